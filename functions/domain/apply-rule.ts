@@ -1,0 +1,57 @@
+import type { DesiredRule, RuleBook, WebhookStore } from './ports.ts';
+import { type RuleState, type WebhookState, wantsEvents } from './webhook.ts';
+
+/** How often a rule is put again because its webhook went on meanwhile. */
+const maxRounds = 5;
+
+/** The rule that carries a webhook's filter. */
+export function desiredRule(state: WebhookState): DesiredRule {
+  return { pattern: state.webhook.pattern, enabled: wantsEvents(state) };
+}
+
+/** What `rule` says once EventBridge has the desired rule. */
+export function settledRule(state: WebhookState): RuleState {
+  return wantsEvents(state) ? 'live' : 'off';
+}
+
+/** What `rule` says of a webhook that changes: `pending` when EventBridge must hear of it, or has still to hear of an earlier change. */
+export function ruleAfterChange(before: WebhookState, after: WebhookState): RuleState {
+  const was = desiredRule(before);
+  const is = desiredRule(after);
+  const same = was.pattern === is.pattern && was.enabled === is.enabled;
+  return same && before.webhook.rule === settledRule(before) ? before.webhook.rule : 'pending';
+}
+
+export interface ApplyRulePorts {
+  readonly webhooks: Pick<WebhookStore, 'find' | 'markRule'>;
+  readonly rules: Pick<RuleBook, 'put' | 'remove'>;
+}
+
+/**
+ * Brings EventBridge's rule in line with a webhook that was just written, and marks it so.
+ *
+ * Several may do this at once. Whoever puts a rule then marks it under the version that it put; if the webhook has gone on
+ * meanwhile, the mark is refused, and the newest state is put again. As every change of what a rule says raises the
+ * webhook's version, the last rule to be put is always that of the newest version.
+ * @returns the newest state; its rule is still `pending` when others changed the webhook faster than it could be put
+ * @throws what the ports throw: the webhook stays `pending`, and the rule-reconciler finishes it
+ */
+export async function applyRule(written: WebhookState, ports: ApplyRulePorts): Promise<WebhookState> {
+  let state = written;
+  for (let round = 0; round < maxRounds; round++) {
+    const { id, version } = state.webhook;
+    if (state.webhook.deletedAt === undefined) await ports.rules.put(id, desiredRule(state));
+    else await ports.rules.remove(id);
+    const rule = settledRule(state);
+    if (await ports.webhooks.markRule(id, version, rule)) {
+      return { ...state, webhook: { ...state.webhook, rule } };
+    }
+    const newest = await ports.webhooks.find(id);
+    if (newest === undefined) {
+      await ports.rules.remove(id);
+      return state;
+    }
+    state = newest;
+  }
+  return state;
+}

@@ -1,0 +1,46 @@
+import type { Attempt } from './delivery.ts';
+
+/** Attempts of one run; four waits lie between them. */
+export const maxAttempts = 5;
+
+/** SQS hides a message by ChangeMessageVisibility; waits above this are kept in the table, so that the queue stays short. */
+export const maxWaitInQueueMs = 900_000;
+
+/** Share of a wait that chance may take off, so that deliveries that failed together do not come back together. */
+const jitterShare = 0.2;
+
+/** Answers that say the call itself is wrong: another try cannot help, and the receiver is healthy. */
+const refusals: ReadonlySet<number> = new Set([400, 413, 415, 422]);
+const gone = 410;
+
+/** What an attempt means for its delivery and its webhook. */
+export type AttemptDecision =
+  | { readonly kind: 'delivered' }
+  | { readonly kind: 'retry'; readonly waitMs: number; readonly where: 'queue' | 'table' }
+  | { readonly kind: 'failed'; readonly disable: 'failures' | 'gone' | null };
+
+export interface AttemptFacts {
+  readonly attempt: Pick<Attempt, 'status' | 'error'>;
+  /** This one included: 1 to 5. */
+  readonly attemptsInRun: number;
+  /** The four waits between five attempts. */
+  readonly retryDelaysMs: readonly number[];
+  /** 0 ≤ random < 1 */
+  readonly random: number;
+}
+
+export function decideAttempt({
+  attempt,
+  attemptsInRun,
+  retryDelaysMs,
+  random,
+}: AttemptFacts): AttemptDecision {
+  const { status, error } = attempt;
+  if (error === null && status !== null && status >= 200 && status < 300) return { kind: 'delivered' };
+  if (status === gone) return { kind: 'failed', disable: 'gone' };
+  if (status !== null && refusals.has(status)) return { kind: 'failed', disable: null };
+  const delayMs = retryDelaysMs[attemptsInRun - 1];
+  if (attemptsInRun >= maxAttempts || delayMs === undefined) return { kind: 'failed', disable: 'failures' };
+  const waitMs = Math.round(delayMs * (1 - jitterShare * random));
+  return { kind: 'retry', waitMs, where: waitMs <= maxWaitInQueueMs ? 'queue' : 'table' };
+}

@@ -1,0 +1,54 @@
+export type DeliveryStatus = 'pending' | 'delivered' | 'failed' | 'held';
+
+/** Why an HTTP call gave no usable answer. `null` where the receiver answered with a status. */
+export type AttemptError =
+  | 'timeout'
+  | 'dns'
+  | 'connect'
+  | 'tls'
+  | 'reset'
+  | 'address-blocked'
+  | 'redirect'
+  | 'too-large';
+
+/** One HTTP call of a delivery. */
+export interface Attempt {
+  /** RFC 3339 time at which the call began, milliseconds. */
+  readonly at: string;
+  readonly durationMs: number;
+  readonly status: number | null;
+  readonly error: AttemptError | null;
+  /** What the receiver said, cut at 4 KiB. `null` when it said nothing. */
+  readonly responseBody: string | null;
+}
+
+/** One event on its way to one webhook. */
+export interface Delivery {
+  readonly id: string;
+  readonly webhookId: string;
+  readonly eventId: string;
+  readonly eventType: string;
+  readonly companyId: string;
+  readonly projectId: string;
+  readonly recordId?: string;
+  readonly status: DeliveryStatus;
+  /** RFC 3339: the time EventBridge gave the event. */
+  readonly createdAt: string;
+  readonly attempts: readonly Attempt[];
+  /** 1 for the first run of up to five attempts; a resend is one more. */
+  readonly run: number;
+  /** Attempts made in this run: counted here, never by SQS's receive count. */
+  readonly attemptsInRun: number;
+  /** RFC 3339: when the next attempt is due; only while pending. */
+  readonly nextAttemptAt?: string;
+  /** Set on a pending delivery that waits in the table, not in the queue: the sweeper sends it when it is due. */
+  readonly parked?: boolean;
+  /** Version of the webhook's health that this delivery's last failure brought about; it is announced with it. */
+  readonly disabledAtVersion?: number;
+}
+
+/** A delivery with the event's whole JSON text, as the queue carried it. */
+export interface StoredDelivery {
+  readonly delivery: Delivery;
+  readonly eventText: string;
+}

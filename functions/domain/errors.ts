@@ -1,0 +1,64 @@
+/** One thing that is wrong with a request, and where. */
+export interface Fault {
+  /** JSON pointer (RFC 6901) into the request's body, or `?name` for a query parameter. */
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+/** Stable codes: the last part of a problem's `type` URI (RFC 9457). */
+export type ProblemCode =
+  | 'malformed-json'
+  | 'invalid-request'
+  | 'invalid-filter'
+  | 'pattern-too-long'
+  | 'url-not-allowed'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'method-not-allowed'
+  | 'conflict'
+  | 'health-check-failed'
+  | 'precondition-failed'
+  | 'payload-too-large'
+  | 'unsupported-media-type'
+  | 'too-many-rules';
+
+/** An error that is the caller's to mend. Everything else is ours, and answers 500. */
+export class ProblemError extends Error {
+  readonly code: ProblemCode;
+  readonly faults: readonly Fault[];
+  /** Further members of the problem document, RFC 9457 §3.2. */
+  readonly extensions: Readonly<Record<string, unknown>>;
+
+  constructor(
+    code: ProblemCode,
+    message: string,
+    faults: readonly Fault[] = [],
+    extensions: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message);
+    this.name = 'ProblemError';
+    this.code = code;
+    this.faults = faults;
+    this.extensions = extensions;
+  }
+}
+
+/** A queue message that no delivery can be made of: our own fault, so it goes the way of the dead-letter queue. */
+export class UnreadableMessageError extends Error {
+  override readonly name = 'UnreadableMessageError';
+}
+
+/** AWS refused or did not answer; `retryable` when the same call may go through later. */
+export class AwsCallError extends Error {
+  override readonly name = 'AwsCallError';
+  /** AWS's own error name, such as `ConditionalCheckFailedException`. */
+  readonly code: string;
+  readonly retryable: boolean;
+
+  constructor(code: string, message: string, retryable: boolean) {
+    super(message);
+    this.code = code;
+    this.retryable = retryable;
+  }
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+
+/** Crockford's base32 (https://www.crockford.com/base32.html) in lower case: sorts as the numbers it stands for. */
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+
+const webhookIdPattern = /^whk_[0-9a-hjkmnp-tv-z]{26}$/;
+const deliveryIdPattern = /^dlv_([0-9a-hjkmnp-tv-z]{26})([0-9a-hjkmnp-tv-z]{7})[0-9a-hjkmnp-tv-z]{16}$/;
+
+const ulidTimeCharacters = 10;
+const ulidRandomBytes = 16;
+const deliverySecondCharacters = 7;
+const deliveryHashCharacters = 16;
+
+/** A webhook's deliveries are spread over this many DynamoDB partitions, of 1,000 writes a second each. */
+export const deliveryPartitions = 4;
+
+function base32OfNumber(value: number, length: number): string {
+  let text = '';
+  let rest = value;
+  for (let i = 0; i < length; i++) {
+    text = alphabet.charAt(rest % 32) + text;
+    rest = Math.floor(rest / 32);
+  }
+  return text;
+}
+
+function base32OfBytes(bytes: Uint8Array, length: number): string {
+  let text = '';
+  for (const byte of bytes.subarray(0, length)) text += alphabet.charAt(byte & 31);
+  return text;
+}
+
+/**
+ * A new id: the prefix and a ULID (https://github.com/ulid/spec) in lower case, so that ids sort by the time of making.
+ * @param randomBytes at least 16 random bytes
+ */
+export function newId(prefix: 'whk' | 'key', nowMs: number, randomBytes: Uint8Array): string {
+  return `${prefix}_${base32OfNumber(nowMs, ulidTimeCharacters)}${base32OfBytes(randomBytes, ulidRandomBytes)}`;
+}
+
+export function isWebhookId(text: string): boolean {
+  return webhookIdPattern.test(text);
+}
+
+/**
+ * The id of the delivery of an event to a webhook: webhook, second of the event's `time`, and 80 bits of a hash of event
+ * and webhook. The same event gives the same id again, whatever EventBridge and SQS repeat; ids of a webhook sort by time;
+ * and the id says where its record is.
+ * @param eventTime RFC 3339, as EventBridge writes it
+ */
+export function deliveryId(webhookId: string, eventId: string, eventTime: string): string {
+  const second = base32OfNumber(Math.floor(Date.parse(eventTime) / 1000), deliverySecondCharacters);
+  const hash = createHash('sha256').update(`${eventId}\n${webhookId}`).digest();
+  return `dlv_${webhookId.slice('whk_'.length)}${second}${base32OfBytes(hash, deliveryHashCharacters)}`;
+}
+
+/** Where a delivery's record is; `undefined` for a text that is no delivery id. */
+export function locateDelivery(id: string): { webhookId: string; partition: number } | undefined {
+  const ulid = deliveryIdPattern.exec(id)?.[1];
+  if (ulid === undefined) return undefined;
+  const hashStart = id.length - deliveryHashCharacters;
+  return { webhookId: `whk_${ulid}`, partition: alphabet.indexOf(id.charAt(hashStart)) % deliveryPartitions };
+}

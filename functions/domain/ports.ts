@@ -1,0 +1,168 @@
+import type { ApiKey } from './api-key.ts';
+import type { Attempt, Delivery, StoredDelivery } from './delivery.ts';
+import type { OperationalEvent } from './operational-event.ts';
+import type { Health, RuleState, Webhook, WebhookState } from './webhook.ts';
+
+/** What was read before a change; the change is refused when it is no longer so. */
+export interface ExpectedVersions {
+  readonly version: number;
+  readonly healthVersion: number;
+}
+
+export interface WebhookPage {
+  /** `'*'`, or only webhooks all of whose companies are among these. */
+  readonly companies: '*' | readonly string[];
+  readonly limit: number;
+  /** Only webhooks older than this id. */
+  readonly before?: string;
+}
+
+/** Webhooks and their health. */
+export interface WebhookStore {
+  /** Consistent; deleted webhooks come with `deletedAt`; `undefined` for one that never was, or is past its retention. */
+  find(id: string): Promise<WebhookState | undefined>;
+  create(state: WebhookState): Promise<void>;
+  /** Writes webhook and health in one transaction. @returns false when another change came first; nothing is written then */
+  save(state: WebhookState, expected: ExpectedVersions): Promise<boolean>;
+  /** @returns false when the webhook's version is no longer this one */
+  markRule(id: string, version: number, rule: RuleState): Promise<boolean>;
+  /** @returns false when the health's version is no longer `expectedVersion` */
+  saveHealth(id: string, health: Health, expectedVersion: number): Promise<boolean>;
+  /** Newest first, without deleted ones. */
+  list(page: WebhookPage): Promise<WebhookState[]>;
+  /** Every webhook there is but deleted ones, oldest first, page by page (eventually consistent). */
+  pages(): AsyncIterable<readonly Webhook[]>;
+  /** Webhooks whose held deliveries are to be released or, when deleted, ended. */
+  releasing(): Promise<string[]>;
+}
+
+export interface ApiKeyStore {
+  create(key: ApiKey): Promise<void>;
+  /** @param hash see `hashOfKey` */
+  findByHash(hash: string): Promise<ApiKey | undefined>;
+}
+
+/** `stale`: the record has gone on without us (another copy of the message was faster); nothing was written. */
+export type ConditionalWrite = 'written' | 'stale';
+
+export interface DeliveryPage {
+  readonly webhookId: string;
+  readonly limit: number;
+  /** Only deliveries that sort before this id. */
+  readonly before?: string;
+}
+
+/** The deliveries' records. */
+export interface DeliveryStore {
+  /** Consistent. */
+  find(id: string): Promise<Delivery | undefined>;
+  /** Newest first. */
+  list(page: DeliveryPage): Promise<Delivery[]>;
+  /**
+   * Writes delivered records unconditionally, in batches; what DynamoDB leaves unprocessed is tried again.
+   * @returns the ids that are confirmed to be stored: only these may be acknowledged
+   */
+  putDelivered(deliveries: readonly Delivery[]): Promise<ReadonlySet<string>>;
+  /**
+   * Writes the state after a failed attempt (pending, parked or failed), if the record is absent with this being the
+   * first attempt of run 1, or is still pending with one attempt less of the same run. A parked one is given with its event.
+   */
+  recordAttempt(delivery: Delivery, eventText?: string): Promise<ConditionalWrite>;
+  /** As `recordAttempt`, and in the same transaction the webhook's health, if that is still at `expectedVersion`. */
+  recordFailureAndHealth(
+    delivery: Delivery,
+    health: Health,
+    expectedVersion: number,
+  ): Promise<ConditionalWrite>;
+  /** Keeps a delivery with its event, if the record is absent or pending. */
+  hold(stored: StoredDelivery): Promise<ConditionalWrite>;
+  /** Parked deliveries that are due, soonest first, at most `limit`. */
+  due(now: string, limit: number): Promise<StoredDelivery[]>;
+  /** Held deliveries of a webhook, oldest first, at most `limit`. */
+  heldOf(webhookId: string, limit: number): Promise<StoredDelivery[]>;
+  /** A parked or held delivery was sent to the queue: pending again, no longer in the index. */
+  markSent(delivery: Delivery): Promise<ConditionalWrite>;
+  /** A parked or held delivery ends, because its webhook was deleted. */
+  markFailed(delivery: Delivery): Promise<ConditionalWrite>;
+}
+
+/** The EventBridge rules of webhooks, each named by its webhook's id. */
+export interface RuleBook {
+  /** Puts rule and target, both whole, so that it can be repeated. */
+  put(webhookId: string, rule: DesiredRule): Promise<void>;
+  /** Removes target and rule; one that is not there is fine. */
+  remove(webhookId: string): Promise<void>;
+  /** Names and patterns of all rules that belong to webhooks, page by page. */
+  pages(): AsyncIterable<readonly ActualRule[]>;
+  /** Whether the rule's target is exactly the one that `put` would write. */
+  hasRightTarget(webhookId: string): Promise<boolean>;
+}
+
+export interface DesiredRule {
+  readonly pattern: string;
+  readonly enabled: boolean;
+}
+
+export interface ActualRule extends DesiredRule {
+  readonly webhookId: string;
+}
+
+/** One signed HTTP call, ready to send: these bytes are the bytes that were signed. */
+export interface WebhookCall {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly timeoutMs: number;
+}
+
+/** Dials customers' URLs, by the address policy. Never rejects: whatever happens is an attempt. */
+export interface WebhookCaller {
+  call(call: WebhookCall): Promise<Attempt>;
+}
+
+export interface QueueMessage {
+  /** Exactly as EventBridge made it: `{"webhookId","event"}`. */
+  readonly body: string;
+  readonly groupId?: string;
+  readonly delaySeconds: number;
+  /** How often it came back from the dead-letter queue; 0 for a message of the worker or the sweeper. */
+  readonly hops: number;
+}
+
+export interface Queue {
+  /** @returns a flag per message, in order: whether SQS took it */
+  send(messages: readonly QueueMessage[]): Promise<boolean[]>;
+}
+
+export interface ReceivedMessages {
+  /** Hides each message for so long from now (SQS ChangeMessageVisibilityBatch, at most 12 hours). */
+  hide(messages: readonly { receiptHandle: string; seconds: number }[]): Promise<void>;
+}
+
+export interface OperationalEvents {
+  /** Resolves when the bus took all of them, else rejects. */
+  publish(events: readonly OperationalEvent[]): Promise<void>;
+}
+
+/** Counters that alarms and dashboards read. */
+export interface Metrics {
+  count(name: MetricName, value: number): void;
+}
+
+export type MetricName =
+  | 'TenantMismatch'
+  | 'EventMalformed'
+  | 'EventOutdated'
+  | 'MessageUnreadable'
+  | 'DeliverySucceeded'
+  | 'DeliveryFailed'
+  | 'DeliveryHeld'
+  | 'AttemptFailed'
+  | 'WebhookDisabled'
+  | 'MessageParked'
+  | 'RuleDrift';
+
+/** Asks that a webhook's held deliveries be released soon. */
+export interface ReleaseRequests {
+  request(webhookId: string): Promise<void>;
+}

@@ -1,0 +1,65 @@
+import * as z from 'zod/mini';
+import { UnreadableMessageError } from './errors.ts';
+import { jsonMember } from './json-member.ts';
+
+/**
+ * What the rule's input transformer puts on the queue. EventBridge's event envelope:
+ * https://docs.aws.amazon.com/eventbridge/latest/ref/overiew-event-structure.html
+ */
+const messageSchema = z.object({
+  webhookId: z.string(),
+  event: z.object({
+    id: z.string().check(z.minLength(1)),
+    'detail-type': z.string(),
+    time: z.iso.datetime({ offset: true }),
+    detail: z.record(z.string(), z.unknown()),
+  }),
+});
+
+/** One thing that happened, as EventBridge passed it on. */
+export interface FinehookEvent {
+  readonly id: string;
+  readonly type: string;
+  /** RFC 3339, seconds: when EventBridge took it in. */
+  readonly time: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+  /** The source text of `detail`, so that receivers get every number as the producer wrote it. */
+  readonly detailText: string;
+}
+
+export interface QueuedEvent {
+  readonly webhookId: string;
+  readonly event: FinehookEvent;
+  /** The source text of the whole event. */
+  readonly eventText: string;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UnreadableMessageError('the message is no JSON', { cause: error });
+  }
+}
+
+/** @throws UnreadableMessageError */
+export function readMessage(body: string): QueuedEvent {
+  const parsed = messageSchema.safeParse(parseJson(body));
+  if (!parsed.success) {
+    const path = parsed.error.issues[0]?.path.join('/') ?? '';
+    throw new UnreadableMessageError(`the message has no usable /${path}`);
+  }
+  const { webhookId, event } = parsed.data;
+  const eventText = jsonMember(body, 'event') ?? '';
+  const detailText = jsonMember(eventText, 'detail') ?? '';
+  return {
+    webhookId,
+    event: { id: event.id, type: event['detail-type'], time: event.time, detail: event.detail, detailText },
+    eventText,
+  };
+}
+
+/** The message of an event that was kept in the table: the same text that EventBridge put on the queue. */
+export function messageBody(webhookId: string, eventText: string): string {
+  return `{"webhookId":${JSON.stringify(webhookId)},"event":${eventText}}`;
+}

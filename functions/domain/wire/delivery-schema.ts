@@ -1,0 +1,31 @@
+import * as z from 'zod/mini';
+import { timestamp } from './text-schemas.ts';
+
+export const attemptViewSchema = z.object({
+  at: timestamp,
+  durationMs: z.number(),
+  status: z.nullable(z.int()),
+  error: z.nullable(
+    z.enum(['timeout', 'dns', 'connect', 'tls', 'reset', 'address-blocked', 'redirect', 'too-large']),
+  ),
+  responseBody: z.nullable(z.string()),
+});
+
+export const deliveryViewSchema = z.object({
+  id: z.string(),
+  webhookId: z.string(),
+  eventId: z.string(),
+  eventType: z.string(),
+  status: z.enum(['pending', 'delivered', 'failed', 'held']),
+  createdAt: timestamp,
+  attempts: z.array(attemptViewSchema),
+});
+
+export const deliveryListViewSchema = z.object({
+  items: z.array(deliveryViewSchema),
+  nextCursor: z.nullable(z.string()),
+});
+
+export type AttemptView = z.infer<typeof attemptViewSchema>;
+export type DeliveryView = z.infer<typeof deliveryViewSchema>;
+export type DeliveryListView = z.infer<typeof deliveryListViewSchema>;

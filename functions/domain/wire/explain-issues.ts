@@ -1,0 +1,136 @@
+import * as z from 'zod/mini';
+import type { Fault } from '../errors.ts';
+import { jsonPointer } from '../json-pointer.ts';
+import { nearName } from '../near-name.ts';
+
+type Issue = z.core.$ZodIssue;
+type Schema = z.core.$ZodType;
+type Path = readonly PropertyKey[];
+
+const nouns: Readonly<Record<string, string>> = {
+  string: 'a string',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+};
+
+/** Says what is wrong with `input`, in English, one fault per place. `issues` are those of parsing it by `schema`. */
+export function explainIssues(schema: Schema, input: unknown, issues: readonly Issue[]): Fault[] {
+  const faults = new Map<string, Fault>();
+  for (const fault of issues.flatMap(issue => explain(schema, input, issue, []))) {
+    // The first fault of a place is the plainest: an empty text need not also be told that it breaks a pattern.
+    if (!faults.has(fault.pointer)) faults.set(fault.pointer, fault);
+  }
+  return [...faults.values()];
+}
+
+function explain(schema: Schema, input: unknown, issue: Issue, base: Path): Fault[] {
+  const path = [...base, ...issue.path];
+  if (issue.code === 'unrecognized_keys') {
+    const known = membersAt(schema, path);
+    return issue.keys.map(key => ({
+      pointer: jsonPointer([...path, key]),
+      detail: unknownMember(key, known),
+    }));
+  }
+  const pointer = jsonPointer(path);
+  if (issue.code === 'invalid_union') {
+    const inside = issue.errors.find(branch =>
+      branch.every(inner => inner.path.length > 0 || isLength(inner)),
+    );
+    if (inside !== undefined) return inside.flatMap(inner => explain(schema, input, inner, path));
+  }
+  return [{ pointer, detail: sentence(issue, valueAt(input, path)) }];
+}
+
+function isLength(issue: Issue): boolean {
+  return issue.code === 'too_small' || issue.code === 'too_big';
+}
+
+function sentence(issue: Issue, value: unknown): string {
+  if (value === undefined) return 'This member is required.';
+  switch (issue.code) {
+    case 'invalid_type':
+      return `Must be ${nouns[issue.expected] ?? issue.expected}, not ${nameOf(value)}.`;
+    case 'invalid_value':
+      return `Must be ${issue.values.map(allowed => JSON.stringify(allowed)).join(' or ')}.`;
+    case 'too_small':
+      return issue.origin === 'array'
+        ? emptyList(Number(issue.minimum))
+        : `Must have at least ${counted(issue.origin, issue.minimum)}.`;
+    case 'too_big':
+      return issue.message === unsaid
+        ? `Must have at most ${counted(issue.origin, issue.maximum)}.`
+        : issue.message;
+    default:
+      return issue.message === unsaid ? 'Is not valid.' : issue.message;
+  }
+}
+
+/** zod/mini carries no texts; a message other than this one was written in the schema. */
+const unsaid = 'Invalid input';
+
+function emptyList(minimum: number): string {
+  return minimum === 1
+    ? 'Must not be empty: an empty list never means everything.'
+    : `Must have at least ${counted('array', minimum)}.`;
+}
+
+function counted(origin: string, limit: number | bigint): string {
+  const noun = origin === 'array' ? 'item' : 'character';
+  return `${limit} ${noun}${Number(limit) === 1 ? '' : 's'}`;
+}
+
+function nameOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  return nouns[typeof value] ?? typeof value;
+}
+
+function unknownMember(key: string, known: readonly string[]): string {
+  const near = nearName(key, known);
+  if (near !== undefined) return `Unknown member. Did you mean "${near}"?`;
+  return known.length === 0
+    ? 'Unknown member: none is known here.'
+    : `Unknown member. Known here: ${known.join(', ')}.`;
+}
+
+function valueAt(input: unknown, path: Path): unknown {
+  let value = input;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    value = Object.getOwnPropertyDescriptor(value, key)?.value;
+  }
+  return value;
+}
+
+/** Names of the members that the schema knows at this place. */
+function membersAt(schema: Schema, path: Path): string[] {
+  let places = [schema];
+  for (const key of path) places = places.flatMap(unwrapped).flatMap(place => inner(place, key));
+  return places
+    .flatMap(unwrapped)
+    .flatMap(place => (place instanceof z.ZodMiniObject ? Object.keys(place._zod.def.shape) : []));
+}
+
+function unwrapped(schema: Schema): Schema[] {
+  if (
+    schema instanceof z.ZodMiniOptional ||
+    schema instanceof z.ZodMiniExactOptional ||
+    schema instanceof z.ZodMiniNullable ||
+    schema instanceof z.ZodMiniDefault
+  ) {
+    return unwrapped(schema._zod.def.innerType);
+  }
+  return schema instanceof z.ZodMiniUnion ? schema._zod.def.options.flatMap(unwrapped) : [schema];
+}
+
+function inner(schema: Schema, key: PropertyKey): Schema[] {
+  if (schema instanceof z.ZodMiniArray) return [schema._zod.def.element];
+  if (!(schema instanceof z.ZodMiniObject)) return [];
+  const member: unknown = schema._zod.def.shape[String(key)];
+  return member instanceof z.ZodMiniType ? [member] : [];
+}

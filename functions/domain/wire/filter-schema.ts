@@ -1,0 +1,43 @@
+import * as z from 'zod/mini';
+import { platformId } from './text-schemas.ts';
+
+/** Most clauses in one filter. */
+export const maxClauses = 20;
+
+const companySchema = z.strictObject({
+  companyId: platformId.check(
+    z.refine(id => id !== '*', { error: 'Companies are named one by one: "*" is not possible here.' }),
+  ),
+  projectIds: z.union(
+    [
+      z.literal('*'),
+      z
+        .array(
+          platformId.check(
+            z.refine(id => id !== '*', {
+              error: 'For every project write "projectIds": "*", without a list.',
+            }),
+          ),
+        )
+        .check(z.minLength(1)),
+    ],
+    { error: 'Must be a list of project ids, or "*" for every project.' },
+  ),
+});
+
+const conditionsSchema = z.strictObject({
+  pattern: z.record(z.string(), z.unknown()),
+});
+
+const clauseSchema = z.strictObject({
+  eventTypes: z.array(platformId).check(z.minLength(1)),
+  companies: z.array(companySchema).check(z.minLength(1)),
+  conditions: z.exactOptional(conditionsSchema),
+});
+
+/** Clauses of event types x companies and projects x conditions; an event matches when one clause does. */
+export const filterSchema = z.strictObject({
+  anyOf: z.array(clauseSchema).check(z.minLength(1), z.maxLength(maxClauses)),
+});
+
+export type FilterInput = z.infer<typeof filterSchema>;

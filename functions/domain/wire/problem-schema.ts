@@ -1,0 +1,19 @@
+import * as z from 'zod/mini';
+import { attemptViewSchema } from './delivery-schema.ts';
+
+export const faultViewSchema = z.object({ pointer: z.string(), detail: z.string() });
+
+/** RFC 9457: the body of every answer from 400 on, as `application/problem+json`. */
+export const problemViewSchema = z.object({
+  type: z.url(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  requestId: z.string(),
+  errors: z.array(faultViewSchema),
+  /** Only with `health-check-failed`: what the receiver answered. */
+  attempt: z.exactOptional(attemptViewSchema),
+});
+
+export type FaultView = z.infer<typeof faultViewSchema>;
+export type ProblemView = z.infer<typeof problemViewSchema>;

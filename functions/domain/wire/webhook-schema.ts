@@ -1,0 +1,60 @@
+import * as z from 'zod/mini';
+import { filterSchema } from './filter-schema.ts';
+import { displayName, maxUrlLength, timestamp } from './text-schemas.ts';
+
+const url = z.string().check(z.minLength(1), z.maxLength(maxUrlLength));
+const format = z.enum(['standard', 'blue']);
+
+/** What a customer sets up: the body of a creation, and what a merge patch is applied to. */
+export const webhookInputSchema = z.strictObject({
+  name: displayName,
+  url,
+  filter: filterSchema,
+  format: z._default(format, 'standard'),
+});
+
+/** RFC 7396: `null` removes a member, so that it takes its default again. */
+export const webhookPatchSchema = z.strictObject({
+  name: z.exactOptional(z.nullable(displayName)),
+  url: z.exactOptional(z.nullable(url)),
+  filter: z.exactOptional(
+    z.nullable(z.strictObject({ anyOf: z.exactOptional(z.nullable(filterSchema.shape.anyOf)) })),
+  ),
+  format: z.exactOptional(z.nullable(format)),
+});
+
+/** What happens to events while the webhook is paused. */
+export const pauseInputSchema = z.strictObject({
+  events: z._default(z.enum(['hold', 'drop']), 'hold'),
+});
+
+/** A body that has nothing to say. */
+export const emptyInputSchema = z.strictObject({});
+
+export const webhookViewSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  url: z.string(),
+  filter: filterSchema,
+  status: z.enum(['active', 'failing', 'paused', 'disabled']),
+  statusReason: z.nullable(z.enum(['failures', 'gone'])),
+  rule: z.enum(['live', 'pending', 'off']),
+  format,
+  createdAt: timestamp,
+  updatedAt: timestamp,
+});
+
+/** The answer to a creation: the only place that ever shows the secret. */
+export const createdWebhookViewSchema = z.extend(webhookViewSchema, { secret: z.string() });
+
+export const webhookListViewSchema = z.object({
+  items: z.array(webhookViewSchema),
+  nextCursor: z.nullable(z.string()),
+});
+
+export type WebhookInput = z.infer<typeof webhookInputSchema>;
+export type WebhookPatch = z.infer<typeof webhookPatchSchema>;
+export type PauseInput = z.infer<typeof pauseInputSchema>;
+export type WebhookView = z.infer<typeof webhookViewSchema>;
+export type CreatedWebhookView = z.infer<typeof createdWebhookViewSchema>;
+export type WebhookListView = z.infer<typeof webhookListViewSchema>;

@@ -1,0 +1,56 @@
+/**
+ * Names of the environment variables that the constructs in `lib` set and the handlers in `functions` read:
+ * written once, so that neither side can misspell them.
+ */
+export const environmentNames = {
+  allowedNetworks: 'ALLOWED_NETWORKS',
+  deadLetterDelays: 'DEAD_LETTER_DELAYS',
+  deliveriesTable: 'DELIVERIES_TABLE',
+  deliveryQueueArn: 'DELIVERY_QUEUE_ARN',
+  deliveryQueueUrl: 'DELIVERY_QUEUE_URL',
+  deliveryRetentionDays: 'DELIVERY_RETENTION_DAYS',
+  dnsSuffix: 'DNS_SUFFIX',
+  eventBusName: 'EVENT_BUS_NAME',
+  isolationQueueUrl: 'ISOLATION_QUEUE_URL',
+  operationsBusName: 'OPERATIONS_BUS_NAME',
+  parkingQueueUrl: 'PARKING_QUEUE_URL',
+  proberFunctionName: 'PROBER_FUNCTION_NAME',
+  requestTimeoutMs: 'REQUEST_TIMEOUT_MS',
+  retryDelays: 'RETRY_DELAYS',
+  ruleDeadLetterQueueArn: 'RULE_DEAD_LETTER_QUEUE_ARN',
+  sweeperFunctionName: 'SWEEPER_FUNCTION_NAME',
+  webhooksTable: 'WEBHOOKS_TABLE',
+} as const;
+
+type EnvironmentName = (typeof environmentNames)[keyof typeof environmentNames];
+
+/** @throws Error naming the variable, at the cold start, so that a wrong deployment shows at once */
+export function readText(env: Readonly<Record<string, string | undefined>>, name: EnvironmentName): string {
+  const text = env[name];
+  if (text === undefined) throw new Error(`environment variable ${name} is missing`);
+  return text;
+}
+
+export function readNumber(env: Readonly<Record<string, string | undefined>>, name: EnvironmentName): number {
+  const number = Number(readText(env, name));
+  if (!Number.isFinite(number)) throw new Error(`environment variable ${name} is not a number`);
+  return number;
+}
+
+/** A comma-separated list; an empty text is the empty list. */
+export function readList(env: Readonly<Record<string, string | undefined>>, name: EnvironmentName): string[] {
+  const text = readText(env, name);
+  return text === '' ? [] : text.split(',').map(item => item.trim());
+}
+
+export function readNumbers(
+  env: Readonly<Record<string, string | undefined>>,
+  name: EnvironmentName,
+): number[] {
+  return readList(env, name).map(item => {
+    const number = Number(item);
+    if (!Number.isFinite(number))
+      throw new Error(`environment variable ${name} holds something else than numbers`);
+    return number;
+  });
+}

@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { matches } from '../../../event-pattern/match.ts';
+import { parseEvent } from '../../../event-pattern/parse-event.ts';
+import { parsePattern } from '../../../event-pattern/parse-pattern.ts';
+import { compileFilter } from '../../../functions/domain/compile-filter.ts';
+import { ProblemError } from '../../../functions/domain/errors.ts';
+import { eventTypeNames } from '../../../functions/domain/event-catalog.ts';
+import type { Clause, Filter } from '../../../functions/domain/filter.ts';
+import compiled from '../../fixtures/filters/compiled.json' with { type: 'json' };
+import refused from '../../fixtures/filters/refused.json' with { type: 'json' };
+
+function thrownBy(action: () => unknown): unknown {
+  try {
+    action();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
+
+describe('compileFilter', () => {
+  it.each(compiled)('$name', ({ filters, pattern }) => {
+    for (const filter of filters) expect(compileFilter(filter as Filter)).toBe(JSON.stringify(pattern));
+  });
+
+  it.each(refused)('refuses $name', ({ conditions, pointer, detail }) => {
+    const clause = {
+      eventTypes: ['TODO_MOVED'],
+      companies: [{ companyId: 'acme', projectIds: ['p1'] }],
+      conditions,
+    };
+    const error = thrownBy(() => compileFilter({ anyOf: [clause as unknown as Clause] }));
+    expect(error).toBeInstanceOf(ProblemError);
+    expect(error).toMatchObject({ code: 'invalid-filter', faults: [{ pointer }] });
+    if (detail !== undefined) expect(error).toMatchObject({ faults: [{ detail }] });
+  });
+
+  const filterOf = (projectIds: string[]): Filter => ({
+    anyOf: [{ eventTypes: ['*'], companies: [{ companyId: 'acme', projectIds }] }],
+  });
+
+  it('takes 2,048 characters and refuses 2,049', () => {
+    const base = compileFilter(filterOf([''])).length;
+    expect(compileFilter(filterOf(['x'.repeat(2048 - base)]))).toHaveLength(2048);
+    expect(thrownBy(() => compileFilter(filterOf(['x'.repeat(2049 - base)])))).toMatchObject({
+      code: 'pattern-too-long',
+      faults: [{ pointer: '/filter' }],
+    });
+  });
+
+  it('fits every event type of the catalog for two companies', () => {
+    const companies = [
+      { companyId: 'acme', projectIds: ['p1'] },
+      { companyId: 'globex', projectIds: '*' as const },
+    ];
+    expect(compileFilter({ anyOf: [{ eventTypes: eventTypeNames, companies }] }).length).toBeLessThan(1_100);
+  });
+});
+
+const name = fc.constantFrom('a', 'b', 'status', 'x.y', 'currentValue');
+const scalar = fc.constantFrom<unknown>('acme', 'globex', 'p1', 1, true, null);
+const leaf = fc.oneof(
+  scalar,
+  fc.constantFrom<unknown>(
+    { exists: true },
+    { exists: false },
+    { prefix: '' },
+    { 'anything-but': 'zzz' },
+    { wildcard: '*' },
+  ),
+);
+const { pattern: anyPattern } = fc.letrec<{ pattern: Record<string, unknown>; value: unknown }>(tie => ({
+  value: fc.oneof({ maxDepth: 3 }, fc.array(leaf, { minLength: 1, maxLength: 3 }), tie('pattern')),
+  pattern: fc.oneof(
+    { maxDepth: 3 },
+    fc.dictionary(
+      fc.oneof(
+        { weight: 20, arbitrary: name },
+        { weight: 1, arbitrary: fc.constantFrom('companyId', 'projectId', 'detail', 'detail.companyId') },
+      ),
+      tie('value'),
+      {
+        minKeys: 1,
+        maxKeys: 3,
+      },
+    ),
+    fc.array(tie('pattern'), { minLength: 2, maxLength: 3 }).map(branches => ({ $or: branches })),
+  ),
+}));
+
+describe('tenants cannot escape', () => {
+  it('no conditions widen the companies, and what is compiled is accepted', () => {
+    let accepted = 0;
+    let matched = 0;
+    const events = ['acme', 'globex'].flatMap(companyId =>
+      ['p1', 'p2'].flatMap(projectId =>
+        [{}, { a: 'acme', b: 1 }, { status: 'globex', companyId: 'acme' }].map(more => ({
+          ...more,
+          companyId,
+          projectId,
+        })),
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(anyPattern, { minLength: 1, maxLength: 3 }), patterns => {
+        const clauses = patterns.map(pattern => ({
+          eventTypes: ['*'],
+          companies: [{ companyId: 'acme', projectIds: ['p1'] }],
+          conditions: { pattern },
+        }));
+        let text: string;
+        try {
+          text = compileFilter({ anyOf: clauses });
+        } catch (error) {
+          expect(error).toBeInstanceOf(ProblemError);
+          return;
+        }
+        accepted++;
+        const pattern = parsePattern(text);
+        for (const detail of events) {
+          if (!matches(pattern, parseEvent(JSON.stringify({ 'detail-type': 'TODO_MOVED', detail }))))
+            continue;
+          matched++;
+          expect(detail).toMatchObject({ companyId: 'acme', projectId: 'p1' });
+        }
+      }),
+      { seed: 20_260_101, numRuns: 5_000 },
+    );
+    expect(accepted).toBeGreaterThan(1_000);
+    expect(matched).toBeGreaterThan(100);
+  });
+});
