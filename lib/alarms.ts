@@ -1,0 +1,132 @@
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { Duration, Stack } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import type { DeadLetterHandler } from './dead-letter-handler.ts';
+import type { DeadLetterQueue } from './dead-letter-queue.ts';
+import type { DeliveryQueue } from './delivery-queue.ts';
+import type { DeliveryWorker } from './delivery-worker.ts';
+import type { MessageQueue } from './message-queue.ts';
+import type { ParkingQueue } from './parking-queue.ts';
+import type { CompleteProperties } from './properties.ts';
+import type { RuleDeadLetterQueue } from './rule-dead-letter-queue.ts';
+import type { RuleReconciler } from './rule-reconciler.ts';
+import type { ServiceFunction } from './service-function.ts';
+import type { Sweeper } from './sweeper.ts';
+
+interface AlarmsProps {
+  readonly properties: CompleteProperties;
+  readonly deliveryQueue: DeliveryQueue;
+  readonly deadLetterQueue: DeadLetterQueue;
+  readonly parkingQueue: ParkingQueue;
+  readonly ruleDeadLetterQueue: RuleDeadLetterQueue;
+  readonly deliveryWorker: DeliveryWorker;
+  readonly deadLetterHandler: DeadLetterHandler;
+  readonly ruleReconciler: RuleReconciler;
+  readonly sweeper: Sweeper;
+}
+
+/** Namespace of the metrics that the functions write to their logs in embedded metric format, without dimensions. */
+const metricNamespace = 'Finehook';
+
+interface Condition {
+  readonly metric: cloudwatch.Metric;
+  /** Alarms at this value and above. */
+  readonly atLeast: number;
+  /** @default 1 */
+  readonly periods?: number;
+}
+
+/**
+ * What a person must hear about. Each alarm is named `<stack>-<id>` and has a heading `<id>` in docs/runbook.md.
+ * They do nothing by themselves: add an action to each of `alarms`.
+ */
+export class Alarms extends Construct {
+  readonly alarms: readonly cloudwatch.Alarm[];
+
+  constructor(scope: Construct, id: string, props: AlarmsProps) {
+    super(scope, id);
+    this.alarms = [
+      this.#alarm('DeliveryQueueAge', {
+        metric: queueAge(props.deliveryQueue),
+        atLeast: longestStay(props.properties),
+        periods: 3,
+      }),
+      this.#alarm('DeadLetterQueueAge', { metric: queueAge(props.deadLetterQueue), atLeast: 900 }),
+      // the lowest count in each period: the handler empties the queue within seconds
+      this.#alarm('DeadLetterQueueBacklog', {
+        metric: visibleMessages(props.deadLetterQueue, 'Minimum'),
+        atLeast: 1,
+        periods: 3,
+      }),
+      this.#alarm('ParkingQueueNotEmpty', {
+        metric: visibleMessages(props.parkingQueue, 'Maximum'),
+        atLeast: 1,
+      }),
+      this.#alarm('RuleDeadLetterQueueNotEmpty', {
+        metric: visibleMessages(props.ruleDeadLetterQueue, 'Maximum'),
+        atLeast: 1,
+      }),
+      this.#alarm('DeliveryWorkerErrors', {
+        metric: errors(props.deliveryWorker.function),
+        atLeast: 1,
+        periods: 3,
+      }),
+      this.#alarm('DeliveryWorkerThrottles', {
+        metric: props.deliveryWorker.function.metricThrottles({ period, statistic: 'Sum' }),
+        atLeast: 1,
+        periods: 3,
+      }),
+      this.#alarm('DeadLetterHandlerErrors', {
+        metric: errors(props.deadLetterHandler.function),
+        atLeast: 1,
+      }),
+      this.#alarm('RuleReconcilerErrors', {
+        metric: errors(props.ruleReconciler.function),
+        atLeast: 1,
+        periods: 3,
+      }),
+      this.#alarm('SweeperErrors', { metric: errors(props.sweeper.function), atLeast: 1, periods: 3 }),
+      this.#alarm('TenantMismatch', {
+        metric: new cloudwatch.Metric({
+          namespace: metricNamespace,
+          metricName: 'TenantMismatch',
+          statistic: 'Sum',
+          period,
+        }),
+        atLeast: 1,
+      }),
+    ];
+  }
+
+  #alarm(id: string, { metric, atLeast, periods = 1 }: Condition): cloudwatch.Alarm {
+    return new cloudwatch.Alarm(this, id, {
+      alarmName: `${Stack.of(this).stackName}-${id}`,
+      alarmDescription: `See docs/runbook.md, "${id}".`,
+      metric,
+      threshold: atLeast,
+      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      evaluationPeriods: periods,
+      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+    });
+  }
+}
+
+const period = Duration.minutes(5);
+
+const queueAge = (queue: MessageQueue): cloudwatch.Metric =>
+  queue.metricApproximateAgeOfOldestMessage({ period, statistic: 'Maximum' });
+
+const visibleMessages = (queue: MessageQueue, statistic: string): cloudwatch.Metric =>
+  queue.metricApproximateNumberOfMessagesVisible({ period, statistic });
+
+const errors = (handler: ServiceFunction): cloudwatch.Metric =>
+  handler.metricErrors({ period, statistic: 'Sum' });
+
+/**
+ * Seconds that a message may lawfully spend in the delivery queue: the waits that the queue itself keeps (up to 900 s
+ * each), half as much again for jitter, and a quarter of an hour for the calls.
+ */
+function longestStay({ retryDelays }: CompleteProperties): number {
+  const keptByQueue = retryDelays.filter(delay => delay <= 900).reduce((sum, delay) => sum + delay, 0);
+  return Math.ceil(keptByQueue * 1.5) + 900;
+}

@@ -1,0 +1,105 @@
+import * as accessLog from 'aws-cdk-lib/aws-apigateway';
+import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
+import * as integrations from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { RemovalPolicy } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import type { DeliveriesTable } from './deliveries-table.ts';
+import type { DeliveryQueue } from './delivery-queue.ts';
+import type { EventBus } from './event-bus.ts';
+import type { Prober } from './prober.ts';
+import type { CompleteProperties } from './properties.ts';
+import type { RuleDeadLetterQueue } from './rule-dead-letter-queue.ts';
+import { ServiceFunction } from './service-function.ts';
+import type { Sweeper } from './sweeper.ts';
+import type { WebhooksTable } from './webhooks-table.ts';
+
+interface ApiProps {
+  readonly properties: CompleteProperties;
+  readonly webhooks: WebhooksTable;
+  readonly deliveries: DeliveriesTable;
+  readonly eventBus: EventBus;
+  /** Target of the rules that the API makes. */
+  readonly deliveryQueue: DeliveryQueue;
+  readonly ruleDeadLetterQueue: RuleDeadLetterQueue;
+  readonly prober: Prober;
+  readonly sweeper: Sweeper;
+}
+
+/** The management API: an HTTP API whose every route goes to one function, throttled, with access logs. */
+export class Api extends Construct {
+  readonly function: ServiceFunction;
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, props: ApiProps) {
+    super(scope, id);
+    const {
+      properties,
+      webhooks,
+      deliveries,
+      eventBus,
+      deliveryQueue,
+      ruleDeadLetterQueue,
+      prober,
+      sweeper,
+    } = props;
+    this.function = new ServiceFunction(this, {
+      name: 'api',
+      description: 'management API',
+      timeoutSeconds: 29,
+      memoryMb: 1024,
+      environment: {
+        webhooksTable: webhooks.tableName,
+        deliveriesTable: deliveries.tableName,
+        eventBusName: eventBus.eventBusName,
+        deliveryQueueArn: deliveryQueue.queueArn,
+        ruleDeadLetterQueueArn: ruleDeadLetterQueue.queueArn,
+        proberFunctionName: prober.function.functionName,
+        sweeperFunctionName: sweeper.function.functionName,
+        allowedNetworks: properties.allowedNetworks.join(','),
+        requestTimeoutMs: String(Math.round(properties.requestTimeout * 1000)),
+        deliveryRetentionDays: String(properties.deliveryRetention),
+      },
+    });
+    webhooks.grantManage(this.function);
+    deliveries.grantRead(this.function);
+    eventBus.grantManageRules(this.function);
+    prober.function.grantCall(this.function);
+    sweeper.function.grantCall(this.function);
+
+    const httpApi = new apigateway.HttpApi(this, 'HttpApi', {
+      description: 'Finehook management API',
+      createDefaultStage: false,
+      defaultIntegration: new integrations.HttpLambdaIntegration('Integration', this.function),
+    });
+    const stage = new apigateway.HttpStage(this, 'Stage', {
+      httpApi,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: properties.apiRateLimit, burstLimit: properties.apiBurstLimit },
+      accessLogSettings: {
+        destination: new apigateway.LogGroupLogDestination(
+          new logs.LogGroup(this, 'AccessLogs', {
+            retention: logs.RetentionDays.ONE_MONTH,
+            removalPolicy: RemovalPolicy.DESTROY,
+          }),
+        ),
+        format: accessLog.AccessLogFormat.custom(accessLogFormat),
+      },
+    });
+    this.url = stage.url;
+  }
+}
+
+/** No header, query string or body: they hold API keys, cursors and secrets. */
+const accessLogFormat = JSON.stringify({
+  requestId: '$context.requestId',
+  requestTime: '$context.requestTime',
+  ip: '$context.identity.sourceIp',
+  method: '$context.httpMethod',
+  path: '$context.path',
+  status: '$context.status',
+  responseLength: '$context.responseLength',
+  responseLatencyMs: '$context.responseLatency',
+  integrationError: '$context.integrationErrorMessage',
+});

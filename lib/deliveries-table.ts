@@ -1,0 +1,70 @@
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { RemovalPolicy } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { freezeLogicalId } from './frozen-logical-id.ts';
+
+const text = (name: string): dynamodb.Attribute => ({ name, type: dynamodb.AttributeType.STRING });
+
+const stateIndexName = 'byState';
+
+/**
+ * Deliveries with their attempts, expiring by `ttl`. Only those that wait, are held or have failed enter the index.
+ * On-demand, retained; encrypted at rest with the key that DynamoDB owns. No point-in-time recovery: the records
+ * expire by themselves and every delivery is written, so it would cost more than the table.
+ */
+export class DeliveriesTable extends Construct {
+  readonly tableName: string;
+  readonly #tableArn: string;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const table = new dynamodb.Table(this, 'Table', {
+      partitionKey: text('pk'),
+      sortKey: text('sk'),
+      billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
+      timeToLiveAttribute: 'ttl',
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    table.addGlobalSecondaryIndex({
+      indexName: stateIndexName,
+      partitionKey: text('stateKey'),
+      sortKey: text('stateSort'),
+      projectionType: dynamodb.ProjectionType.KEYS_ONLY,
+    });
+    freezeLogicalId(table, 'DeliveriesTable');
+    this.tableName = table.tableName;
+    this.#tableArn = table.tableArn;
+  }
+
+  /** Reads deliveries, by id, by webhook and by state. */
+  grantRead(grantee: iam.IGrantable): void {
+    this.#allow(grantee, ['GetItem', 'BatchGetItem'], [this.#tableArn]);
+    this.#allow(grantee, ['Query'], [this.#tableArn, this.#indexArn]);
+  }
+
+  /** Records attempts, one by one on a condition or in batches. */
+  grantRecord(grantee: iam.IGrantable): void {
+    this.#allow(
+      grantee,
+      ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'BatchWriteItem'],
+      [this.#tableArn],
+    );
+  }
+
+  /** Finds what is overdue or released, and marks it as sent. */
+  grantSweep(grantee: iam.IGrantable): void {
+    this.#allow(grantee, ['GetItem', 'BatchGetItem', 'UpdateItem'], [this.#tableArn]);
+    this.#allow(grantee, ['Query'], [this.#indexArn]);
+  }
+
+  get #indexArn(): string {
+    return `${this.#tableArn}/index/${stateIndexName}`;
+  }
+
+  #allow(grantee: iam.IGrantable, actions: readonly string[], resources: string[]): void {
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new iam.PolicyStatement({ actions: actions.map(action => `dynamodb:${action}`), resources }),
+    );
+  }
+}

@@ -1,0 +1,67 @@
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { Aws } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import type { DeliveriesTable } from './deliveries-table.ts';
+import type { DeliveryQueue } from './delivery-queue.ts';
+import type { IsolationQueue } from './isolation-queue.ts';
+import type { OperationsBus } from './operations-bus.ts';
+import type { CompleteProperties } from './properties.ts';
+import { QueueMapping } from './queue-mapping.ts';
+import { ServiceFunction } from './service-function.ts';
+import type { WebhooksTable } from './webhooks-table.ts';
+
+interface DeliveryWorkerProps {
+  readonly properties: CompleteProperties;
+  readonly webhooks: WebhooksTable;
+  readonly deliveries: DeliveriesTable;
+  readonly operationsBus: OperationsBus;
+  readonly deliveryQueue: DeliveryQueue;
+  readonly isolationQueue: IsolationQueue;
+}
+
+/** Calls receivers. It dials customers' URLs, so it can neither change rules nor read or make API keys. */
+export class DeliveryWorker extends Construct {
+  readonly function: ServiceFunction;
+
+  constructor(scope: Construct, id: string, props: DeliveryWorkerProps) {
+    super(scope, id);
+    const { properties, webhooks, deliveries, operationsBus, deliveryQueue, isolationQueue } = props;
+    this.function = new ServiceFunction(this, {
+      name: 'delivery-worker',
+      description: 'signs and sends deliveries, records their attempts',
+      timeoutSeconds: properties.workerTimeout,
+      memoryMb: 1024,
+      environment: {
+        webhooksTable: webhooks.tableName,
+        deliveriesTable: deliveries.tableName,
+        operationsBusName: operationsBus.eventBusName,
+        deliveryQueueUrl: deliveryQueue.queueUrl,
+        retryDelays: properties.retryDelays.join(','),
+        requestTimeoutMs: String(Math.round(properties.requestTimeout * 1000)),
+        deliveryRetentionDays: String(properties.deliveryRetention),
+        allowedNetworks: properties.allowedNetworks.join(','),
+        dnsSuffix: Aws.URL_SUFFIX,
+      },
+      // It sends messages to its own queue on purpose, bounded by attempts and hops; Lambda would stop that at the 16th.
+      // https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html
+      recursiveLoop: lambda.RecursiveLoop.ALLOW,
+    });
+    webhooks.grantJudgeHealth(this.function);
+    deliveries.grantRecord(this.function);
+    operationsBus.grantPublish(this.function);
+    deliveryQueue.grantSend(this.function);
+
+    new QueueMapping(this, 'Deliveries', {
+      queue: deliveryQueue,
+      consumer: this.function,
+      batchSize: 10,
+      maxConcurrency: properties.workerConcurrency,
+    });
+    new QueueMapping(this, 'Isolated', {
+      queue: isolationQueue,
+      consumer: this.function,
+      batchSize: 1,
+      maxConcurrency: 2,
+    });
+  }
+}

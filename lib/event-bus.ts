@@ -1,0 +1,78 @@
+import * as events from 'aws-cdk-lib/aws-events';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { ArnFormat, Aws, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { freezeLogicalId } from './frozen-logical-id.ts';
+
+/**
+ * A name that stays the same for the life of the stack and is new for the next one. A bus needs a name, and a
+ * retained bus keeps its own: with a fixed name, a destroyed (or half created) stack would block every later one.
+ * So after a destroy producers take the new name from the stack's outputs.
+ */
+export function busNameOfStack(purpose: string): string {
+  const stackUuid = Fn.select(2, Fn.split('/', Aws.STACK_ID));
+  return Fn.join('-', [Aws.STACK_NAME, purpose, stackUuid]);
+}
+
+/**
+ * The bus that producers put events on, and on which each webhook's rule is made at run time, named after the
+ * webhook (`whk_…`). Retained, named `<stack>-events-<uuid of the stack>` ({@link busNameOfStack} says why).
+ */
+export class EventBus extends Construct {
+  readonly eventBusName: string;
+  /** ARN pattern of every rule of this bus, for conditions in resource policies. */
+  readonly rulesArn: string;
+  readonly #bus: events.EventBus;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.#bus = new events.EventBus(this, 'Bus', { eventBusName: busNameOfStack('events') });
+    this.#bus.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    freezeLogicalId(this.#bus, 'EventBus');
+    this.eventBusName = this.#bus.eventBusName;
+    this.rulesArn = this.#ruleArn(`${this.eventBusName}/*`);
+  }
+
+  /** Makes, changes and removes webhooks' rules, and no other rule. */
+  grantManageRules(grantee: iam.IGrantable): void {
+    const actions = [
+      'PutRule',
+      'PutTargets',
+      'RemoveTargets',
+      'DeleteRule',
+      'DescribeRule',
+      'ListTargetsByRule',
+      'EnableRule',
+      'DisableRule',
+    ];
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new iam.PolicyStatement({
+        actions: actions.map(action => `events:${action}`),
+        resources: [this.#ruleArn(`${this.eventBusName}/whk_*`)],
+      }),
+    );
+  }
+
+  /**
+   * Lists rules. The service authorization reference names no resource for ListRules; a denial names `rule/*` for the
+   * default bus, so that is what must be allowed: names of this account's rules in this Region, reading only.
+   * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridge.html
+   */
+  grantListRules(grantee: iam.IGrantable): void {
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new iam.PolicyStatement({
+        actions: ['events:ListRules'],
+        resources: [this.#ruleArn('*'), this.#bus.eventBusArn],
+      }),
+    );
+  }
+
+  #ruleArn(resourceName: string): string {
+    return Stack.of(this).formatArn({
+      service: 'events',
+      resource: 'rule',
+      resourceName,
+      arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+    });
+  }
+}

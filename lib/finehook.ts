@@ -1,0 +1,116 @@
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { Tags } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { Alarms } from './alarms.ts';
+import { Api } from './api.ts';
+import { DeadLetterHandler, deadLetterHandlerTimeoutSeconds } from './dead-letter-handler.ts';
+import { DeadLetterQueue } from './dead-letter-queue.ts';
+import { DeliveriesTable } from './deliveries-table.ts';
+import { DeliveryQueue } from './delivery-queue.ts';
+import { DeliveryWorker } from './delivery-worker.ts';
+import { EventBus } from './event-bus.ts';
+import { IsolationQueue } from './isolation-queue.ts';
+import { KeyMaker } from './key-maker.ts';
+import { OperationsBus } from './operations-bus.ts';
+import { ParkingQueue } from './parking-queue.ts';
+import { Prober } from './prober.ts';
+import { completeProperties, type FinehookProperties } from './properties.ts';
+import { RuleDeadLetterQueue } from './rule-dead-letter-queue.ts';
+import { RuleReconciler } from './rule-reconciler.ts';
+import { Sweeper } from './sweeper.ts';
+import { WebhooksTable } from './webhooks-table.ts';
+
+/**
+ * The whole service. Put it into your own stack with `new Finehook(this, 'Webhooks', { … })`; one per stack, because
+ * its tables, queues and buses are retained under frozen logical ids.
+ */
+export class Finehook extends Construct {
+  readonly apiUrl: string;
+  /** Producers put events here. */
+  readonly eventBusName: string;
+  readonly operationsBusName: string;
+  /** Call it with `{"operation":"create",…}` to make an API key. */
+  readonly keyMakerFunctionName: string;
+  /** Give each an action, such as a topic that wakes somebody. */
+  readonly alarms: readonly cloudwatch.Alarm[];
+
+  /** @throws PropertyError when a property is wrong */
+  constructor(scope: Construct, id: string, given: FinehookProperties = {}) {
+    super(scope, id);
+    const properties = completeProperties(this.node.path, given);
+
+    const webhooks = new WebhooksTable(this, 'Webhooks');
+    const deliveries = new DeliveriesTable(this, 'Deliveries');
+
+    // producer → event bus → rule of a webhook → delivery queue → delivery-worker → receiver
+    const eventBus = new EventBus(this, 'Events');
+    const operationsBus = new OperationsBus(this, 'Operations');
+    const ruleDeadLetterQueue = new RuleDeadLetterQueue(this, { eventBus });
+    const deadLetterQueue = new DeadLetterQueue(this, {
+      handlerTimeoutSeconds: deadLetterHandlerTimeoutSeconds,
+    });
+    const workerTimeoutSeconds = properties.workerTimeout;
+    const deliveryQueue = new DeliveryQueue(this, { eventBus, deadLetterQueue, workerTimeoutSeconds });
+    const isolationQueue = new IsolationQueue(this, { deadLetterQueue, workerTimeoutSeconds });
+    const deliveryWorker = new DeliveryWorker(this, 'DeliveryWorker', {
+      properties,
+      webhooks,
+      deliveries,
+      operationsBus,
+      deliveryQueue,
+      isolationQueue,
+    });
+
+    // our own faults: delivery queue → dead-letter queue → back with a hop count, at last parked
+    const parkingQueue = new ParkingQueue(this);
+    const deadLetterHandler = new DeadLetterHandler(this, 'DeadLetterHandler', {
+      properties,
+      deadLetterQueue,
+      deliveryQueue,
+      isolationQueue,
+      parkingQueue,
+    });
+
+    // schedules: overdue and released deliveries; rules as they should be
+    const sweeper = new Sweeper(this, 'Sweeper', { properties, webhooks, deliveries, deliveryQueue });
+    const ruleReconciler = new RuleReconciler(this, 'RuleReconciler', {
+      properties,
+      webhooks,
+      eventBus,
+      deliveryQueue,
+      ruleDeadLetterQueue,
+    });
+
+    // customer → HTTP API → tables and rules; operator → first API key
+    const prober = new Prober(this, 'Prober', { properties });
+    const api = new Api(this, 'Api', {
+      properties,
+      webhooks,
+      deliveries,
+      eventBus,
+      deliveryQueue,
+      ruleDeadLetterQueue,
+      prober,
+      sweeper,
+    });
+    const keyMaker = new KeyMaker(this, 'KeyMaker', { webhooks });
+
+    this.alarms = new Alarms(this, 'Alarms', {
+      properties,
+      deliveryQueue,
+      deadLetterQueue,
+      parkingQueue,
+      ruleDeadLetterQueue,
+      deliveryWorker,
+      deadLetterHandler,
+      ruleReconciler,
+      sweeper,
+    }).alarms;
+    Tags.of(this).add('app', 'finehook');
+
+    this.apiUrl = api.url;
+    this.eventBusName = eventBus.eventBusName;
+    this.operationsBusName = operationsBus.eventBusName;
+    this.keyMakerFunctionName = keyMaker.function.functionName;
+  }
+}

@@ -1,0 +1,134 @@
+import type { Node } from 'constructs';
+import { parseProperty, violations } from './property-rules.ts';
+
+/** What a team may set on a {@link Finehook}. Everything has a default. */
+export interface FinehookProperties {
+  /**
+   * Waits between the five attempts of a delivery, in seconds (fractions allowed): exactly 4, each 0–86,400.
+   * Up to 900 the queue keeps them; longer ones are stored and sent again by the sweeper.
+   * @default [5, 60, 900, 14400]
+   */
+  readonly retryDelays?: readonly number[];
+  /**
+   * How long one call to a receiver may take, in seconds (fractions allowed), 0.05–25: enabling a webhook waits for
+   * a call, and the HTTP API answers within 30 s.
+   * @default 10
+   */
+  readonly requestTimeout?: number;
+  /**
+   * Timeout of the delivery-worker, in whole seconds: at least requestTimeout + 2, so that a batch is recorded
+   * after its slowest call; at most 900. The queues' visibility timeout is six times this.
+   * @default 30
+   */
+  readonly workerTimeout?: number;
+  /**
+   * How long deliveries stay readable, in whole days, 15–3,650: longer than the 14 days that a queue keeps a message,
+   * so that a late message finds its record.
+   * @default 30
+   */
+  readonly deliveryRetention?: number;
+  /**
+   * Networks that webhooks may call although they are not public, as CIDRs (`10.0.0.0/8`, `fd00::/8`).
+   * Plain http is allowed only there.
+   * @default []
+   */
+  readonly allowedNetworks?: readonly string[];
+  /**
+   * Waits before a message of the dead-letter queue is tried again, per hop, in whole seconds: exactly 6, each
+   * 0–900 (SQS's longest delay).
+   * @default [10, 60, 300, 900, 900, 900]
+   */
+  readonly deadLetterDelays?: readonly number[];
+  /**
+   * How many delivery-workers may run at once, 2–1,000 (MaximumConcurrency of the event source mapping). A new
+   * account may run 10 functions at once in all.
+   * @default 8
+   */
+  readonly workerConcurrency?: number;
+  /**
+   * Steady rate that the API accepts, in requests per second.
+   * @default 200
+   */
+  readonly apiRateLimit?: number;
+  /**
+   * Requests that the API accepts in one burst.
+   * @default 400
+   */
+  readonly apiBurstLimit?: number;
+  /**
+   * Time between two runs of the rule-reconciler, in seconds, whole minutes.
+   * @default 300
+   */
+  readonly reconcileInterval?: number;
+  /**
+   * Time between two runs of the sweeper, in seconds, whole minutes.
+   * @default 60
+   */
+  readonly sweepInterval?: number;
+}
+
+export type CompleteProperties = Required<FinehookProperties>;
+
+export const defaultProperties: CompleteProperties = {
+  retryDelays: [5, 60, 900, 14_400],
+  requestTimeout: 10,
+  workerTimeout: 30,
+  deliveryRetention: 30,
+  allowedNetworks: [],
+  deadLetterDelays: [10, 60, 300, 900, 900, 900],
+  workerConcurrency: 8,
+  apiRateLimit: 200,
+  apiBurstLimit: 400,
+  reconcileInterval: 300,
+  sweepInterval: 60,
+};
+
+/** Names the wrong properties, where they were given and what to give instead. */
+export class PropertyError extends Error {
+  override readonly name = 'PropertyError';
+
+  constructor(where: string, problems: readonly string[]) {
+    super(`${where}: ${problems.join('; ')}`);
+  }
+}
+
+/**
+ * Fills in the defaults and checks everything at once.
+ * @param where path of the construct, for the message
+ * @throws PropertyError
+ */
+export function completeProperties(where: string, properties: FinehookProperties): CompleteProperties {
+  const given = Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));
+  const complete: CompleteProperties = { ...defaultProperties, ...given };
+  const problems = violations(complete);
+  if (problems.length > 0) throw new PropertyError(where, problems);
+  return complete;
+}
+
+const contextPrefix = 'finehook:';
+
+/**
+ * Reads the properties from CDK context: `finehook:<property>`, a text as in `cdk deploy -c finehook:retryDelays=1,1,1,1`
+ * (lists with commas; an empty text is the empty list).
+ * @throws PropertyError for an unknown property and for a text that is not of the property's kind
+ */
+export function propertiesFromContext(node: Node): FinehookProperties {
+  const context: Record<string, unknown> = node.getAllContext();
+  const problems: string[] = [];
+  const properties: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(context)) {
+    if (!key.startsWith(contextPrefix)) continue;
+    const name = key.slice(contextPrefix.length);
+    if (!Object.hasOwn(defaultProperties, name)) {
+      problems.push(
+        `${key} is not a property; the properties are ${Object.keys(defaultProperties).join(', ')}`,
+      );
+      continue;
+    }
+    const parsed = parseProperty(name, value);
+    if (parsed.problem === undefined) properties[name] = parsed.value;
+    else problems.push(parsed.problem);
+  }
+  if (problems.length > 0) throw new PropertyError('CDK context', problems);
+  return properties;
+}

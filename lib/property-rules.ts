@@ -1,0 +1,106 @@
+import { isIP } from 'node:net';
+import type { CompleteProperties } from './properties.ts';
+
+type Kind = 'number' | 'numbers' | 'texts';
+
+const kinds: Readonly<Record<keyof CompleteProperties, Kind>> = {
+  retryDelays: 'numbers',
+  requestTimeout: 'number',
+  workerTimeout: 'number',
+  deliveryRetention: 'number',
+  allowedNetworks: 'texts',
+  deadLetterDelays: 'numbers',
+  workerConcurrency: 'number',
+  apiRateLimit: 'number',
+  apiBurstLimit: 'number',
+  reconcileInterval: 'number',
+  sweepInterval: 'number',
+};
+
+/** What a text given as CDK context means for a property; `problem` says what is wrong with it. */
+export function parseProperty(
+  name: string,
+  given: unknown,
+): { value: number | number[] | string[]; problem?: undefined } | { problem: string } {
+  const kind = Object.entries(kinds).find(([property]) => property === name)?.[1];
+  // cdk.json may hold numbers and lists as such
+  const text = Array.isArray(given) ? given.join(',') : typeof given === 'number' ? String(given) : given;
+  if (typeof text !== 'string') return { problem: `finehook:${name} is not a text; write it in quotes` };
+  const items = text.trim() === '' ? [] : text.split(',').map(item => item.trim());
+  if (kind === 'texts') return { value: items };
+  const numbers = items.map(item => (item === '' ? Number.NaN : Number(item)));
+  if (!numbers.every(Number.isFinite)) {
+    return {
+      problem: `finehook:${name} is "${text}", which is not ${kind === 'number' ? 'a number' : 'numbers with commas between'}`,
+    };
+  }
+  if (kind === 'numbers') return { value: numbers };
+  const [number] = numbers;
+  if (number === undefined || numbers.length > 1) {
+    return { problem: `finehook:${name} is "${text}", which is not one number` };
+  }
+  return { value: number };
+}
+
+/** Everything that is wrong, each as "what is given; what to give". Empty when all is well. */
+export function violations(properties: CompleteProperties): string[] {
+  const problems: string[] = [];
+  const expect = (holds: boolean, name: keyof CompleteProperties, advice: string): void => {
+    if (!holds) problems.push(`${name} is ${JSON.stringify(properties[name])}; give ${advice}`);
+  };
+  const whole = (value: number, least: number, most: number): boolean =>
+    Number.isInteger(value) && value >= least && value <= most;
+  const between = (value: number, least: number, most: number): boolean => value >= least && value <= most;
+
+  expect(
+    properties.retryDelays.length === 4 && properties.retryDelays.every(delay => between(delay, 0, 86_400)),
+    'retryDelays',
+    'exactly 4 waits in seconds, each 0 to 86400, such as [5, 60, 900, 14400]',
+  );
+  expect(between(properties.requestTimeout, 0.05, 25), 'requestTimeout', '0.05 to 25 seconds');
+  const leastWorkerTimeout = Math.ceil(properties.requestTimeout + 2);
+  expect(
+    whole(properties.workerTimeout, leastWorkerTimeout, 900),
+    'workerTimeout',
+    `whole seconds from ${leastWorkerTimeout} (requestTimeout + 2) to 900`,
+  );
+  expect(whole(properties.deliveryRetention, 15, 3650), 'deliveryRetention', 'whole days from 15 to 3650');
+  expect(
+    properties.allowedNetworks.every(isNetwork),
+    'allowedNetworks',
+    'networks as address/prefix length, such as "10.0.0.0/8" or "fd00::/8"',
+  );
+  expect(
+    properties.deadLetterDelays.length === 6 &&
+      properties.deadLetterDelays.every(delay => whole(delay, 0, 900)),
+    'deadLetterDelays',
+    'exactly 6 waits in whole seconds, each 0 to 900, such as [10, 60, 300, 900, 900, 900]',
+  );
+  expect(whole(properties.workerConcurrency, 2, 1000), 'workerConcurrency', 'a whole number from 2 to 1000');
+  expect(
+    Number.isFinite(properties.apiRateLimit) && properties.apiRateLimit > 0,
+    'apiRateLimit',
+    'requests per second, above 0',
+  );
+  expect(
+    whole(properties.apiBurstLimit, 1, 1_000_000),
+    'apiBurstLimit',
+    'a whole number of requests, 1 or more',
+  );
+  for (const name of ['reconcileInterval', 'sweepInterval'] as const) {
+    expect(
+      whole(properties[name], 60, 86_400) && properties[name] % 60 === 0,
+      name,
+      'seconds that are whole minutes, 60 to 86400',
+    );
+  }
+  return problems;
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefixLength = '', ...rest] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || address.includes('%') || rest.length > 0 || !/^\d{1,3}$/.test(prefixLength))
+    return false;
+  return Number(prefixLength) <= (version === 4 ? 32 : 128);
+}

@@ -1,0 +1,42 @@
+import { Construct } from 'constructs';
+import type { DeliveryQueue } from './delivery-queue.ts';
+import type { EventBus } from './event-bus.ts';
+import type { CompleteProperties } from './properties.ts';
+import type { RuleDeadLetterQueue } from './rule-dead-letter-queue.ts';
+import { Schedule } from './schedule.ts';
+import { ServiceFunction } from './service-function.ts';
+import type { WebhooksTable } from './webhooks-table.ts';
+
+interface RuleReconcilerProps {
+  readonly properties: CompleteProperties;
+  readonly webhooks: WebhooksTable;
+  readonly eventBus: EventBus;
+  readonly deliveryQueue: DeliveryQueue;
+  readonly ruleDeadLetterQueue: RuleDeadLetterQueue;
+}
+
+/** Compares the rules that webhooks want with those on the bus, and repairs the difference. */
+export class RuleReconciler extends Construct {
+  readonly function: ServiceFunction;
+
+  constructor(scope: Construct, id: string, props: RuleReconcilerProps) {
+    super(scope, id);
+    const { properties, webhooks, eventBus, deliveryQueue, ruleDeadLetterQueue } = props;
+    this.function = new ServiceFunction(this, {
+      name: 'rule-reconciler',
+      description: 'repairs missing, wrong and orphaned rules',
+      timeoutSeconds: 120,
+      memoryMb: 512,
+      environment: {
+        webhooksTable: webhooks.tableName,
+        eventBusName: eventBus.eventBusName,
+        deliveryQueueArn: deliveryQueue.queueArn,
+        ruleDeadLetterQueueArn: ruleDeadLetterQueue.queueArn,
+      },
+    });
+    webhooks.grantMaintain(this.function, 'byKind');
+    eventBus.grantListRules(this.function);
+    eventBus.grantManageRules(this.function);
+    new Schedule(this, 'Schedule', { intervalSeconds: properties.reconcileInterval, target: this.function });
+  }
+}

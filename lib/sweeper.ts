@@ -1,0 +1,40 @@
+import { Construct } from 'constructs';
+import type { DeliveriesTable } from './deliveries-table.ts';
+import type { DeliveryQueue } from './delivery-queue.ts';
+import type { CompleteProperties } from './properties.ts';
+import { Schedule } from './schedule.ts';
+import { ServiceFunction } from './service-function.ts';
+import type { WebhooksTable } from './webhooks-table.ts';
+
+interface SweeperProps {
+  readonly properties: CompleteProperties;
+  readonly webhooks: WebhooksTable;
+  readonly deliveries: DeliveriesTable;
+  readonly deliveryQueue: DeliveryQueue;
+}
+
+/** Sends what is overdue or released to the delivery queue: on a schedule, and when the API enables a webhook. */
+export class Sweeper extends Construct {
+  readonly function: ServiceFunction;
+
+  constructor(scope: Construct, id: string, props: SweeperProps) {
+    super(scope, id);
+    const { properties, webhooks, deliveries, deliveryQueue } = props;
+    this.function = new ServiceFunction(this, {
+      name: 'sweeper',
+      description: 'sends overdue and released deliveries to the delivery queue',
+      timeoutSeconds: 55,
+      memoryMb: 512,
+      environment: {
+        webhooksTable: webhooks.tableName,
+        deliveriesTable: deliveries.tableName,
+        deliveryQueueUrl: deliveryQueue.queueUrl,
+        deliveryRetentionDays: String(properties.deliveryRetention),
+      },
+    });
+    webhooks.grantMaintain(this.function, 'byDue');
+    deliveries.grantSweep(this.function);
+    deliveryQueue.grantSend(this.function);
+    new Schedule(this, 'Schedule', { intervalSeconds: properties.sweepInterval, target: this.function });
+  }
+}

@@ -1,0 +1,154 @@
+import { describe, expect, test } from 'vitest';
+import { arnText, functionOf, resourcesOf, synthesize } from './synthesized-template.ts';
+
+const template = synthesize({
+  allowedNetworks: ['10.0.0.0/8', 'fd00::/8'],
+  requestTimeout: 1.5,
+  retryDelays: [0.5, 1, 2, 3],
+});
+const prober = functionOf(template, 'prober').logicalId;
+const sweeper = functionOf(template, 'sweeper').logicalId;
+
+const functions = [
+  {
+    name: 'api',
+    timeout: 29,
+    environment: {
+      WEBHOOKS_TABLE: '<WebhooksTable>',
+      DELIVERIES_TABLE: '<DeliveriesTable>',
+      EVENT_BUS_NAME: '<EventBus>',
+      DELIVERY_QUEUE_ARN: '<DeliveryQueue.Arn>',
+      RULE_DEAD_LETTER_QUEUE_ARN: '<RuleDeadLetterQueue.Arn>',
+      PROBER_FUNCTION_NAME: `<${prober}>`,
+      SWEEPER_FUNCTION_NAME: `<${sweeper}>`,
+      ALLOWED_NETWORKS: '10.0.0.0/8,fd00::/8',
+      REQUEST_TIMEOUT_MS: '1500',
+      DELIVERY_RETENTION_DAYS: '30',
+    },
+  },
+  {
+    name: 'delivery-worker',
+    timeout: 30,
+    environment: {
+      WEBHOOKS_TABLE: '<WebhooksTable>',
+      DELIVERIES_TABLE: '<DeliveriesTable>',
+      OPERATIONS_BUS_NAME: '<OperationsBus>',
+      DELIVERY_QUEUE_URL: '<DeliveryQueue>',
+      RETRY_DELAYS: '0.5,1,2,3',
+      REQUEST_TIMEOUT_MS: '1500',
+      DELIVERY_RETENTION_DAYS: '30',
+      ALLOWED_NETWORKS: '10.0.0.0/8,fd00::/8',
+      DNS_SUFFIX: '<AWS::URLSuffix>',
+    },
+  },
+  {
+    name: 'dead-letter-handler',
+    timeout: 30,
+    environment: {
+      DELIVERY_QUEUE_URL: '<DeliveryQueue>',
+      ISOLATION_QUEUE_URL: '<IsolationQueue>',
+      PARKING_QUEUE_URL: '<ParkingQueue>',
+      DEAD_LETTER_DELAYS: '10,60,300,900,900,900',
+    },
+  },
+  {
+    name: 'rule-reconciler',
+    timeout: 120,
+    environment: {
+      WEBHOOKS_TABLE: '<WebhooksTable>',
+      EVENT_BUS_NAME: '<EventBus>',
+      DELIVERY_QUEUE_ARN: '<DeliveryQueue.Arn>',
+      RULE_DEAD_LETTER_QUEUE_ARN: '<RuleDeadLetterQueue.Arn>',
+    },
+  },
+  {
+    name: 'sweeper',
+    timeout: 55,
+    environment: {
+      WEBHOOKS_TABLE: '<WebhooksTable>',
+      DELIVERIES_TABLE: '<DeliveriesTable>',
+      DELIVERY_QUEUE_URL: '<DeliveryQueue>',
+      DELIVERY_RETENTION_DAYS: '30',
+    },
+  },
+  { name: 'prober', timeout: 27, environment: { ALLOWED_NETWORKS: '10.0.0.0/8,fd00::/8' } },
+  { name: 'key-maker', timeout: 10, environment: { WEBHOOKS_TABLE: '<WebhooksTable>' } },
+];
+
+test('there are seven functions', () => {
+  template.resourceCountIs('AWS::Lambda::Function', functions.length);
+});
+
+describe.each(functions)('$name', ({ name, timeout, environment }) => {
+  const { properties } = functionOf(template, name);
+
+  test('runs on Node.js 24, arm64, without reserved concurrency, X-Ray or layers', () => {
+    expect(properties).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      Handler: 'index.handler',
+      Timeout: timeout,
+    });
+    for (const absent of [
+      'ReservedConcurrentExecutions',
+      'TracingConfig',
+      'Layers',
+      'FunctionName',
+      'VpcConfig',
+    ]) {
+      expect(properties).not.toHaveProperty(absent);
+    }
+  });
+
+  test('environment', () => {
+    const { Variables = {} }: { Variables?: Record<string, unknown> } = properties.Environment ?? {};
+    expect(
+      Object.fromEntries(Object.entries(Variables).map(([key, value]) => [key, arnText(value)])),
+    ).toEqual(environment);
+  });
+
+  test('logs to a group of its own, kept for a month', () => {
+    const { LogGroup }: { LogGroup?: unknown } = properties.LoggingConfig ?? {};
+    const logicalId = arnText(LogGroup).slice(1, -1);
+    expect(resourcesOf(template, 'AWS::Logs::LogGroup')[logicalId]).toMatchObject({
+      Properties: { RetentionInDays: 30 },
+      DeletionPolicy: 'Delete',
+    });
+  });
+});
+
+test('the delivery-worker has CPU enough', () => {
+  expect(functionOf(template, 'delivery-worker').properties.MemorySize).toBe(1024);
+});
+
+test.each([
+  ['delivery-worker', 'Allow'],
+  ['dead-letter-handler', 'Allow'],
+  ['sweeper', undefined],
+  ['api', undefined],
+])('recursive loop detection of %s: %s', (name, recursiveLoop) => {
+  expect(functionOf(template, name).properties.RecursiveLoop).toBe(recursiveLoop);
+});
+
+test.each([
+  ['rule-reconciler', {}, 'rate(5 minutes)'],
+  ['sweeper', {}, 'rate(1 minute)'],
+  ['rule-reconciler', { reconcileInterval: 3600 }, 'rate(1 hour)'],
+  ['sweeper', { sweepInterval: 180 }, 'rate(3 minutes)'],
+])('schedule of %s with %j is %s', (name, properties, expression) => {
+  const scheduled = synthesize(properties);
+  const { logicalId } = functionOf(scheduled, name);
+  const arn = { 'Fn::GetAtt': [logicalId, 'Arn'] };
+  const rule = Object.entries(resourcesOf(scheduled, 'AWS::Events::Rule')).find(
+    ([, { Properties }]) =>
+      JSON.stringify(Properties.Targets) === JSON.stringify([{ Arn: arn, Id: 'Target0' }]),
+  );
+  expect(rule?.[1].Properties).toMatchObject({ ScheduleExpression: expression, State: 'ENABLED' });
+  expect(rule?.[1].Properties).not.toHaveProperty('EventBusName');
+  scheduled.hasResourceProperties('AWS::Lambda::Permission', {
+    Action: 'lambda:InvokeFunction',
+    FunctionName: arn,
+    Principal: 'events.amazonaws.com',
+    SourceArn: { 'Fn::GetAtt': [rule?.[0], 'Arn'] },
+  });
+});

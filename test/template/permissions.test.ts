@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import {
+  arnText,
+  functionOf,
+  listOf,
+  resourcesOf,
+  statementsOf,
+  synthesize,
+} from './synthesized-template.ts';
+
+const template = synthesize();
+const rules = 'arn:<AWS::Partition>:events:<AWS::Region>:<AWS::AccountId>:rule';
+const webhookItems = ' if dynamodb:LeadingKeys WEBHOOK#*';
+
+/** `action on resource`, and the leading keys when they are limited, for every right of a function but its logs'. */
+function rightsOf(name: string): string[] {
+  const role = arnText(functionOf(template, name).properties.Role).slice(1, -'.Arn>'.length);
+  const policies = Object.values(resourcesOf(template, 'AWS::IAM::Policy')).filter(
+    ({ Properties }) => JSON.stringify(Properties.Roles) === JSON.stringify([{ Ref: role }]),
+  );
+  return policies
+    .flatMap(statementsOf)
+    .flatMap(({ Action, Resource, Condition }) => {
+      const { 'ForAllValues:StringLike': keys }: { 'ForAllValues:StringLike'?: Record<string, unknown> } =
+        Condition ?? {};
+      const limit =
+        keys === undefined ? '' : ` if dynamodb:LeadingKeys ${listOf(keys['dynamodb:LeadingKeys']).join()}`;
+      return listOf(Action).flatMap(action =>
+        listOf(Resource).map(resource => `${String(action)} on ${arnText(resource)}${limit}`),
+      );
+    })
+    .filter(right => !right.startsWith('logs:'))
+    .sort();
+}
+
+const on = (resource: string, prefix: string, actions: string[]) =>
+  actions.map(name => `${prefix}:${name} on ${resource}`);
+const manageRules = on(`${rules}/<EventBus>/whk_*`, 'events', [
+  'DeleteRule',
+  'DescribeRule',
+  'DisableRule',
+  'EnableRule',
+  'ListTargetsByRule',
+  'PutRule',
+  'PutTargets',
+  'RemoveTargets',
+]);
+const maintain = on('<WebhooksTable.Arn>', 'dynamodb', ['BatchGetItem', 'UpdateItem']).map(
+  right => right + webhookItems,
+);
+const consume = ['ChangeMessageVisibility', 'DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage'];
+
+const rights: Record<string, string[]> = {
+  api: [
+    ...on('<WebhooksTable.Arn>', 'dynamodb', [
+      'BatchGetItem',
+      'ConditionCheckItem',
+      'DeleteItem',
+      'GetItem',
+      'PutItem',
+      'Query',
+      'UpdateItem',
+    ]),
+    ...['byKind', 'byCompany', 'byDue'].map(index => `dynamodb:Query on <WebhooksTable.Arn>/index/${index}`),
+    ...on('<DeliveriesTable.Arn>', 'dynamodb', ['BatchGetItem', 'GetItem', 'Query']),
+    'dynamodb:Query on <DeliveriesTable.Arn>/index/byState',
+    ...manageRules,
+    `lambda:InvokeFunction on <${functionOf(template, 'prober').logicalId}.Arn>`,
+    `lambda:InvokeFunction on <${functionOf(template, 'sweeper').logicalId}.Arn>`,
+  ],
+  'delivery-worker': [
+    ...maintain,
+    ...on('<DeliveriesTable.Arn>', 'dynamodb', [
+      'BatchGetItem',
+      'BatchWriteItem',
+      'GetItem',
+      'PutItem',
+      'UpdateItem',
+    ]),
+    'events:PutEvents on <OperationsBus.Arn>',
+    ...on('<DeliveryQueue.Arn>', 'sqs', [...consume, 'SendMessage']),
+    ...on('<IsolationQueue.Arn>', 'sqs', consume),
+  ],
+  'dead-letter-handler': [
+    ...on('<DeadLetterQueue.Arn>', 'sqs', consume),
+    ...['DeliveryQueue', 'IsolationQueue', 'ParkingQueue'].map(queue => `sqs:SendMessage on <${queue}.Arn>`),
+  ],
+  'rule-reconciler': [
+    ...maintain,
+    'dynamodb:Query on <WebhooksTable.Arn>',
+    'dynamodb:Query on <WebhooksTable.Arn>/index/byKind',
+    'events:ListRules on <EventBus.Arn>',
+    `events:ListRules on ${rules}/*`,
+    ...manageRules,
+  ],
+  sweeper: [
+    ...maintain,
+    'dynamodb:Query on <WebhooksTable.Arn>',
+    'dynamodb:Query on <WebhooksTable.Arn>/index/byDue',
+    ...on('<DeliveriesTable.Arn>', 'dynamodb', ['BatchGetItem', 'GetItem', 'UpdateItem']),
+    'dynamodb:Query on <DeliveriesTable.Arn>/index/byState',
+    'sqs:SendMessage on <DeliveryQueue.Arn>',
+  ],
+  prober: [],
+  'key-maker': ['dynamodb:PutItem on <WebhooksTable.Arn> if dynamodb:LeadingKeys KEY#*'],
+};
+
+describe.each(Object.entries(rights))('%s', (name, expected) => {
+  test('has exactly these rights', () => {
+    expect(rightsOf(name)).toEqual([...expected].sort());
+  });
+});
+
+test('no role has a managed or inline policy', () => {
+  for (const { Properties } of Object.values(resourcesOf(template, 'AWS::IAM::Role'))) {
+    expect(Object.keys(Properties).sort()).toEqual(['AssumeRolePolicyDocument', 'Tags']);
+  }
+});
+
+const policies = ['AWS::IAM::Policy', 'AWS::SQS::QueuePolicy'].flatMap(type =>
+  Object.entries(resourcesOf(template, type)),
+);
+
+test.each(policies)('%s allows no wildcard action, resource or principal', (_logicalId, policy) => {
+  const allowed = statementsOf(policy).filter(({ Effect }) => Effect === 'Allow');
+  for (const { Action, Resource, Principal } of allowed) {
+    for (const action of listOf(Action)) expect(action).toMatch(/^[a-z]+:[A-Za-z]+$/);
+    for (const resource of listOf(Resource).map(arnText))
+      expect(resource).toMatch(/^<\w+\.Arn>|^arn:.+:rule\//);
+    expect(JSON.stringify(Principal ?? null)).not.toContain('*');
+  }
+});
+
+test('a function writes to its own log group only', () => {
+  for (const { Properties } of Object.values(resourcesOf(template, 'AWS::Lambda::Function'))) {
+    const { LogGroup }: { LogGroup?: unknown } = Properties.LoggingConfig ?? {};
+    const role = arnText(Properties.Role).slice(1, -'.Arn>'.length);
+    const logs = Object.values(resourcesOf(template, 'AWS::IAM::Policy'))
+      .filter(policy => JSON.stringify(policy.Properties.Roles) === JSON.stringify([{ Ref: role }]))
+      .flatMap(statementsOf)
+      .filter(({ Action }) => listOf(Action).includes('logs:PutLogEvents'));
+    expect(logs.map(({ Action, Resource }) => [Action, arnText(Resource)])).toEqual([
+      [['logs:CreateLogStream', 'logs:PutLogEvents'], `<${arnText(LogGroup).slice(1, -1)}.Arn>`],
+    ]);
+  }
+});

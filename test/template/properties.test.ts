@@ -1,0 +1,122 @@
+import { App } from 'aws-cdk-lib/core';
+import { describe, expect, test } from 'vitest';
+import {
+  completeProperties,
+  defaultProperties,
+  type FinehookProperties,
+  propertiesFromContext,
+} from '../../lib/properties.ts';
+
+const complete = (properties: FinehookProperties) => completeProperties('App/Webhooks', properties);
+
+test('everything has a default', () => {
+  expect(complete({})).toEqual(defaultProperties);
+});
+
+const wrong: [FinehookProperties, string][] = [
+  [{ retryDelays: [1, 2, 3] }, 'retryDelays is [1,2,3]; give exactly 4 waits in seconds'],
+  [{ retryDelays: [1, 2, 3, 86_401] }, 'retryDelays is [1,2,3,86401]; give exactly 4 waits in seconds'],
+  [{ retryDelays: [1, 2, 3, -1] }, 'retryDelays is [1,2,3,-1]; give exactly 4 waits in seconds'],
+  [{ requestTimeout: 0.04 }, 'requestTimeout is 0.04; give 0.05 to 25 seconds'],
+  [{ requestTimeout: 25.1, workerTimeout: 60 }, 'requestTimeout is 25.1; give 0.05 to 25 seconds'],
+  [{ workerTimeout: 11 }, 'workerTimeout is 11; give whole seconds from 12 (requestTimeout + 2) to 900'],
+  [
+    { requestTimeout: 0.5, workerTimeout: 2 },
+    'workerTimeout is 2; give whole seconds from 3 (requestTimeout + 2) to 900',
+  ],
+  [{ workerTimeout: 901 }, 'workerTimeout is 901; give whole seconds from 12'],
+  [{ workerTimeout: 30.5 }, 'workerTimeout is 30.5; give whole seconds'],
+  [{ deliveryRetention: 14 }, 'deliveryRetention is 14; give whole days from 15 to 3650'],
+  [
+    { allowedNetworks: ['10.0.0.1'] },
+    'allowedNetworks is ["10.0.0.1"]; give networks as address/prefix length',
+  ],
+  [{ allowedNetworks: ['10.0.0.0/33'] }, 'allowedNetworks is ["10.0.0.0/33"]; give networks'],
+  [{ allowedNetworks: ['fd00::/129'] }, 'allowedNetworks is ["fd00::/129"]; give networks'],
+  [{ allowedNetworks: ['example.com/8'] }, 'allowedNetworks is ["example.com/8"]; give networks'],
+  [
+    { deadLetterDelays: [1, 2, 3, 4, 5] },
+    'deadLetterDelays is [1,2,3,4,5]; give exactly 6 waits in whole seconds',
+  ],
+  [{ deadLetterDelays: [1, 2, 3, 4, 5, 901] }, 'deadLetterDelays is [1,2,3,4,5,901]; give exactly 6 waits'],
+  [{ deadLetterDelays: [1, 2, 3, 4, 5, 0.5] }, 'deadLetterDelays is [1,2,3,4,5,0.5]; give exactly 6 waits'],
+  [{ workerConcurrency: 1 }, 'workerConcurrency is 1; give a whole number from 2 to 1000'],
+  [{ workerConcurrency: 1001 }, 'workerConcurrency is 1001; give a whole number from 2 to 1000'],
+  [{ apiRateLimit: 0 }, 'apiRateLimit is 0; give requests per second, above 0'],
+  [{ apiBurstLimit: 1.5 }, 'apiBurstLimit is 1.5; give a whole number of requests, 1 or more'],
+  [{ reconcileInterval: 90 }, 'reconcileInterval is 90; give seconds that are whole minutes, 60 to 86400'],
+  [{ sweepInterval: 0 }, 'sweepInterval is 0; give seconds that are whole minutes, 60 to 86400'],
+];
+
+test.each(wrong)('%j is refused with what, where and what to do', (properties, problem) => {
+  expect(() => complete(properties)).toThrow(`App/Webhooks: ${problem}`);
+});
+
+test('all that is wrong is said at once', () => {
+  expect(() => complete({ apiRateLimit: -1, workerConcurrency: 0 })).toThrow(
+    /^App\/Webhooks: workerConcurrency is 0; .*; apiRateLimit is -1; /,
+  );
+});
+
+const atTheEdge: FinehookProperties[] = [
+  { retryDelays: [0, 0.5, 900, 86_400] },
+  { requestTimeout: 0.05 },
+  { requestTimeout: 25, workerTimeout: 27 },
+  { workerTimeout: 900 },
+  { deliveryRetention: 15 },
+  { allowedNetworks: ['127.0.0.0/8', '::1/128', '0.0.0.0/0', 'fd00::/8'] },
+  { deadLetterDelays: [0, 0, 0, 0, 0, 900] },
+  { workerConcurrency: 2 },
+  { workerConcurrency: 1000 },
+  { apiRateLimit: 0.5, apiBurstLimit: 1 },
+  { reconcileInterval: 60, sweepInterval: 86_400 },
+];
+
+test.each(atTheEdge)('%j is taken', properties => {
+  expect(complete(properties)).toEqual({ ...defaultProperties, ...properties });
+});
+
+describe('context', () => {
+  const read = (context: Record<string, unknown>) => propertiesFromContext(new App({ context }).node);
+
+  test('texts become properties; other context is left alone', () => {
+    expect(
+      read({
+        'finehook:retryDelays': '1, 1,1,0.5',
+        'finehook:requestTimeout': '0.5',
+        'finehook:allowedNetworks': '127.0.0.0/8,::1/128',
+        'finehook:deadLetterDelays': [1, 1, 1, 1, 1, 1],
+        'finehook:workerConcurrency': 4,
+        'another:thing': 'x',
+      }),
+    ).toEqual({
+      retryDelays: [1, 1, 1, 0.5],
+      requestTimeout: 0.5,
+      allowedNetworks: ['127.0.0.0/8', '::1/128'],
+      deadLetterDelays: [1, 1, 1, 1, 1, 1],
+      workerConcurrency: 4,
+    });
+  });
+
+  test('an empty text is the empty list', () => {
+    expect(read({ 'finehook:allowedNetworks': '' })).toEqual({ allowedNetworks: [] });
+  });
+
+  test.each([
+    [
+      { 'finehook:retryDelay': '1' },
+      `finehook:retryDelay is not a property; the properties are ${Object.keys(defaultProperties).join(', ')}`,
+    ],
+    [{ 'finehook:toString': '1' }, 'finehook:toString is not a property'],
+    [{ 'finehook:requestTimeout': '10s' }, 'finehook:requestTimeout is "10s", which is not a number'],
+    [{ 'finehook:requestTimeout': '' }, 'finehook:requestTimeout is "", which is not one number'],
+    [{ 'finehook:requestTimeout': '1,2' }, 'finehook:requestTimeout is "1,2", which is not one number'],
+    [
+      { 'finehook:retryDelays': '1,,2,3' },
+      'finehook:retryDelays is "1,,2,3", which is not numbers with commas between',
+    ],
+    [{ 'finehook:sweepInterval': true }, 'finehook:sweepInterval is not a text; write it in quotes'],
+  ])('%j is refused', (context, problem) => {
+    expect(() => read(context)).toThrow(`CDK context: ${problem}`);
+  });
+});

@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { arnText, functionOf, resourcesOf, statementsOf, synthesize } from './synthesized-template.ts';
+
+const template = synthesize();
+const queues = resourcesOf(template, 'AWS::SQS::Queue');
+const names = ['DeadLetterQueue', 'DeliveryQueue', 'IsolationQueue', 'ParkingQueue', 'RuleDeadLetterQueue'];
+
+test('there are five queues, with frozen logical ids', () => {
+  expect(Object.keys(queues).sort()).toEqual(names);
+});
+
+describe.each(names)('%s', name => {
+  const queue = queues[name];
+  const policy = Object.values(resourcesOf(template, 'AWS::SQS::QueuePolicy')).find(
+    ({ Properties }) => JSON.stringify(Properties.Queues) === JSON.stringify([{ Ref: name }]),
+  );
+
+  test('is encrypted by SQS, keeps messages for 14 days and is retained', () => {
+    expect(queue).toMatchObject({
+      Properties: { SqsManagedSseEnabled: true, MessageRetentionPeriod: 1_209_600 },
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+    });
+    expect(queue?.Properties.QueueName).toBeUndefined();
+  });
+
+  test('refuses plain http', () => {
+    expect(policy && statementsOf(policy)[0]).toEqual({
+      Effect: 'Deny',
+      Principal: { AWS: '*' },
+      Action: 'sqs:*',
+      Resource: { 'Fn::GetAtt': [name, 'Arn'] },
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    });
+  });
+
+  test('is open to EventBridge only where rules send, in one statement for all rules of the bus', () => {
+    const allowed = policy ? statementsOf(policy).filter(({ Effect }) => Effect === 'Allow') : [];
+    const forRules = name === 'DeliveryQueue' || name === 'RuleDeadLetterQueue';
+    expect(allowed).toHaveLength(forRules ? 1 : 0);
+    for (const statement of allowed) {
+      expect(statement).toMatchObject({
+        Principal: { Service: 'events.amazonaws.com' },
+        Action: 'sqs:SendMessage',
+        Resource: { 'Fn::GetAtt': [name, 'Arn'] },
+      });
+      const { ArnLike = {} }: { ArnLike?: Record<string, unknown> } = statement.Condition ?? {};
+      expect(arnText(ArnLike['aws:SourceArn'])).toBe(
+        'arn:<AWS::Partition>:events:<AWS::Region>:<AWS::AccountId>:rule/<EventBus>/*',
+      );
+    }
+  });
+});
+
+test.each([
+  [
+    'DeliveryQueue',
+    { deadLetterTargetArn: { 'Fn::GetAtt': ['DeadLetterQueue', 'Arn'] }, maxReceiveCount: 5 },
+  ],
+  [
+    'IsolationQueue',
+    { deadLetterTargetArn: { 'Fn::GetAtt': ['DeadLetterQueue', 'Arn'] }, maxReceiveCount: 5 },
+  ],
+  ['DeadLetterQueue', undefined],
+  ['ParkingQueue', undefined],
+  ['RuleDeadLetterQueue', undefined],
+])('redrive policy of %s', (name, redrivePolicy) => {
+  expect(queues[name]?.Properties.RedrivePolicy).toEqual(redrivePolicy);
+});
+
+test.each(['ParkingQueue', 'RuleDeadLetterQueue'])('SQS redrives nothing into %s', name => {
+  expect(queues[name]?.Properties.RedriveAllowPolicy).toEqual({ redrivePermission: 'denyAll' });
+});
+
+const mappings = [
+  { queue: 'DeliveryQueue', consumer: 'delivery-worker', batchSize: 10, maximumConcurrency: 8 },
+  { queue: 'IsolationQueue', consumer: 'delivery-worker', batchSize: 1, maximumConcurrency: 2 },
+  { queue: 'DeadLetterQueue', consumer: 'dead-letter-handler', batchSize: 10, maximumConcurrency: 2 },
+];
+
+test('there are three event source mappings', () => {
+  template.resourceCountIs('AWS::Lambda::EventSourceMapping', mappings.length);
+});
+
+describe.each(mappings)(
+  'event source mapping of $queue',
+  ({ queue, consumer, batchSize, maximumConcurrency }) => {
+    test('partial batch responses, batch size, no window, maximum concurrency', () => {
+      const mapping = Object.values(resourcesOf(template, 'AWS::Lambda::EventSourceMapping')).find(
+        ({ Properties }) => arnText(Properties.EventSourceArn) === `<${queue}.Arn>`,
+      );
+      expect(mapping?.Properties).toEqual({
+        EventSourceArn: { 'Fn::GetAtt': [queue, 'Arn'] },
+        FunctionName: { Ref: functionOf(template, consumer).logicalId },
+        BatchSize: batchSize,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        ScalingConfig: { MaximumConcurrency: maximumConcurrency },
+        Tags: [{ Key: 'app', Value: 'finehook' }],
+      });
+    });
+
+    test.each([30, 60])(
+      'visibility timeout is six times the timeout of the function (workerTimeout %i)',
+      workerTimeout => {
+        const other = synthesize({ workerTimeout });
+        const timeoutSeconds = Number(functionOf(other, consumer).properties.Timeout);
+        expect(resourcesOf(other, 'AWS::SQS::Queue')[queue]?.Properties.VisibilityTimeout).toBe(
+          6 * timeoutSeconds,
+        );
+        if (consumer === 'delivery-worker') expect(timeoutSeconds).toBe(workerTimeout);
+      },
+    );
+  },
+);

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { resourcesOf, synthesize } from './synthesized-template.ts';
+
+const alarms = Object.values(resourcesOf(synthesize(), 'AWS::CloudWatch::Alarm')).map(
+  ({ Properties }) => Properties,
+);
+const names = alarms.map(({ AlarmName }) => String(AlarmName));
+const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
+
+test('alarms have stable names', () => {
+  expect(names.sort()).toEqual([
+    'Finehook-DeadLetterHandlerErrors',
+    'Finehook-DeadLetterQueueAge',
+    'Finehook-DeadLetterQueueBacklog',
+    'Finehook-DeliveryQueueAge',
+    'Finehook-DeliveryWorkerErrors',
+    'Finehook-DeliveryWorkerThrottles',
+    'Finehook-ParkingQueueNotEmpty',
+    'Finehook-RuleDeadLetterQueueNotEmpty',
+    'Finehook-RuleReconcilerErrors',
+    'Finehook-SweeperErrors',
+    'Finehook-TenantMismatch',
+  ]);
+});
+
+test.each(names)('%s has its heading, with description, investigation and resolution', name => {
+  const heading = `## ${name.slice('Finehook-'.length)}\n`;
+  const start = runbook.indexOf(heading);
+  expect(start).toBeGreaterThanOrEqual(0);
+  const [section = ''] = runbook.slice(start + heading.length).split('\n## ');
+  const parts = [...section.matchAll(/^### (.+)\n\n\S/gm)].map(([, part]) => part);
+  expect(parts).toEqual(['Description', 'Investigation', 'Resolution']);
+});
+
+test('every heading is an alarm', () => {
+  const headings = [...runbook.matchAll(/^## (.+)$/gm)].map(([, heading]) => `Finehook-${heading}`);
+  expect(headings.sort()).toEqual(names.sort());
+});
+
+test('missing data never rings', () => {
+  for (const alarm of alarms) expect(alarm.TreatMissingData).toBe('notBreaching');
+});
+
+test.each([
+  [
+    'Finehook-TenantMismatch',
+    { Namespace: 'Finehook', MetricName: 'TenantMismatch', Statistic: 'Sum', Threshold: 1 },
+  ],
+  [
+    'Finehook-ParkingQueueNotEmpty',
+    { MetricName: 'ApproximateNumberOfMessagesVisible', Statistic: 'Maximum', Threshold: 1 },
+  ],
+  [
+    'Finehook-RuleDeadLetterQueueNotEmpty',
+    { MetricName: 'ApproximateNumberOfMessagesVisible', Threshold: 1 },
+  ],
+  ['Finehook-DeadLetterQueueBacklog', { Statistic: 'Minimum', Threshold: 1, EvaluationPeriods: 3 }],
+  ['Finehook-DeadLetterQueueAge', { MetricName: 'ApproximateAgeOfOldestMessage', Threshold: 900 }],
+  // (5 + 60 + 900) x 1.5 + 900
+  ['Finehook-DeliveryQueueAge', { MetricName: 'ApproximateAgeOfOldestMessage', Threshold: 2348 }],
+  ['Finehook-DeliveryWorkerErrors', { MetricName: 'Errors', Namespace: 'AWS/Lambda', EvaluationPeriods: 3 }],
+])('%s watches %j', (name, properties) => {
+  const alarm = alarms.find(({ AlarmName }) => AlarmName === name);
+  expect(alarm).toMatchObject({
+    ...properties,
+    ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    Period: 300,
+  });
+  if (name === 'Finehook-TenantMismatch') expect(alarm).not.toHaveProperty('Dimensions');
+});
