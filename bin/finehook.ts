@@ -3,4 +3,6 @@ import { FinehookStack } from '../lib/finehook-stack.ts';
 import { propertiesFromContext } from '../lib/properties.ts';
 
 const app = new App();
-new FinehookStack(app, 'Finehook', propertiesFromContext(app.node));
+/** `-c stackName=…`: a second Finehook in the same account and region. */
+const stackName: unknown = app.node.tryGetContext('stackName') ?? 'Finehook';
+new FinehookStack(app, String(stackName), propertiesFromContext(app.node));

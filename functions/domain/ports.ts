@@ -74,15 +74,15 @@ export interface DeliveryStore {
     health: Health,
     expectedVersion: number,
   ): Promise<ConditionalWrite>;
-  /** Keeps a delivery with its event, if the record is absent or pending. */
+  /** Keeps a delivery with its event, if the record is absent and it had no attempt, or pending with the same attempts of the same run. */
   hold(stored: StoredDelivery): Promise<ConditionalWrite>;
   /** Parked deliveries that are due, soonest first, at most `limit`. */
   due(now: string, limit: number): Promise<StoredDelivery[]>;
-  /** Held deliveries of a webhook, oldest first, at most `limit`. */
+  /** Held deliveries of a webhook, oldest first, at most `limit`; empty only when there are none. */
   heldOf(webhookId: string, limit: number): Promise<StoredDelivery[]>;
-  /** A parked or held delivery was sent to the queue: pending again, no longer in the index. */
+  /** A parked or held delivery, still as it was read, was sent to the queue: pending again, no longer in the index. */
   markSent(delivery: Delivery): Promise<ConditionalWrite>;
-  /** A parked or held delivery ends, because its webhook was deleted. */
+  /** A held or pending delivery, still as it was read, ends: its webhook was deleted, or is no longer meant. */
   markFailed(delivery: Delivery): Promise<ConditionalWrite>;
 }
 

@@ -1,0 +1,128 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { Attempt, AttemptError, Delivery, DeliveryStatus } from '../domain/delivery.ts';
+import { locateDelivery } from '../domain/identifiers.ts';
+import type { Item } from './dynamodb-client.ts';
+import { optionalNumber, optionalText, requiredNumber, requiredText } from './item-fields.ts';
+
+export const byState = 'byState';
+/** Parked deliveries of all webhooks are spread over so many keys of the index. */
+export const waitingShards = 8;
+
+const statuses: readonly DeliveryStatus[] = ['pending', 'delivered', 'failed', 'held'];
+const attemptErrors: readonly AttemptError[] = [
+  'timeout',
+  'dns',
+  'connect',
+  'tls',
+  'reset',
+  'address-blocked',
+  'redirect',
+  'too-large',
+];
+
+/** @throws TypeError for a text that is no delivery id */
+export function deliveryKey(id: string): Item {
+  const place = locateDelivery(id);
+  if (place === undefined) throw new TypeError(`${id} is no delivery id`);
+  return { pk: { S: partitionKey(place.webhookId, place.partition) }, sk: { S: id } };
+}
+
+export function partitionKey(webhookId: string, partition: number): string {
+  return `${webhookId}#${partition}`;
+}
+
+export function waitingKey(shard: number): string {
+  return `waiting#${shard}`;
+}
+
+/** The id ends in characters of a hash. */
+function shardOf(id: string): number {
+  return id.charCodeAt(id.length - 1) % waitingShards;
+}
+
+/** Where the sparse index shows a delivery: a delivered or plainly pending one is nowhere. */
+export function stateOf(delivery: Delivery): { stateKey: string; stateSort: string } | undefined {
+  const { id, webhookId, status, parked, nextAttemptAt = '' } = delivery;
+  if (status === 'held' || status === 'failed') return { stateKey: `${status}#${webhookId}`, stateSort: id };
+  if (status === 'pending' && parked === true) {
+    return { stateKey: waitingKey(shardOf(id)), stateSort: `${nextAttemptAt}#${id}` };
+  }
+  return undefined;
+}
+
+function attributeOfAttempt({ at, durationMs, status, error, responseBody }: Attempt): AttributeValue {
+  const M: Item = { at: { S: at }, durationMs: { N: String(durationMs) } };
+  if (status !== null) M.status = { N: String(status) };
+  if (error !== null) M.error = { S: error };
+  if (responseBody !== null) M.responseBody = { S: responseBody };
+  return { M };
+}
+
+function attemptOf(attribute: AttributeValue): Attempt {
+  const fields = attribute.M ?? {};
+  const error = optionalText(fields, 'error');
+  return {
+    at: requiredText(fields, 'at'),
+    durationMs: requiredNumber(fields, 'durationMs'),
+    status: optionalNumber(fields, 'status') ?? null,
+    error: attemptErrors.find(known => known === error) ?? null,
+    responseBody: optionalText(fields, 'responseBody') ?? null,
+  };
+}
+
+/** @param ttl epoch seconds */
+export function itemOfDelivery(delivery: Delivery, ttl: number): Item {
+  const { recordId, nextAttemptAt, parked, disabledAtVersion } = delivery;
+  const item: Item = {
+    ...deliveryKey(delivery.id),
+    webhookId: { S: delivery.webhookId },
+    eventId: { S: delivery.eventId },
+    eventType: { S: delivery.eventType },
+    companyId: { S: delivery.companyId },
+    projectId: { S: delivery.projectId },
+    status: { S: delivery.status },
+    createdAt: { S: delivery.createdAt },
+    attempts: { L: delivery.attempts.map(attributeOfAttempt) },
+    run: { N: String(delivery.run) },
+    attemptsInRun: { N: String(delivery.attemptsInRun) },
+    ttl: { N: String(ttl) },
+  };
+  if (recordId !== undefined) item.recordId = { S: recordId };
+  if (nextAttemptAt !== undefined) item.nextAttemptAt = { S: nextAttemptAt };
+  if (parked !== undefined) item.parked = { BOOL: parked };
+  if (disabledAtVersion !== undefined) item.disabledAtVersion = { N: String(disabledAtVersion) };
+  const state = stateOf(delivery);
+  if (state !== undefined) {
+    item.stateKey = { S: state.stateKey };
+    item.stateSort = { S: state.stateSort };
+  }
+  return item;
+}
+
+/** @throws TypeError for an item that is no delivery */
+export function deliveryOf(item: Item): Delivery {
+  const statusText = requiredText(item, 'status');
+  const status = statuses.find(known => known === statusText);
+  if (status === undefined) throw new TypeError(`a stored delivery has status ${statusText}`);
+  const recordId = optionalText(item, 'recordId');
+  const nextAttemptAt = optionalText(item, 'nextAttemptAt');
+  const parked = item.parked?.BOOL;
+  const disabledAtVersion = optionalNumber(item, 'disabledAtVersion');
+  return {
+    id: requiredText(item, 'sk'),
+    webhookId: requiredText(item, 'webhookId'),
+    eventId: requiredText(item, 'eventId'),
+    eventType: requiredText(item, 'eventType'),
+    companyId: requiredText(item, 'companyId'),
+    projectId: requiredText(item, 'projectId'),
+    status,
+    createdAt: requiredText(item, 'createdAt'),
+    attempts: (item.attempts?.L ?? []).map(attemptOf),
+    run: requiredNumber(item, 'run'),
+    attemptsInRun: requiredNumber(item, 'attemptsInRun'),
+    ...(recordId === undefined ? {} : { recordId }),
+    ...(nextAttemptAt === undefined ? {} : { nextAttemptAt }),
+    ...(parked === undefined ? {} : { parked }),
+    ...(disabledAtVersion === undefined ? {} : { disabledAtVersion }),
+  };
+}

@@ -1,0 +1,91 @@
+import type { Delivery, StoredDelivery } from '../domain/delivery.ts';
+import type { ConditionalWrite, DeliveryPage, DeliveryStore } from '../domain/ports.ts';
+import type { Health } from '../domain/webhook.ts';
+import { realTiming, type Timing } from './backoff.ts';
+import { dueDeliveries, findDelivery, heldDeliveries, listDeliveries } from './delivery-reads.ts';
+import {
+  attemptWrite,
+  type DeliveriesAccess,
+  endWaiting,
+  putAttempt,
+  putDelivered,
+  putHeld,
+} from './delivery-writes.ts';
+import { transact } from './dynamodb-batches.ts';
+import type { DynamoDb } from './dynamodb-client.ts';
+import { healthUpdate } from './health-item.ts';
+import { dayMs } from './item-fields.ts';
+
+export interface DynamoDbDeliveryStoreOptions {
+  readonly dynamoDb: DynamoDb;
+  readonly deliveriesTable: string;
+  /** Holds the webhooks' health. */
+  readonly webhooksTable: string;
+  readonly retentionDays: number;
+  readonly timing?: Timing;
+}
+
+/** DeliveryStore in a table of its own: see `delivery-item.ts` for the layout. */
+export class DynamoDbDeliveryStore implements DeliveryStore {
+  readonly #access: DeliveriesAccess;
+  readonly #webhooksTable: string;
+
+  constructor(options: DynamoDbDeliveryStoreOptions) {
+    this.#access = {
+      dynamoDb: options.dynamoDb,
+      table: options.deliveriesTable,
+      timing: options.timing ?? realTiming,
+      retentionMs: options.retentionDays * dayMs,
+    };
+    this.#webhooksTable = options.webhooksTable;
+  }
+
+  find(id: string): Promise<Delivery | undefined> {
+    return findDelivery(this.#access, id);
+  }
+
+  list(page: DeliveryPage): Promise<Delivery[]> {
+    return listDeliveries(this.#access, page);
+  }
+
+  putDelivered(deliveries: readonly Delivery[]): Promise<ReadonlySet<string>> {
+    return putDelivered(this.#access, deliveries);
+  }
+
+  recordAttempt(delivery: Delivery, eventText?: string): Promise<ConditionalWrite> {
+    return putAttempt(this.#access, delivery, eventText);
+  }
+
+  async recordFailureAndHealth(
+    delivery: Delivery,
+    health: Health,
+    expectedVersion: number,
+  ): Promise<ConditionalWrite> {
+    const { ReturnValuesOnConditionCheckFailure: _, ...put } = attemptWrite(this.#access, delivery);
+    const update = healthUpdate(delivery.webhookId, health, expectedVersion);
+    const isWritten = await transact(this.#access, {
+      TransactItems: [{ Put: put }, { Update: { TableName: this.#webhooksTable, ...update } }],
+    });
+    return isWritten ? 'written' : 'stale';
+  }
+
+  hold(stored: StoredDelivery): Promise<ConditionalWrite> {
+    return putHeld(this.#access, stored);
+  }
+
+  due(now: string, limit: number): Promise<StoredDelivery[]> {
+    return dueDeliveries(this.#access, now, limit);
+  }
+
+  heldOf(webhookId: string, limit: number): Promise<StoredDelivery[]> {
+    return heldDeliveries(this.#access, webhookId, limit);
+  }
+
+  markSent(delivery: Delivery): Promise<ConditionalWrite> {
+    return endWaiting(this.#access, delivery, 'pending');
+  }
+
+  markFailed(delivery: Delivery): Promise<ConditionalWrite> {
+    return endWaiting(this.#access, delivery, 'failed');
+  }
+}

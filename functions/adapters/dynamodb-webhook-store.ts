@@ -1,0 +1,158 @@
+import { AwsCallError } from '../domain/errors.ts';
+import type { ExpectedVersions, WebhookPage, WebhookStore } from '../domain/ports.ts';
+import type { Health, RuleState, Webhook, WebhookState } from '../domain/webhook.ts';
+import { realTiming, type Timing } from './backoff.ts';
+import { readItems, type TableAccess, transact } from './dynamodb-batches.ts';
+import { ConditionFailedError, conditionFailedCode, type DynamoDb, type Item } from './dynamodb-client.ts';
+import { byDue, healthItem, healthKey, healthOf, healthUpdate, releaseKey } from './health-item.ts';
+import { dayMs, isExpired, requiredText, ttlAfter, ttlName } from './item-fields.ts';
+import { itemOfWebhook, webhookKey, webhookOf } from './webhook-item.ts';
+import { allWebhooks, newestWebhooks } from './webhook-list.ts';
+
+const pageSize = 100;
+
+export interface DynamoDbWebhookStoreOptions {
+  readonly dynamoDb: DynamoDb;
+  readonly webhooksTable: string;
+  /** How long a deleted webhook stays, so that its deliveries can be read. */
+  readonly retentionDays: number;
+  readonly timing?: Timing;
+}
+
+/** WebhookStore: webhook and health are two items under one key, see `webhook-item.ts` and `health-item.ts`. */
+export class DynamoDbWebhookStore implements WebhookStore {
+  readonly #access: TableAccess;
+  readonly #retentionMs: number;
+
+  constructor({ dynamoDb, webhooksTable, retentionDays, timing = realTiming }: DynamoDbWebhookStoreOptions) {
+    this.#access = { dynamoDb, table: webhooksTable, timing };
+    this.#retentionMs = retentionDays * dayMs;
+  }
+
+  async find(id: string): Promise<WebhookState | undefined> {
+    return (await this.#states([id])).get(id);
+  }
+
+  /** @throws AwsCallError `ConditionalCheckFailedException` when the id is taken */
+  async create(state: WebhookState): Promise<void> {
+    const isWritten = await transact(this.#access, {
+      TransactItems: this.#items(state).map(Item => ({
+        Put: { TableName: this.#access.table, Item, ConditionExpression: 'attribute_not_exists(pk)' },
+      })),
+    });
+    if (!isWritten) throw new AwsCallError(conditionFailedCode, `${state.webhook.id} exists already`, false);
+  }
+
+  save(state: WebhookState, { version, healthVersion }: ExpectedVersions): Promise<boolean> {
+    const expected = [version, healthVersion];
+    return transact(this.#access, {
+      TransactItems: this.#items(state).map((Item, index) => ({
+        Put: {
+          TableName: this.#access.table,
+          Item,
+          ConditionExpression: '#version = :expected',
+          ExpressionAttributeNames: { '#version': 'version' },
+          ExpressionAttributeValues: { ':expected': { N: String(expected[index]) } },
+        },
+      })),
+    });
+  }
+
+  markRule(id: string, version: number, rule: RuleState): Promise<boolean> {
+    return unlessChanged(
+      this.#access.dynamoDb.updateItem({
+        TableName: this.#access.table,
+        Key: webhookKey(id),
+        UpdateExpression: 'SET #rule = :rule',
+        ConditionExpression: '#version = :version',
+        ExpressionAttributeNames: { '#rule': 'rule', '#version': 'version' },
+        ExpressionAttributeValues: { ':rule': { S: rule }, ':version': { N: String(version) } },
+      }),
+    );
+  }
+
+  saveHealth(id: string, health: Health, expectedVersion: number): Promise<boolean> {
+    const update = healthUpdate(id, health, expectedVersion);
+    return unlessChanged(this.#access.dynamoDb.updateItem({ TableName: this.#access.table, ...update }));
+  }
+
+  async list(page: WebhookPage): Promise<WebhookState[]> {
+    const listed: WebhookState[] = [];
+    let candidates: string[] = [];
+    // The index lags behind: it says which webhooks, and the table says what they are now.
+    const addCandidates = async () => {
+      const states = await this.#states(candidates);
+      for (const id of candidates) {
+        const state = states.get(id);
+        if (state !== undefined && state.webhook.deletedAt === undefined) listed.push(state);
+      }
+      candidates = [];
+    };
+    for await (const { id } of newestWebhooks(this.#access, page)) {
+      candidates.push(id);
+      if (listed.length + candidates.length < page.limit) continue;
+      await addCandidates();
+      if (listed.length >= page.limit) return listed;
+    }
+    await addCandidates();
+    return listed;
+  }
+
+  pages(): AsyncIterable<readonly Webhook[]> {
+    return allWebhooks(this.#access, pageSize);
+  }
+
+  async releasing(): Promise<string[]> {
+    const ids: string[] = [];
+    let start: Item | undefined;
+    do {
+      const { Items = [], LastEvaluatedKey } = await this.#access.dynamoDb.query({
+        TableName: this.#access.table,
+        IndexName: byDue,
+        KeyConditionExpression: 'dueKey = :key',
+        ExpressionAttributeValues: { ':key': { S: releaseKey } },
+        ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+      });
+      ids.push(...Items.map(item => requiredText(item, 'pk').slice('WEBHOOK#'.length)));
+      start = LastEvaluatedKey;
+    } while (start !== undefined);
+    return ids;
+  }
+
+  /** Webhook first, health second. Those of a deleted webhook end with its deliveries. */
+  #items({ webhook, health }: WebhookState): Item[] {
+    const items = [itemOfWebhook(webhook), healthItem(webhook.id, health)];
+    if (webhook.deletedAt === undefined) return items;
+    const ttl = ttlAfter(this.#access.timing.now(), this.#retentionMs);
+    return items.map(item => ({ ...item, [ttlName]: { N: String(ttl) } }));
+  }
+
+  async #states(ids: readonly string[]): Promise<Map<string, WebhookState>> {
+    const keys = ids.flatMap(id => [webhookKey(id), healthKey(id)]);
+    const nowMs = this.#access.timing.now();
+    const items = new Map(
+      (await readItems(this.#access, keys))
+        .filter(item => !isExpired(item, nowMs))
+        .map(item => [`${requiredText(item, 'pk')} ${requiredText(item, 'sk')}`, item]),
+    );
+    const states = new Map<string, WebhookState>();
+    for (const id of ids) {
+      const webhook = items.get(`WEBHOOK#${id} WEBHOOK`);
+      const health = items.get(`WEBHOOK#${id} HEALTH`);
+      if (webhook !== undefined && health !== undefined) {
+        states.set(id, { webhook: webhookOf(webhook), health: healthOf(health) });
+      }
+    }
+    return states;
+  }
+}
+
+async function unlessChanged(write: Promise<void>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionFailedError) return false;
+    throw error;
+  }
+}

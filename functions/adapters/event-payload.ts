@@ -1,0 +1,60 @@
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import type { Item } from './dynamodb-client.ts';
+import { optionalNumber, requiredText } from './item-fields.ts';
+
+/** Below DynamoDB's 400 KB an item, with room for a delivery's attempts of 4 KiB each. */
+const maxPartBytes = 300_000;
+
+/** An event as it is kept with its delivery. */
+export interface Payload {
+  /** Attributes for the delivery's own record. */
+  readonly fields: Item;
+  /** Further items for what is too large for it; they have to be written before the record. */
+  readonly partItems: readonly Item[];
+}
+
+function partKey(record: Item, index: number): Item {
+  const id = requiredText(record, 'sk');
+  return { pk: { S: `${requiredText(record, 'pk')}#payload` }, sk: { S: `${id}#${index}` } };
+}
+
+/**
+ * The event's text, compressed with zstd.
+ * @param record the delivery's item, for its key and `ttl`
+ */
+export function payloadOf(record: Item, eventText: string): Payload {
+  const bytes = zstdCompressSync(eventText);
+  if (bytes.length <= maxPartBytes) return { fields: { payload: { B: bytes } }, partItems: [] };
+  const partItems: Item[] = [];
+  for (let start = 0; start < bytes.length; start += maxPartBytes) {
+    partItems.push({
+      ...partKey(record, partItems.length),
+      payload: { B: bytes.subarray(start, start + maxPartBytes) },
+      ...(record.ttl === undefined ? {} : { ttl: record.ttl }),
+    });
+  }
+  return { fields: { payloadParts: { N: String(partItems.length) } }, partItems };
+}
+
+/** Keys of the further items that hold this record's payload. */
+export function partKeysOf(record: Item): Item[] {
+  const parts = optionalNumber(record, 'payloadParts') ?? 0;
+  return Array.from({ length: parts }, (_, index) => partKey(record, index));
+}
+
+/**
+ * @param partItems the items of `partKeysOf`, in any order
+ * @returns `undefined` when the record has no payload, or a part is missing
+ */
+export function eventTextOf(record: Item, partItems: readonly Item[]): string | undefined {
+  const whole = record.payload?.B;
+  if (whole !== undefined) return zstdDecompressSync(whole).toString('utf8');
+  const byKey = new Map(partItems.map(item => [requiredText(item, 'sk'), item.payload?.B]));
+  const parts: Uint8Array[] = [];
+  for (const key of partKeysOf(record)) {
+    const part = byKey.get(requiredText(key, 'sk'));
+    if (part === undefined) return undefined;
+    parts.push(part);
+  }
+  return parts.length === 0 ? undefined : zstdDecompressSync(Buffer.concat(parts)).toString('utf8');
+}

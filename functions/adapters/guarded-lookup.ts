@@ -1,0 +1,127 @@
+import { type LookupAddress, promises } from 'node:dns';
+import type { LookupFunction } from 'node:net';
+import { type AddressPolicy, isLocalhost } from '../domain/address-policy.ts';
+import { CallFailedError, codeOf } from './call-failed-error.ts';
+
+/** A record of DNS: address and time to live in seconds. */
+export interface AddressRecord {
+  readonly address: string;
+  readonly ttl: number;
+}
+
+/** Asks DNS; rejects when there is no such record. */
+export interface AddressResolver {
+  resolve4(host: string): Promise<readonly AddressRecord[]>;
+  resolve6(host: string): Promise<readonly AddressRecord[]>;
+}
+
+const minTtlMs = 1000;
+const maxTtlMs = 60_000;
+const maxNames = 1000;
+
+const loopback: readonly LookupAddress[] = [
+  { address: '127.0.0.1', family: 4 },
+  { address: '::1', family: 6 },
+];
+
+/** c-ares: unlike getaddrinfo it does not stand in line for libuv's four threads behind names that do not answer. */
+export function caresResolver(): AddressResolver {
+  const resolver = new promises.Resolver({ timeout: 1500, tries: 2 });
+  return {
+    resolve4: host => resolver.resolve4(host, { ttl: true }),
+    resolve6: host => resolver.resolve6(host, { ttl: true }),
+  };
+}
+
+export interface GuardedLookupOptions {
+  readonly policy: AddressPolicy;
+  readonly resolver: AddressResolver;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** `lookup` of sockets that gives vetted addresses only: the connection goes to the address that was checked. */
+export class GuardedLookup {
+  readonly #options: GuardedLookupOptions;
+  readonly #known = new Map<
+    string,
+    { readonly addresses: readonly LookupAddress[]; readonly untilMs: number }
+  >();
+  readonly #asked = new Map<string, Promise<readonly LookupAddress[]>>();
+
+  constructor(options: GuardedLookupOptions) {
+    this.#options = options;
+  }
+
+  readonly lookup: LookupFunction = (hostname, options, callback) => {
+    this.addressesOf(hostname).then(
+      all => {
+        const wanted = all.filter(({ family }) => !options.family || options.family === family);
+        const [first] = wanted;
+        if (first === undefined) callback(new CallFailedError('dns', `${hostname} has no such address`), '');
+        else if (options.all) callback(null, [...wanted]);
+        else callback(null, first.address, first.family);
+      },
+      (error: Error) => callback(error, ''),
+    );
+  };
+
+  /** @throws CallFailedError `dns`, or `address-blocked` when any address of the name is not allowed */
+  addressesOf(host: string): Promise<readonly LookupAddress[]> {
+    if (isLocalhost(host)) return this.#loopback(host);
+    const known = this.#known.get(host);
+    if (known !== undefined && known.untilMs > this.#options.now()) return Promise.resolve(known.addresses);
+    const asked = this.#asked.get(host);
+    if (asked !== undefined) return asked;
+    const answer = this.#resolve(host).finally(() => this.#asked.delete(host));
+    this.#asked.set(host, answer);
+    return answer;
+  }
+
+  /** DNS does not know the name `localhost`: RFC 6761 §6.3. */
+  async #loopback(host: string): Promise<readonly LookupAddress[]> {
+    const allowed = loopback.filter(({ address }) => this.#options.policy.checkAddress(address).allowed);
+    if (allowed.length === 0)
+      throw new CallFailedError('address-blocked', `${host} is not public (loopback)`);
+    return allowed;
+  }
+
+  async #resolve(host: string): Promise<readonly LookupAddress[]> {
+    const { resolver, policy, now } = this.#options;
+    // Lambda outside of a VPC has no IPv6: AAAA records only for a name that has no A record.
+    const records4 = await resolver.resolve4(host).catch(noRecords(host));
+    const family = records4.length > 0 ? 4 : 6;
+    const records = family === 4 ? records4 : await resolver.resolve6(host).catch(notResolved(host));
+    if (records.length === 0) throw new CallFailedError('dns', `${host} has no address`);
+    for (const { address } of records) {
+      const verdict = policy.checkAddress(address);
+      if (!verdict.allowed) throw new CallFailedError('address-blocked', `${host}: ${verdict.reason}`);
+    }
+    const addresses = records.map(({ address }) => ({ address, family }));
+    const ttlMs = Math.min(...records.map(({ ttl }) => ttl)) * 1000;
+    this.#remember(host, addresses, now() + Math.min(maxTtlMs, Math.max(minTtlMs, ttlMs)));
+    return addresses;
+  }
+
+  #remember(host: string, addresses: readonly LookupAddress[], untilMs: number): void {
+    this.#known.delete(host);
+    this.#known.set(host, { addresses, untilMs });
+    const [oldest] = this.#known.keys();
+    if (this.#known.size > maxNames && oldest !== undefined) this.#known.delete(oldest);
+  }
+}
+
+/** DNS answered that there is nothing; no answer is another matter. */
+const nothingThere: ReadonlySet<string | undefined> = new Set(['ENODATA', 'ENOTFOUND']);
+
+function noRecords(host: string): (error: Error) => readonly AddressRecord[] {
+  return error => (nothingThere.has(codeOf(error)) ? [] : notResolved(host)(error));
+}
+
+function notResolved(host: string): (error: unknown) => never {
+  return cause => {
+    const error = new CallFailedError('dns', `${host} was not resolved`);
+    error.cause = cause;
+    throw error;
+  };
+}

@@ -1,0 +1,56 @@
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import * as z from 'zod/mini';
+import type { Attempt } from '../domain/delivery.ts';
+import { AwsCallError } from '../domain/errors.ts';
+import type { WebhookCall, WebhookCaller } from '../domain/ports.ts';
+import { translated } from './aws-errors.ts';
+
+const attemptSchema = z.object({
+  at: z.string(),
+  durationMs: z.number(),
+  status: z.nullable(z.number()),
+  error: z.nullable(
+    z.enum(['timeout', 'dns', 'connect', 'tls', 'reset', 'address-blocked', 'redirect', 'too-large']),
+  ),
+  responseBody: z.nullable(z.string()),
+});
+
+/** WebhookCaller by way of the prober function: the caller of this needs no way out to customers' URLs. */
+export class LambdaWebhookProber implements WebhookCaller {
+  readonly #client: LambdaClient;
+  readonly #functionName: string;
+
+  /** By default one try without a time limit but the function's: a health check sent twice looks like two to the receiver. */
+  constructor({
+    client = new LambdaClient({ maxAttempts: 1 }),
+    functionName,
+  }: {
+    readonly client?: LambdaClient;
+    readonly functionName: string;
+  }) {
+    this.#client = client;
+    this.#functionName = functionName;
+  }
+
+  /** @throws AwsCallError when the prober itself failed: no attempt was made that could be held against the receiver */
+  async call(call: WebhookCall): Promise<Attempt> {
+    const { FunctionError, Payload } = await translated(
+      this.#client.send(
+        new InvokeCommand({
+          FunctionName: this.#functionName,
+          InvocationType: 'RequestResponse',
+          Payload: Buffer.from(JSON.stringify(call)),
+        }),
+      ),
+    );
+    const text = Buffer.from(Payload ?? []).toString('utf8');
+    if (FunctionError !== undefined) throw new AwsCallError('ProberFailed', `prober: ${text}`, true);
+    try {
+      return attemptSchema.parse(JSON.parse(text));
+    } catch (cause) {
+      const error = new AwsCallError('ProberFailed', 'prober: the answer is no attempt', false);
+      error.cause = cause;
+      throw error;
+    }
+  }
+}

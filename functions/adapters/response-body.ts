@@ -1,0 +1,26 @@
+import { StringDecoder } from 'node:string_decoder';
+
+const keptBytes = 4096;
+const maxBytes = 65_536;
+
+/** The beginning of a response's body, as text; the rest is counted only. */
+export class ResponseBody {
+  readonly #chunks: Buffer[] = [];
+  #bytes = 0;
+
+  /** @returns false once there is more than anyone should have to read */
+  add(chunk: Buffer): boolean {
+    const room = keptBytes - this.#bytes;
+    // A copy: undici's chunk is a view of a larger buffer, which would live as long as this.
+    if (room > 0) this.#chunks.push(Buffer.from(chunk.subarray(0, room)));
+    this.#bytes += chunk.length;
+    return this.#bytes <= maxBytes;
+  }
+
+  /** At most 4 KiB; what is no UTF-8 is replaced, a character that the cut went through is left out. */
+  get text(): string | null {
+    if (this.#bytes === 0) return null;
+    const bytes = Buffer.concat(this.#chunks);
+    return this.#bytes > keptBytes ? new StringDecoder('utf8').write(bytes) : bytes.toString('utf8');
+  }
+}

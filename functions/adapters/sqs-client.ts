@@ -1,0 +1,19 @@
+import type {
+  ChangeMessageVisibilityBatchCommandInput,
+  ChangeMessageVisibilityBatchCommandOutput,
+  SendMessageBatchCommandInput,
+  SendMessageBatchCommandOutput,
+} from '@aws-sdk/client-sqs';
+
+/** The operations of SQS that the adapters use. Every one throws AwsCallError. */
+export interface Sqs {
+  sendMessageBatch(
+    input: SendMessageBatchCommandInput,
+  ): Promise<Pick<SendMessageBatchCommandOutput, 'Successful' | 'Failed'>>;
+  changeMessageVisibilityBatch(
+    input: ChangeMessageVisibilityBatchCommandInput,
+  ): Promise<Pick<ChangeMessageVisibilityBatchCommandOutput, 'Failed'>>;
+}
+
+/** Most entries of one batch, https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html */
+export const maxBatchEntries = 10;

@@ -1,0 +1,101 @@
+import * as z from 'zod/mini';
+import type { Webhook } from '../domain/webhook.ts';
+import type { Item } from './dynamodb-client.ts';
+
+export const byKind = 'byKind';
+export const byCompany = 'byCompany';
+export const webhookKind = 'WEBHOOK';
+
+/** Also parts of the index's key, so that webhooks of a company can be told from other kinds later. */
+export function companyKey(companyId: string): string {
+  return `WEBHOOK#${companyId}`;
+}
+
+export function webhookKey(id: string): Item {
+  return { pk: { S: `WEBHOOK#${id}` }, sk: { S: 'WEBHOOK' } };
+}
+
+const text = z.object({ S: z.string() });
+const number = z.pipe(
+  z.object({ N: z.string() }),
+  z.transform(({ N }) => Number(N)),
+);
+const string = z.pipe(
+  text,
+  z.transform(({ S }) => S),
+);
+
+/** JSON text: DynamoDB's own maps and numbers cannot hold every filter, such as 1e-200 or an empty name. */
+function json<Schema extends z.ZodMiniType>(schema: Schema) {
+  return z.pipe(
+    z.pipe(
+      text,
+      z.transform(({ S }): unknown => JSON.parse(S)),
+    ),
+    schema,
+  );
+}
+
+const filterSchema = z.object({
+  anyOf: z.array(
+    z.object({
+      eventTypes: z.array(z.string()),
+      companies: z.array(
+        z.object({
+          companyId: z.string(),
+          projectIds: z.union([z.literal('*'), z.array(z.string())]),
+        }),
+      ),
+      conditions: z.exactOptional(z.object({ pattern: z.record(z.string(), z.unknown()) })),
+    }),
+  ),
+});
+
+const secretsSchema = z.array(z.object({ value: z.string(), expiresAt: z.exactOptional(z.string()) }));
+
+const webhookSchema = z.object({
+  id: string,
+  ownerCompanyId: string,
+  name: string,
+  url: string,
+  filter: json(filterSchema),
+  pattern: string,
+  format: z.pipe(string, z.enum(['standard', 'blue'])),
+  secrets: json(secretsSchema),
+  rule: z.pipe(string, z.enum(['live', 'pending', 'off'])),
+  version: number,
+  createdAt: string,
+  updatedAt: string,
+  deletedAt: z.exactOptional(string),
+});
+
+export function itemOfWebhook(webhook: Webhook): Item {
+  const item: Item = {
+    ...webhookKey(webhook.id),
+    id: { S: webhook.id },
+    ownerCompanyId: { S: webhook.ownerCompanyId },
+    name: { S: webhook.name },
+    url: { S: webhook.url },
+    filter: { S: JSON.stringify(webhook.filter) },
+    pattern: { S: webhook.pattern },
+    format: { S: webhook.format },
+    secrets: { S: JSON.stringify(webhook.secrets) },
+    rule: { S: webhook.rule },
+    version: { N: String(webhook.version) },
+    createdAt: { S: webhook.createdAt },
+    updatedAt: { S: webhook.updatedAt },
+  };
+  if (webhook.deletedAt !== undefined) return { ...item, deletedAt: { S: webhook.deletedAt } };
+  return {
+    ...item,
+    kind: { S: webhookKind },
+    kindSort: { S: webhook.id },
+    companyKey: { S: companyKey(webhook.ownerCompanyId) },
+    companySort: { S: webhook.id },
+  };
+}
+
+/** @throws the schema's error for an item that is no webhook */
+export function webhookOf(item: Item): Webhook {
+  return webhookSchema.parse(item);
+}

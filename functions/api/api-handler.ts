@@ -1,0 +1,23 @@
+import middy from '@middy/core';
+import httpRouter from '@middy/http-router';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { authenticator } from './authenticate.ts';
+import type { ApiDeps } from './deps.ts';
+import { operations } from './operations.ts';
+import { requestLog } from './request-log.ts';
+import { noRoute, routesOf } from './routes.ts';
+
+/** Time before the function's own timeout at which a request is given up, so that the caller still gets an answer. */
+const giveUpMs = 500;
+
+/** The management API behind an HTTP API (payload format 2.0): the operation table as routes, and one place for errors. */
+export function apiHandler(deps: ApiDeps) {
+  const routes = routesOf(operations, deps, authenticator(deps.keys, deps.now));
+  const router = httpRouter<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({
+    routes,
+    notFoundResponse: request => noRoute(operations, request),
+  });
+  return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({ timeoutEarlyInMillis: giveUpMs })
+    .use(requestLog(operations, deps))
+    .handler(router);
+}

@@ -1,0 +1,45 @@
+import { type ApiKey, hashOfKey } from '../domain/api-key.ts';
+import { ProblemError } from '../domain/errors.ts';
+import type { ApiKeyStore } from '../domain/ports.ts';
+
+/** A revoked key works at most this much longer. */
+const cacheMs = 5_000;
+const maxCached = 1_000;
+
+const scheme = /^bearer +(\S+)$/i;
+const keyForm = /^fhk_[A-Za-z0-9_-]{43}$/;
+
+function unauthenticated(detail: string, challenge: string): ProblemError {
+  return new ProblemError('unauthenticated', detail, [], { wwwAuthenticate: challenge });
+}
+
+/** Finds the API key of an `authorization` header. @throws ProblemError `unauthenticated` */
+export type Authenticate = (authorization: string | undefined) => Promise<ApiKey>;
+
+/** Keys that were found are remembered for 5 seconds, by their hash; unknown ones are not, so that a new key works at once. */
+export function authenticator(keys: Pick<ApiKeyStore, 'findByHash'>, now: () => number): Authenticate {
+  const cache = new Map<string, { readonly key: ApiKey; readonly untilMs: number }>();
+
+  return async authorization => {
+    const text = scheme.exec(authorization ?? '')?.[1];
+    // RFC 6750 §3.1: no error code when the request says nothing of a key.
+    if (text === undefined) {
+      throw unauthenticated('Send the header "authorization: Bearer fhk_…".', 'Bearer realm="finehook"');
+    }
+    const key = keyForm.test(text) ? await find(hashOfKey(text)) : undefined;
+    if (key === undefined) {
+      throw unauthenticated('This API key is not known.', 'Bearer realm="finehook", error="invalid_token"');
+    }
+    return key;
+  };
+
+  async function find(hash: string): Promise<ApiKey | undefined> {
+    const cached = cache.get(hash);
+    if (cached !== undefined && cached.untilMs > now()) return cached.key;
+    const key = await keys.findByHash(hash);
+    if (cache.size >= maxCached) cache.clear();
+    if (key === undefined) cache.delete(hash);
+    else cache.set(hash, { key, untilMs: now() + cacheMs });
+    return key;
+  }
+}

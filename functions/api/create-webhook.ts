@@ -1,0 +1,76 @@
+import { companiesOf } from '../domain/filter.ts';
+import { endHeld, newHealth } from '../domain/health.ts';
+import { newId } from '../domain/identifiers.ts';
+import { newSecret } from '../domain/signature.ts';
+import type { WebhookState } from '../domain/webhook.ts';
+import type { CreatedWebhookView, WebhookInput } from '../domain/wire/webhook-schema.ts';
+import { followThrough } from './change-webhook.ts';
+import { checkUrl, patternOf } from './check-setup.ts';
+import type { ApiDeps } from './deps.ts';
+import { entityTag } from './entity-tag.ts';
+import { checkCompanies } from './find-webhook.ts';
+import type { Answer } from './http.ts';
+import type { OperationRequest } from './operation.ts';
+import { webhookView } from './views.ts';
+
+const secretBytes = 32;
+const idBytes = 16;
+
+/** The first company of the filter owns the webhook. */
+function ownerOf({ filter }: Pick<WebhookInput, 'filter'>): string {
+  const [owner] = filter.anyOf.flatMap(clause => clause.companies.map(term => term.companyId));
+  return owner ?? companiesOf(filter).join();
+}
+
+function newWebhook({ name, url, filter, format }: WebhookInput, deps: ApiDeps): WebhookState {
+  const nowMs = deps.now();
+  const now = new Date(nowMs).toISOString();
+  return {
+    webhook: {
+      id: newId('whk', nowMs, deps.randomBytes(idBytes)),
+      ownerCompanyId: ownerOf({ filter }),
+      name,
+      url,
+      filter,
+      pattern: patternOf(filter),
+      format,
+      secrets: [newSecret(deps.randomBytes(secretBytes))],
+      rule: 'pending',
+      version: 1,
+      createdAt: now,
+      updatedAt: now,
+    },
+    health: newHealth(now),
+  };
+}
+
+/** A webhook whose rule EventBridge refuses is taken away again: a creation that is answered with an error changes nothing. */
+async function takeBack(state: WebhookState, deps: ApiDeps): Promise<void> {
+  const now = new Date(deps.now()).toISOString();
+  const { webhook, health } = state;
+  await deps.webhooks.save(
+    {
+      webhook: { ...webhook, rule: 'off', version: webhook.version + 1, updatedAt: now, deletedAt: now },
+      health: endHeld(health, now),
+    },
+    { version: webhook.version, healthVersion: health.version },
+  );
+  await deps.rules.remove(webhook.id);
+}
+
+export async function createWebhook(
+  { key, body }: OperationRequest<WebhookInput, unknown>,
+  deps: ApiDeps,
+): Promise<Answer> {
+  checkCompanies(key, body.filter);
+  checkUrl(body.url, deps.addresses);
+  const created = newWebhook(body, deps);
+  await deps.webhooks.create(created);
+  const state = await followThrough(created, deps, () => takeBack(created, deps));
+  const secret = created.webhook.secrets.map(({ value }) => value).join();
+  return {
+    status: 201,
+    headers: { location: `/v1/webhooks/${state.webhook.id}`, etag: entityTag(state) },
+    body: { ...webhookView(state), secret } satisfies CreatedWebhookView,
+  };
+}

@@ -1,0 +1,18 @@
+import { endHeld } from '../domain/health.ts';
+import { changeWebhook, followThrough, releaseHeld } from './change-webhook.ts';
+import type { ApiDeps } from './deps.ts';
+import type { Answer } from './http.ts';
+import type { OperationRequest } from './operation.ts';
+
+/** The webhook stays as a tombstone, so that its past deliveries stay readable; what waits is ended by the sweeper. */
+export async function deleteWebhook(
+  request: OperationRequest<unknown, unknown>,
+  deps: ApiDeps,
+): Promise<Answer> {
+  const { after } = await changeWebhook(request, deps, ({ webhook, health }, now) => ({
+    webhook: { ...webhook, deletedAt: now },
+    health: endHeld(health, now),
+  }));
+  await Promise.all([followThrough(after, deps), releaseHeld(request.id, deps)]);
+  return { status: 204 };
+}

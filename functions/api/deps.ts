@@ -1,0 +1,35 @@
+import type { AddressPolicy } from '../domain/address-policy.ts';
+import type {
+  ApiKeyStore,
+  DeliveryStore,
+  ReleaseRequests,
+  RuleBook,
+  WebhookCaller,
+  WebhookStore,
+} from '../domain/ports.ts';
+
+/** One structured line each. `fields` never hold secrets, keys or bodies. */
+export interface Log {
+  info(message: string, fields: Readonly<Record<string, unknown>>): void;
+  error(message: string, fields: Readonly<Record<string, unknown>>): void;
+}
+
+/** All that the operations need from outside. */
+export interface ApiDeps {
+  readonly webhooks: WebhookStore;
+  readonly keys: ApiKeyStore;
+  readonly deliveries: DeliveryStore;
+  readonly rules: RuleBook;
+  /** Dials customers' URLs from a function that holds no other rights. */
+  readonly prober: WebhookCaller;
+  /** Asks for held deliveries to be released now; what it misses, the sweeper's schedule finds. */
+  readonly releases: ReleaseRequests;
+  /** Which URLs a webhook may have. */
+  readonly addresses: Pick<AddressPolicy, 'checkUrl'>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly randomBytes: (count: number) => Uint8Array;
+  /** How long a receiver may take to answer a health check. */
+  readonly healthCheckTimeoutMs: number;
+  readonly log: Log;
+}

@@ -1,0 +1,54 @@
+import type { Attempt } from '../domain/delivery.ts';
+import { ProblemError } from '../domain/errors.ts';
+import { enable } from '../domain/health.ts';
+import { healthCheckCall } from '../domain/payload.ts';
+import type { WebhookState } from '../domain/webhook.ts';
+import { changeWebhook, followThrough, releaseHeld } from './change-webhook.ts';
+import type { ApiDeps } from './deps.ts';
+import { entityTag } from './entity-tag.ts';
+import type { Answer } from './http.ts';
+import type { OperationRequest } from './operation.ts';
+import { webhookView } from './views.ts';
+
+function passes({ status }: Attempt): boolean {
+  return status !== null && status >= 200 && status < 300;
+}
+
+function failed(attempt: Attempt): ProblemError {
+  const answer = attempt.status === null ? `gave no answer (${attempt.error})` : `answered ${attempt.status}`;
+  const { at, durationMs, status, error, responseBody } = attempt;
+  return new ProblemError(
+    'health-check-failed',
+    `The receiver ${answer}; it must answer a WEBHOOK_HEALTH_CHECK with a status from 200 to 299.`,
+    [],
+    { attempt: { at, durationMs, status, error, responseBody } },
+  );
+}
+
+/** A receiver that answers a signed health check is called again, and gets what was held. */
+export async function enableWebhook(
+  request: OperationRequest<unknown, unknown>,
+  deps: ApiDeps,
+): Promise<Answer> {
+  let passed: { url: string; format: string } | undefined;
+
+  const { before, after } = await changeWebhook(request, deps, async state => {
+    const { webhook, health } = state;
+    if (health.status === 'active') return undefined;
+    // Another change may come between check and write; the check holds as long as it would be the same call.
+    if (passed?.url !== webhook.url || passed.format !== webhook.format) {
+      await check(state);
+      passed = { url: webhook.url, format: webhook.format };
+    }
+    return { webhook, health: enable(health, new Date(deps.now()).toISOString()) };
+  });
+  const state = await followThrough(after, deps);
+  if (after !== before) await releaseHeld(request.id, deps);
+  return { status: 200, headers: { etag: entityTag(state) }, body: webhookView(state) };
+
+  async function check(state: WebhookState): Promise<void> {
+    const timeoutMs = deps.healthCheckTimeoutMs;
+    const attempt = await deps.prober.call(healthCheckCall({ state, nowMs: deps.now(), timeoutMs }));
+    if (!passes(attempt)) throw failed(attempt);
+  }
+}

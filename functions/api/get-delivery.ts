@@ -1,0 +1,27 @@
+import { ProblemError } from '../domain/errors.ts';
+import { locateDelivery } from '../domain/identifiers.ts';
+import type { ApiDeps } from './deps.ts';
+import { findWithPast, notFound } from './find-webhook.ts';
+import type { Answer } from './http.ts';
+import type { OperationRequest } from './operation.ts';
+import { deliveryView } from './views.ts';
+
+/** A delivery with every attempt; the key must hold all companies of its webhook. */
+export async function getDelivery(
+  { key, id }: OperationRequest<unknown, unknown>,
+  { webhooks, deliveries }: Pick<ApiDeps, 'webhooks' | 'deliveries'>,
+): Promise<Answer> {
+  const place = locateDelivery(id);
+  if (place === undefined) throw notFound('delivery');
+  const [, delivery] = await Promise.all([
+    findWithPast(webhooks, key, place.webhookId).catch(asDelivery),
+    deliveries.find(id),
+  ]);
+  if (delivery === undefined) throw notFound('delivery');
+  return { status: 200, body: deliveryView(delivery) };
+}
+
+/** The caller asked for a delivery: that its webhook is out of reach is not said. */
+function asDelivery(error: unknown): never {
+  throw error instanceof ProblemError ? notFound('delivery') : error;
+}

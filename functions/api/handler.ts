@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import { sdkDynamoDb } from '../adapters/aws-sdk-dynamodb.ts';
+import { DynamoDbApiKeyStore } from '../adapters/dynamodb-api-key-store.ts';
+import { DynamoDbDeliveryStore } from '../adapters/dynamodb-delivery-store.ts';
+import { DynamoDbWebhookStore } from '../adapters/dynamodb-webhook-store.ts';
+import { EventBridgeRuleBook } from '../adapters/eventbridge-rule-book.ts';
+import { jsonLog } from '../adapters/json-log.ts';
+import { LambdaReleaseRequests } from '../adapters/lambda-release-requests.ts';
+import { LambdaWebhookProber } from '../adapters/lambda-webhook-prober.ts';
+import { AddressPolicy } from '../domain/address-policy.ts';
+import { environmentNames as names, readList, readNumber, readText } from '../environment.ts';
+import { apiHandler } from './api-handler.ts';
+
+/** A health check must leave the request time for its other work: API Gateway gives up after 30 seconds. */
+const maxHealthCheckMs = 20_000;
+
+const env = process.env;
+const webhooksTable = readText(env, names.webhooksTable);
+const retentionDays = readNumber(env, names.deliveryRetentionDays);
+const dynamoDb = sdkDynamoDb();
+
+export const handler = apiHandler({
+  webhooks: new DynamoDbWebhookStore({ dynamoDb, webhooksTable, retentionDays }),
+  keys: new DynamoDbApiKeyStore({ dynamoDb, webhooksTable }),
+  deliveries: new DynamoDbDeliveryStore({
+    dynamoDb,
+    webhooksTable,
+    deliveriesTable: readText(env, names.deliveriesTable),
+    retentionDays,
+  }),
+  rules: new EventBridgeRuleBook({
+    eventBusName: readText(env, names.eventBusName),
+    deliveryQueueArn: readText(env, names.deliveryQueueArn),
+    deadLetterQueueArn: readText(env, names.ruleDeadLetterQueueArn),
+  }),
+  prober: new LambdaWebhookProber({ functionName: readText(env, names.proberFunctionName) }),
+  releases: new LambdaReleaseRequests({ functionName: readText(env, names.sweeperFunctionName) }),
+  addresses: new AddressPolicy(readList(env, names.allowedNetworks)),
+  now: Date.now,
+  randomBytes,
+  healthCheckTimeoutMs: Math.min(readNumber(env, names.requestTimeoutMs), maxHealthCheckMs),
+  log: jsonLog(line => process.stdout.write(`${line}\n`)),
+});

@@ -1,0 +1,36 @@
+/** The parts of an API Gateway HTTP API event (payload format 2.0) that are read here. */
+export interface HttpEvent {
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly queryStringParameters?: Readonly<Record<string, string | undefined>>;
+  readonly pathParameters?: Readonly<Record<string, string | undefined>>;
+  readonly requestContext: {
+    readonly requestId: string;
+    readonly http: { readonly method: string; readonly path: string };
+  };
+  readonly body?: string;
+  readonly isBase64Encoded: boolean;
+}
+
+/** What a Lambda function answers to an HTTP API. */
+export interface HttpAnswer {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** What a flow answers; `body` is sent as JSON. */
+export interface Answer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+export function jsonAnswer(requestId: string, { status, headers, body }: Answer): HttpAnswer {
+  const common = { 'x-request-id': requestId, 'cache-control': 'no-store' };
+  if (body === undefined) return { statusCode: status, headers: { ...common, ...headers } };
+  return {
+    statusCode: status,
+    headers: { ...common, 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  };
+}

@@ -1,0 +1,30 @@
+import { covers } from '../domain/api-key.ts';
+import { companiesOf } from '../domain/filter.ts';
+import { isWebhookId } from '../domain/identifiers.ts';
+import type { ListQuery } from '../domain/wire/list-query-schema.ts';
+import type { WebhookListView } from '../domain/wire/webhook-schema.ts';
+import { idInCursor, pageOf } from './cursor.ts';
+import type { ApiDeps } from './deps.ts';
+import type { Answer } from './http.ts';
+import type { OperationRequest } from './operation.ts';
+import { webhookView } from './views.ts';
+
+export async function listWebhooks(
+  { key, query }: OperationRequest<unknown, ListQuery>,
+  { webhooks }: Pick<ApiDeps, 'webhooks'>,
+): Promise<Answer> {
+  const before = idInCursor(query.cursor, isWebhookId);
+  const found = await webhooks.list({
+    companies: key.companies,
+    limit: query.limit + 1,
+    ...(before === undefined ? {} : { before }),
+  });
+  const page = pageOf(
+    found.map(state => ({ id: state.webhook.id, state })),
+    query.limit,
+  );
+  // The list may lag behind a change of the filter: what a webhook is now decides who sees it.
+  const seen = page.items.filter(({ state }) => covers(key, companiesOf(state.webhook.filter)));
+  const items = seen.map(({ state }) => webhookView(state));
+  return { status: 200, body: { items, nextCursor: page.nextCursor } satisfies WebhookListView };
+}

@@ -1,0 +1,63 @@
+import type { ApiKey } from '../domain/api-key.ts';
+import type { ProblemCode } from '../domain/errors.ts';
+import type { ApiDeps } from './deps.ts';
+import type { Answer, HttpEvent } from './http.ts';
+import { type AnySchema, type BodyRule, readBody, readQuery, type SchemaOf } from './read-request.ts';
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
+/** What a key must be allowed to do; `public` needs no key. For now every key may do all of it, for its companies. */
+export type Scope = 'public' | 'webhooks:read' | 'webhooks:write' | 'deliveries:read';
+
+/** What a flow gets: everything is read and checked. */
+export interface OperationRequest<Body, Query> {
+  readonly key: ApiKey;
+  /** `{id}` of the path, as it came. */
+  readonly id: string;
+  readonly body: Body;
+  readonly query: Query;
+  readonly ifMatch: string | undefined;
+  readonly ifNoneMatch: string | undefined;
+}
+
+interface Description {
+  /** Name of the operation in OpenAPI, logs and clients. */
+  readonly id: string;
+  readonly method: Method;
+  readonly path: string;
+  readonly summary: string;
+  readonly scope: Scope;
+  /** Status of success. */
+  readonly status: 200 | 201 | 204;
+  /** What the answer's body is; absent when there is none. */
+  readonly response?: AnySchema;
+  /** Error codes of its own, beside those that every operation may answer. */
+  readonly errors: readonly ProblemCode[];
+}
+
+interface Definition<Body, Query> extends Description {
+  readonly body?: BodyRule<Body>;
+  readonly query?: SchemaOf<Query>;
+  readonly flow: (request: OperationRequest<Body, Query>, deps: ApiDeps) => Promise<Answer>;
+}
+
+/** One line of the operation table: routes, input parsing and OpenAPI all come from it. */
+export interface Operation extends Description {
+  readonly body?: BodyRule<unknown>;
+  readonly query?: AnySchema;
+  readonly run: (event: HttpEvent, key: ApiKey, deps: ApiDeps) => Promise<Answer>;
+}
+
+export function operation<Body, Query>(definition: Definition<Body, Query>): Operation {
+  const { flow, ...description } = definition;
+  return {
+    ...description,
+    run: async (event, key, deps) => {
+      const query = readQuery(definition.query, event);
+      const body = readBody(definition.body, event);
+      const ifMatch = event.headers['if-match'];
+      const ifNoneMatch = event.headers['if-none-match'];
+      return flow({ key, id: event.pathParameters?.id ?? '', body, query, ifMatch, ifNoneMatch }, deps);
+    },
+  };
+}

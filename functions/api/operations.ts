@@ -1,0 +1,156 @@
+import { deliveryListViewSchema, deliveryViewSchema } from '../domain/wire/delivery-schema.ts';
+import { listQuerySchema } from '../domain/wire/list-query-schema.ts';
+import {
+  createdWebhookViewSchema,
+  emptyInputSchema,
+  pauseInputSchema,
+  webhookInputSchema,
+  webhookListViewSchema,
+  webhookPatchSchema,
+  webhookViewSchema,
+} from '../domain/wire/webhook-schema.ts';
+import { createWebhook } from './create-webhook.ts';
+import { deleteWebhook } from './delete-webhook.ts';
+import { enableWebhook } from './enable-webhook.ts';
+import { getDelivery } from './get-delivery.ts';
+import { getWebhook } from './get-webhook.ts';
+import { listDeliveries } from './list-deliveries.ts';
+import { listWebhooks } from './list-webhooks.ts';
+import { openApiDocument } from './openapi.ts';
+import { type Operation, operation } from './operation.ts';
+import { pauseWebhook } from './pause-webhook.ts';
+import { updateWebhook } from './update-webhook.ts';
+
+const json = ['application/json'];
+const mergePatch = ['application/merge-patch+json', 'application/json'];
+const bodyErrors = ['malformed-json', 'payload-too-large', 'unsupported-media-type'] as const;
+const setupErrors = [
+  ...bodyErrors,
+  'forbidden',
+  'invalid-filter',
+  'pattern-too-long',
+  'url-not-allowed',
+] as const;
+const changeErrors = ['not-found', 'precondition-failed', 'conflict'] as const;
+
+/** Everything the management API can do. Routes, the reading of input, and `/openapi.json` all come from this table. */
+export const operations: readonly Operation[] = [
+  operation({
+    id: 'createWebhook',
+    method: 'POST',
+    path: '/v1/webhooks',
+    summary: 'Create a webhook. The answer is the only one that shows its secret.',
+    scope: 'webhooks:write',
+    body: { schema: webhookInputSchema, required: true, contentTypes: json },
+    status: 201,
+    response: createdWebhookViewSchema,
+    errors: [...setupErrors, 'too-many-rules'],
+    flow: createWebhook,
+  }),
+  operation({
+    id: 'listWebhooks',
+    method: 'GET',
+    path: '/v1/webhooks',
+    summary: 'List the webhooks that the key reaches, newest first.',
+    scope: 'webhooks:read',
+    query: listQuerySchema,
+    status: 200,
+    response: webhookListViewSchema,
+    errors: [],
+    flow: listWebhooks,
+  }),
+  operation({
+    id: 'getWebhook',
+    method: 'GET',
+    path: '/v1/webhooks/{id}',
+    summary: 'Read a webhook. Changes of a rule take effect a short while after it is live.',
+    scope: 'webhooks:read',
+    status: 200,
+    response: webhookViewSchema,
+    errors: ['not-found'],
+    flow: getWebhook,
+  }),
+  operation({
+    id: 'updateWebhook',
+    method: 'PATCH',
+    path: '/v1/webhooks/{id}',
+    summary: 'Change name, url, filter or format by JSON Merge Patch (RFC 7396).',
+    scope: 'webhooks:write',
+    body: { schema: webhookPatchSchema, required: true, contentTypes: mergePatch },
+    status: 200,
+    response: webhookViewSchema,
+    errors: [...setupErrors, ...changeErrors, 'too-many-rules'],
+    flow: updateWebhook,
+  }),
+  operation({
+    id: 'deleteWebhook',
+    method: 'DELETE',
+    path: '/v1/webhooks/{id}',
+    summary: 'Delete a webhook. What waits is ended; its past deliveries stay readable.',
+    scope: 'webhooks:write',
+    status: 204,
+    errors: [...changeErrors],
+    flow: deleteWebhook,
+  }),
+  operation({
+    id: 'pauseWebhook',
+    method: 'POST',
+    path: '/v1/webhooks/{id}/pause',
+    summary: 'Stop calling. Events are held meanwhile, or dropped.',
+    scope: 'webhooks:write',
+    body: { schema: pauseInputSchema, required: false, contentTypes: json },
+    status: 200,
+    response: webhookViewSchema,
+    errors: [...bodyErrors, ...changeErrors],
+    flow: pauseWebhook,
+  }),
+  operation({
+    id: 'enableWebhook',
+    method: 'POST',
+    path: '/v1/webhooks/{id}/enable',
+    summary: 'Check the receiver by a signed call, then go on calling it and release what was held.',
+    scope: 'webhooks:write',
+    body: { schema: emptyInputSchema, required: false, contentTypes: json },
+    status: 200,
+    response: webhookViewSchema,
+    errors: [...bodyErrors, ...changeErrors, 'health-check-failed'],
+    flow: enableWebhook,
+  }),
+  operation({
+    id: 'listDeliveries',
+    method: 'GET',
+    path: '/v1/webhooks/{id}/deliveries',
+    summary: 'List the deliveries of a webhook, newest first, also after it was deleted.',
+    scope: 'deliveries:read',
+    query: listQuerySchema,
+    status: 200,
+    response: deliveryListViewSchema,
+    errors: ['not-found'],
+    flow: listDeliveries,
+  }),
+  operation({
+    id: 'getDelivery',
+    method: 'GET',
+    path: '/v1/deliveries/{id}',
+    summary: 'Read a delivery with every attempt.',
+    scope: 'deliveries:read',
+    status: 200,
+    response: deliveryViewSchema,
+    errors: ['not-found'],
+    flow: getDelivery,
+  }),
+  operation({
+    id: 'getOpenApi',
+    method: 'GET',
+    path: '/openapi.json',
+    summary: 'This API as an OpenAPI 3.1 document.',
+    scope: 'public',
+    status: 200,
+    errors: [],
+    flow: async () => ({
+      status: 200,
+      headers: { 'cache-control': 'public, max-age=300' },
+      body: openApiDocument(operations),
+    }),
+  }),
+];

@@ -1,0 +1,86 @@
+import { type Fault, type ProblemCode, ProblemError } from '../domain/errors.ts';
+import type { ProblemView } from '../domain/wire/problem-schema.ts';
+import type { HttpAnswer } from './http.ts';
+
+/** Stable: programs compare a problem's `type` (RFC 9457 §3.1.1). */
+export const problemTypeBase = 'https://finehook.dev/problems/';
+
+interface ProblemKind {
+  readonly status: number;
+  readonly title: string;
+}
+
+/** Every error code of the API: this table is the only place that knows HTTP statuses of errors. */
+export const problemKinds: Readonly<Record<ProblemCode | 'internal-error', ProblemKind>> = {
+  'malformed-json': { status: 400, title: 'The body is not JSON' },
+  'invalid-request': { status: 400, title: 'The request is not valid' },
+  'invalid-filter': { status: 400, title: 'The filter is not valid' },
+  'url-not-allowed': { status: 400, title: 'The URL is not allowed' },
+  unauthenticated: { status: 401, title: 'An API key is needed' },
+  forbidden: { status: 403, title: 'The API key does not reach this far' },
+  'not-found': { status: 404, title: 'Not found' },
+  'method-not-allowed': { status: 405, title: 'The method is not allowed here' },
+  conflict: { status: 409, title: 'Something else changed it at the same time' },
+  'health-check-failed': { status: 409, title: 'The receiver did not pass the health check' },
+  'too-many-rules': { status: 409, title: 'No rule is left on the event bus' },
+  'precondition-failed': { status: 412, title: 'It has changed since it was read' },
+  'payload-too-large': { status: 413, title: 'The body is too large' },
+  'unsupported-media-type': { status: 415, title: 'The content type is not supported' },
+  'pattern-too-long': { status: 422, title: 'The filter is too long' },
+  'internal-error': { status: 500, title: 'Something went wrong on our side' },
+};
+
+/** Extension members that are HTTP headers, not part of the document. */
+const headerExtensions = { allow: 'allow', etag: 'etag', wwwAuthenticate: 'www-authenticate' } as const;
+
+interface Problem {
+  readonly code: ProblemCode | 'internal-error';
+  readonly detail: string;
+  readonly faults: readonly Fault[];
+  readonly extensions: Readonly<Record<string, unknown>>;
+}
+
+/** An error that nobody foresaw says nothing of itself: its message may hold what the caller must not see. */
+function problemOf(error: unknown): Problem {
+  if (error instanceof ProblemError) {
+    return { code: error.code, detail: error.message, faults: error.faults, extensions: error.extensions };
+  }
+  return {
+    code: 'internal-error',
+    detail: 'Try again; if it goes on, name the requestId to whoever runs this service.',
+    faults: [],
+    extensions: {},
+  };
+}
+
+/** Whether an error is ours to mend, and belongs into the log. */
+export function isUnforeseen(error: unknown): boolean {
+  return !(error instanceof ProblemError);
+}
+
+/** The answer to a request that ended in an error. */
+export function problemAnswer(error: unknown, requestId: string): HttpAnswer {
+  const { code, detail, faults, extensions } = problemOf(error);
+  const { status, title } = problemKinds[code];
+  const headers: Record<string, string> = {
+    'content-type': 'application/problem+json',
+    'x-request-id': requestId,
+    'cache-control': 'no-store',
+  };
+  const members = { ...extensions };
+  for (const [member, header] of Object.entries(headerExtensions)) {
+    const value = members[member];
+    if (typeof value === 'string') headers[header] = value;
+    delete members[member];
+  }
+  const document: ProblemView = {
+    type: `${problemTypeBase}${code}`,
+    title,
+    status,
+    detail,
+    requestId,
+    errors: [...faults],
+    ...members,
+  };
+  return { statusCode: status, headers, body: JSON.stringify(document) };
+}

@@ -1,0 +1,66 @@
+import { type Fault, ProblemError } from '../domain/errors.ts';
+import { jsonPointer } from '../domain/json-pointer.ts';
+
+/** Deeper nesting has no use in any request, and costs whoever walks it. */
+const maxDepth = 64;
+const maxFaults = 20;
+
+interface Container {
+  /** Names seen so far; `undefined` for a list. */
+  readonly names: Set<string> | undefined;
+  /** Name or index of the member that is being read; `undefined` before an object's first. */
+  key: string | number | undefined;
+}
+
+const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|-?[0-9][0-9.eE+-]*|[{}[\],:]/g;
+
+/** What two JSON readers could read differently, or a later reader could stumble over (RFC 8259 §4, §8.2; RFC 7493). */
+function faultsOf(text: string): Fault[] {
+  const faults: Fault[] = [];
+  const stack: Container[] = [];
+  let name: string | undefined;
+  const path = () => jsonPointer(stack.flatMap(({ key }) => (key === undefined ? [] : [key])));
+  const refuse = (detail: string) => faults.push({ pointer: path(), detail });
+
+  for (const [token] of text.matchAll(tokens)) {
+    const top = stack.at(-1);
+    if (faults.length >= maxFaults) break;
+    if (token === '{' || token === '[') {
+      stack.push({ names: token === '{' ? new Set() : undefined, key: token === '{' ? undefined : 0 });
+      if (stack.length > maxDepth) {
+        return [{ pointer: '', detail: `The body is nested deeper than ${maxDepth} levels.` }];
+      }
+    } else if (token === '}' || token === ']') stack.pop();
+    else if (token === ',') {
+      if (typeof top?.key === 'number') top.key++;
+    } else if (token === ':') {
+      if (top !== undefined && name !== undefined) enter(top, name);
+    } else if (token.startsWith('"')) {
+      name = String(JSON.parse(token));
+      if (!name.isWellFormed()) refuse('Lone surrogates are not allowed: this is no Unicode text.');
+      if (name.includes('\0')) refuse('NUL characters are not allowed.');
+    } else if (!Number.isFinite(Number(token))) refuse('The number is too large.');
+  }
+  return faults;
+
+  function enter(object: Container, member: string): void {
+    object.key = member;
+    if (object.names?.has(member)) refuse('This member occurs twice.');
+    if (member === '__proto__') refuse('No member can have this name.');
+    object.names?.add(member);
+  }
+}
+
+/** @throws ProblemError `malformed-json`, or `invalid-request` for JSON that is ambiguous */
+export function readJson(text: string): unknown {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof SyntaxError ? error.message : 'it cannot be read';
+    throw new ProblemError('malformed-json', `The body is not valid JSON: ${reason}`);
+  }
+  const faults = faultsOf(text);
+  if (faults.length > 0) throw new ProblemError('invalid-request', 'The body is not valid.', faults);
+  return value;
+}

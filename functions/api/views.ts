@@ -1,0 +1,53 @@
+import type { Delivery } from '../domain/delivery.ts';
+import type { Filter } from '../domain/filter.ts';
+import type { WebhookState } from '../domain/webhook.ts';
+import type { DeliveryView } from '../domain/wire/delivery-schema.ts';
+import type { FilterInput } from '../domain/wire/filter-schema.ts';
+import type { WebhookView } from '../domain/wire/webhook-schema.ts';
+
+function filterView(filter: Filter): FilterInput {
+  return {
+    anyOf: filter.anyOf.map(({ eventTypes, companies, conditions }) => ({
+      eventTypes: [...eventTypes],
+      companies: companies.map(({ companyId, projectIds }) => ({
+        companyId,
+        projectIds: projectIds === '*' ? '*' : [...projectIds],
+      })),
+      ...(conditions === undefined ? {} : { conditions: { pattern: { ...conditions.pattern } } }),
+    })),
+  };
+}
+
+/** A webhook as it is read: without its secrets. */
+export function webhookView({ webhook, health }: WebhookState): WebhookView {
+  return {
+    id: webhook.id,
+    name: webhook.name,
+    url: webhook.url,
+    filter: filterView(webhook.filter),
+    status: health.status,
+    statusReason: health.statusReason,
+    rule: webhook.rule,
+    format: webhook.format,
+    createdAt: webhook.createdAt,
+    updatedAt: webhook.updatedAt,
+  };
+}
+
+export function deliveryView(delivery: Delivery): DeliveryView {
+  return {
+    id: delivery.id,
+    webhookId: delivery.webhookId,
+    eventId: delivery.eventId,
+    eventType: delivery.eventType,
+    status: delivery.status,
+    createdAt: delivery.createdAt,
+    attempts: delivery.attempts.map(({ at, durationMs, status, error, responseBody }) => ({
+      at,
+      durationMs,
+      status,
+      error,
+      responseBody,
+    })),
+  };
+}

@@ -1,0 +1,133 @@
+import type { Delivery } from '../domain/delivery.ts';
+import { UnreadableMessageError } from '../domain/errors.ts';
+import { isWebhookId } from '../domain/identifiers.ts';
+import { callFor } from '../domain/payload.ts';
+import { type QueuedEvent, readMessage } from '../domain/queue-message.ts';
+import type { WebhookState } from '../domain/webhook.ts';
+import { announcementsOf } from './announcements.ts';
+import { deliveryIdOf, heldDelivery, newDelivery } from './delivery-record.ts';
+import type { WorkerDependencies } from './dependencies.ts';
+import { tenantFault } from './guard-tenant.ts';
+import { ack, type Outcome } from './outcome.ts';
+import { planDelivery } from './plan-delivery.ts';
+import { backOff, postpone } from './postpone.ts';
+import type { ReceivedMessage } from './received-message.ts';
+import { settleAttempt } from './settle-attempt.ts';
+
+/** How often a record may go on under one message's hands before the message is left for later. */
+const maxRounds = 4;
+
+/** Never rejects: what goes wrong with one message is that message's alone. */
+export async function deliverOne(deps: WorkerDependencies, message: ReceivedMessage): Promise<Outcome> {
+  try {
+    return await deliver(deps, message);
+  } catch (error) {
+    if (error instanceof UnreadableMessageError) deps.metrics.count('MessageUnreadable', 1);
+    deps.log.error('a message could not be worked on', { messageId: message.id, error });
+    return backOff(deps, message);
+  }
+}
+
+async function deliver(deps: WorkerDependencies, message: ReceivedMessage): Promise<Outcome> {
+  const queued = readMessage(message.body);
+  const { webhookId, event } = queued;
+  if (!isWebhookId(webhookId)) throw new UnreadableMessageError('the message names no webhook');
+  const id = deliveryIdOf(queued);
+  // A message that EventBridge has just made has no record: reading one would double the cost of the usual case.
+  const mayHaveRecord = message.sentAgain || message.receives > 1;
+  const state = await currentState(deps, webhookId, message);
+  if (state === undefined || state.webhook.deletedAt !== undefined) {
+    return mayHaveRecord ? end(deps, message, id) : ack;
+  }
+  const fault = tenantFault(state.webhook, event);
+  if (fault !== undefined) {
+    deps.metrics.count(fault, 1);
+    deps.log.error("an event's tenant is none of its webhook's", { fault, webhookId, eventId: event.id });
+    return mayHaveRecord ? end(deps, message, id) : ack;
+  }
+  const record = mayHaveRecord ? await deps.deliveries.find(id) : undefined;
+  return goOn(deps, message, queued, { id, state, record });
+}
+
+/** What was sent again may have been released this moment: a cache that knows of no release would hold it once more. */
+async function currentState(
+  { webhooks }: Pick<WorkerDependencies, 'webhooks'>,
+  webhookId: string,
+  message: ReceivedMessage,
+): Promise<WebhookState | undefined> {
+  const known = await webhooks.find(webhookId);
+  return message.sentAgain && known?.health.status !== 'active' ? webhooks.findFresh(webhookId) : known;
+}
+
+interface Known {
+  readonly id: string;
+  readonly state: WebhookState;
+  readonly record: Delivery | undefined;
+}
+
+/** Plans and acts until the message has an outcome; a write that came too late means: read again, plan anew. */
+async function goOn(
+  deps: WorkerDependencies,
+  message: ReceivedMessage,
+  queued: QueuedEvent,
+  { id, state, record: firstRecord }: Known,
+): Promise<Outcome> {
+  let record = firstRecord;
+  let hasCalled = false;
+  for (let round = 1; round <= maxRounds; round++) {
+    const nowMs = deps.now();
+    const begin = () => newDelivery(id, queued);
+    const plan = planDelivery({ health: state.health, record, begin, message, nowMs });
+    switch (plan.kind) {
+      case 'nothing':
+        return ack;
+      case 'announce':
+        await deps.operations.publish(announcementsOf(plan.delivery, state.webhook));
+        return ack;
+      case 'wait':
+        return postpone(deps, message, queued.webhookId, plan.waitMs);
+      case 'hold': {
+        const held = { delivery: heldDelivery(plan.delivery), eventText: queued.eventText };
+        if ((await deps.deliveries.hold(held)) === 'written') {
+          deps.metrics.count('DeliveryHeld', 1);
+          return ack;
+        }
+        break;
+      }
+      case 'take-over':
+        if (hasCalled) return backOff(deps, message);
+        await deps.deliveries.markSent(plan.delivery);
+        break;
+      case 'attempt': {
+        // One receive, one call: a second one would go out without the wait that is owed to the receiver.
+        if (hasCalled) return backOff(deps, message);
+        hasCalled = true;
+        const { event } = queued;
+        const { timeoutMs } = deps;
+        const call = callFor({ state, deliveryId: id, event, nowMs, timeoutMs });
+        const attempt = await deps.caller.call(call);
+        const outcome = await settleAttempt(deps, {
+          message,
+          queued,
+          state,
+          delivery: plan.delivery,
+          attempt,
+        });
+        if (outcome !== 'stale') return outcome;
+        break;
+      }
+    }
+    record = await deps.deliveries.find(id);
+  }
+  return backOff(deps, message);
+}
+
+/** The webhook is gone, or this is none of its events: a delivery of it that still waits, ends. */
+async function end(deps: WorkerDependencies, message: ReceivedMessage, id: string): Promise<Outcome> {
+  for (let round = 1; round <= maxRounds; round++) {
+    const record = await deps.deliveries.find(id);
+    if (record === undefined || record.status === 'delivered' || record.status === 'failed') return ack;
+    if ((await deps.deliveries.markFailed(record)) === 'written') return ack;
+  }
+  return backOff(deps, message);
+}

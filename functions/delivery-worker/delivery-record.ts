@@ -1,0 +1,58 @@
+import type { Attempt, Delivery, DeliveryStatus } from '../domain/delivery.ts';
+import { deliveryId } from '../domain/identifiers.ts';
+import type { QueuedEvent } from '../domain/queue-message.ts';
+
+function textOrEmpty(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** The id of the delivery that a message carries. */
+export function deliveryIdOf({ webhookId, event }: QueuedEvent): string {
+  return deliveryId(webhookId, event.id, event.time);
+}
+
+/** The delivery as it begins: nothing of it is stored yet. */
+export function newDelivery(id: string, { webhookId, event }: QueuedEvent): Delivery {
+  const { companyId, projectId, recordId } = event.detail;
+  return {
+    id,
+    webhookId,
+    eventId: event.id,
+    eventType: event.type,
+    companyId: textOrEmpty(companyId),
+    projectId: textOrEmpty(projectId),
+    ...(typeof recordId === 'string' ? { recordId } : {}),
+    status: 'pending',
+    createdAt: event.time,
+    attempts: [],
+    run: 1,
+    attemptsInRun: 0,
+  };
+}
+
+/** What lasts when a delivery changes its state: all but the marks of the state before. */
+function lasting(delivery: Delivery): Delivery {
+  const { nextAttemptAt: _next, parked: _parked, disabledAtVersion: _version, ...rest } = delivery;
+  return rest;
+}
+
+export function afterAttempt(before: Delivery, attempt: Attempt, status: DeliveryStatus): Delivery {
+  return {
+    ...lasting(before),
+    status,
+    attempts: [...before.attempts, attempt],
+    attemptsInRun: before.attemptsInRun + 1,
+  };
+}
+
+export function heldDelivery(before: Delivery): Delivery {
+  return { ...lasting(before), status: 'held' };
+}
+
+/** Whether a record is no longer the one that an attempt began with: another copy of the message was faster. */
+export function hasGoneOn(record: Delivery | undefined, before: Delivery): boolean {
+  if (record === undefined) return before.run !== 1 || before.attemptsInRun !== 0;
+  return (
+    record.status !== 'pending' || record.run !== before.run || record.attemptsInRun !== before.attemptsInRun
+  );
+}

@@ -1,0 +1,46 @@
+import type {
+  DeliveryStore,
+  Metrics,
+  OperationalEvents,
+  Queue,
+  ReceivedMessages,
+  WebhookCaller,
+} from '../domain/ports.ts';
+import type { WebhookCache } from './webhook-cache.ts';
+
+/** The function's log: a structured line each, whatever stands in `fields` escaped by the adapter. */
+export interface Log {
+  warn(message: string, fields: Readonly<Record<string, unknown>>): void;
+  error(message: string, fields: Readonly<Record<string, unknown>>): void;
+}
+
+/** Runs `act` once after `delayMs`. @returns what cancels it */
+export type After = (delayMs: number, act: () => void) => () => void;
+
+/** What the work on a message needs of the world. */
+export interface WorkerDependencies {
+  readonly webhooks: WebhookCache;
+  readonly deliveries: DeliveryStore;
+  readonly caller: WebhookCaller;
+  readonly messages: ReceivedMessages;
+  /** The delivery queue itself: takes the fresh message when the old one runs out of receives. */
+  readonly queue: Queue;
+  readonly operations: OperationalEvents;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  readonly after: After;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+  /** The waits after attempts one to four. */
+  readonly retryDelaysMs: readonly number[];
+  /** How long one call may take. */
+  readonly timeoutMs: number;
+}
+
+/** What lives as long as the instance: which queue its messages come from, each batch says anew. */
+export interface InstanceDependencies extends Omit<WorkerDependencies, 'messages'> {
+  /** @param queueArn the delivery queue's or the isolation queue's: a receipt handle is good for its own queue only */
+  readonly messagesOf: (queueArn: string) => ReceivedMessages;
+}

@@ -1,0 +1,66 @@
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { DynamoDbDeliveryStore } from '../adapters/dynamodb-delivery-store.ts';
+import { DynamoDbWebhookStore } from '../adapters/dynamodb-webhook-store.ts';
+import { EmfMetrics } from '../adapters/emf-metrics.ts';
+import { EventBridgeOperationalEvents } from '../adapters/eventbridge-operational-events.ts';
+import { jsonLog } from '../adapters/json-log.ts';
+import { endpointOf, LeanAwsClient } from '../adapters/lean-aws-client.ts';
+import { leanDynamoDb } from '../adapters/lean-dynamodb.ts';
+import { leanEventBridge } from '../adapters/lean-eventbridge.ts';
+import { leanSqs } from '../adapters/lean-sqs.ts';
+import { SqsQueue } from '../adapters/sqs-queue.ts';
+import { SqsReceivedMessages } from '../adapters/sqs-received-messages.ts';
+import { UndiciWebhookCaller } from '../adapters/undici-webhook-caller.ts';
+import { AddressPolicy } from '../domain/address-policy.ts';
+import { environmentNames as names, readList, readNumber, readNumbers, readText } from '../environment.ts';
+import { readLambdaEnvironment } from './lambda-environment.ts';
+import { receiveBatch } from './receive-batch.ts';
+import { siblingQueueUrl } from './received-message.ts';
+import { WebhookCache } from './webhook-cache.ts';
+
+const { env } = process;
+const { region, credentials, endpointUrl } = readLambdaEnvironment(env);
+const dnsSuffix = readText(env, names.dnsSuffix);
+const now = () => Date.now();
+const write = (line: string) => process.stdout.write(`${line}\n`);
+
+function client(service: 'dynamodb' | 'sqs' | 'events'): LeanAwsClient {
+  const endpoint = endpointOf(service, region, dnsSuffix, endpointUrl);
+  return new LeanAwsClient({ service, region, credentials, endpoint });
+}
+
+const dynamoDb = leanDynamoDb(client('dynamodb'));
+const sqs = leanSqs(client('sqs'));
+const eventBridge = leanEventBridge(client('events'));
+const webhooksTable = readText(env, names.webhooksTable);
+const deliveriesTable = readText(env, names.deliveriesTable);
+const retentionDays = readNumber(env, names.deliveryRetentionDays);
+const queueUrl = readText(env, names.deliveryQueueUrl);
+const eventBusName = readText(env, names.operationsBusName);
+const metrics = new EmfMetrics(write, now);
+
+const instance = {
+  webhooks: new WebhookCache(new DynamoDbWebhookStore({ dynamoDb, webhooksTable, retentionDays }), now),
+  deliveries: new DynamoDbDeliveryStore({ dynamoDb, deliveriesTable, webhooksTable, retentionDays }),
+  caller: new UndiciWebhookCaller({ policy: new AddressPolicy(readList(env, names.allowedNetworks)), now }),
+  messagesOf: (queueArn: string) =>
+    new SqsReceivedMessages({ sqs, queueUrl: siblingQueueUrl(queueUrl, queueArn) }),
+  queue: new SqsQueue({ sqs, queueUrl }),
+  operations: new EventBridgeOperationalEvents({ eventBridge, eventBusName }),
+  metrics,
+  log: jsonLog(write),
+  after: (delayMs: number, act: () => void) => {
+    const timer = setTimeout(act, delayMs);
+    return () => clearTimeout(timer);
+  },
+  now,
+  random: () => Math.random(),
+  retryDelaysMs: readNumbers(env, names.retryDelays).map(seconds => seconds * 1000),
+  timeoutMs: readNumber(env, names.requestTimeoutMs),
+};
+
+export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
+  const answer = await receiveBatch(instance, event, context.getRemainingTimeInMillis());
+  metrics.flush();
+  return answer;
+}

@@ -1,0 +1,39 @@
+import type { SQSRecord } from 'aws-lambda';
+
+/** The queue's redrive policy: after this many receives without an answer SQS moves a message to the dead-letter queue. */
+export const maxReceiveCount = 5;
+
+/** A message as it was received, in our words. */
+export interface ReceivedMessage {
+  readonly id: string;
+  readonly receiptHandle: string;
+  readonly body: string;
+  readonly groupId?: string;
+  /** How often it was received, this time included. SQS says it approximately, so it never counts attempts. */
+  readonly receives: number;
+  /** Whether we sent it ourselves (worker, sweeper, dead-letter-handler): a record of its delivery may exist. */
+  readonly sentAgain: boolean;
+  readonly sentAtMs: number;
+}
+
+export function toReceivedMessage(record: SQSRecord): ReceivedMessage {
+  const { MessageGroupId: groupId, ApproximateReceiveCount, SentTimestamp } = record.attributes;
+  return {
+    id: record.messageId,
+    receiptHandle: record.receiptHandle,
+    body: record.body,
+    ...(groupId === undefined ? {} : { groupId }),
+    receives: Number(ApproximateReceiveCount),
+    sentAgain: record.messageAttributes.hops !== undefined,
+    sentAtMs: Number(SentTimestamp),
+  };
+}
+
+/**
+ * The URL of a queue beside another one: same account, same region.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-queue-message-identifiers.html
+ */
+export function siblingQueueUrl(queueUrl: string, siblingArn: string): string {
+  const name = siblingArn.slice(siblingArn.lastIndexOf(':') + 1);
+  return `${queueUrl.slice(0, queueUrl.lastIndexOf('/') + 1)}${name}`;
+}

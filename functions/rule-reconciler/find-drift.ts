@@ -1,0 +1,51 @@
+import { settledRule } from '../domain/apply-rule.ts';
+import type { ActualRule } from '../domain/ports.ts';
+import { type Webhook, type WebhookState, wantsEvents } from '../domain/webhook.ts';
+
+/** A webhook's rule is being made for at most this long; before, the api function is still at it. */
+export const settlingMs = 60_000;
+
+/** What two lists say of one webhook. Lists are never of one moment, so this is a suspicion, to be checked. */
+export type Suspicion = 'missing' | 'wrong' | 'orphaned' | 'pending' | 'target';
+
+/** What to do about it, once the webhook was read for certain. */
+export type Verdict =
+  | { readonly kind: 'fine' }
+  | { readonly kind: 'remove' }
+  | { readonly kind: 'apply'; readonly drift: 'missing' | 'wrong' | 'finished' };
+
+/** @param listed of the list of webhooks; `actual` of the list of rules: undefined when it is not in it */
+export function suspect(listed: Webhook | undefined, actual: ActualRule | undefined): Suspicion | undefined {
+  if (listed === undefined) return actual === undefined ? undefined : 'orphaned';
+  if (listed.rule === 'pending') return 'pending';
+  if (actual === undefined) return 'missing';
+  const right = actual.pattern === listed.pattern && actual.enabled === (listed.rule === 'live');
+  return right ? undefined : 'wrong';
+}
+
+function isBeingMade({ webhook, health }: WebhookState, nowMs: number): boolean {
+  if (webhook.rule !== 'pending') return false;
+  const changedMs = Math.max(Date.parse(webhook.updatedAt), Date.parse(health.changedAt));
+  return nowMs - changedMs < settlingMs;
+}
+
+/** @param state as it was read, consistently, after the rule was listed */
+export function judge(
+  state: WebhookState | undefined,
+  actual: ActualRule | undefined,
+  targetIsRight: boolean,
+  nowMs: number,
+): Verdict {
+  if (state === undefined || state.webhook.deletedAt !== undefined) {
+    return actual === undefined ? { kind: 'fine' } : { kind: 'remove' };
+  }
+  if (isBeingMade(state, nowMs)) return { kind: 'fine' };
+  if (state.webhook.rule === 'pending') return { kind: 'apply', drift: 'finished' };
+  if (actual === undefined) return { kind: 'apply', drift: 'missing' };
+  const right =
+    actual.pattern === state.webhook.pattern &&
+    actual.enabled === wantsEvents(state) &&
+    state.webhook.rule === settledRule(state) &&
+    targetIsRight;
+  return right ? { kind: 'fine' } : { kind: 'apply', drift: 'wrong' };
+}

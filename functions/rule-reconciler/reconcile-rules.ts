@@ -1,0 +1,132 @@
+import { applyRule } from '../domain/apply-rule.ts';
+import type { ActualRule, Metrics, RuleBook, WebhookStore } from '../domain/ports.ts';
+import type { Webhook } from '../domain/webhook.ts';
+import { judge, suspect } from './find-drift.ts';
+import type { Pace } from './pace.ts';
+
+/** EventBridge allows 50 control-plane calls a second per account; the api function needs some of them. */
+export const callsPerSecond = 20;
+/**
+ * Targets that one run looks at, a call each: all of them on a bus with EventBridge's default quota of 300 rules
+ * (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html).
+ */
+export const maxTargetChecks = 300;
+/** PutRule, PutTargets and a look at the targets; or that look, RemoveTargets and DeleteRule. */
+const callsPerRepair = 3;
+/** Time kept free at the end of an invocation, for the repair that is under way and the report. */
+const reserveMs = 10_000;
+
+export interface ReconcilerDeps {
+  readonly webhooks: Pick<WebhookStore, 'find' | 'markRule' | 'pages'>;
+  readonly rules: RuleBook;
+  readonly metrics: Metrics;
+  readonly log: {
+    info(message: string, fields: Readonly<Record<string, unknown>>): void;
+    error(message: string, fields: Readonly<Record<string, unknown>>): void;
+  };
+  readonly pace: Pace;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+  /** What is left of this invocation. */
+  readonly remainingMs: () => number;
+  /** A rule's target can only be seen by a call of its own: of more rules, a stretch that begins at random is looked at. */
+  readonly maxTargetChecks: number;
+}
+
+/** What a run found and mended. `skipped` waits for the next run: time was short, or AWS did not answer. */
+export interface Drift {
+  readonly checked: number;
+  readonly missing: number;
+  readonly wrong: number;
+  readonly orphaned: number;
+  readonly finished: number;
+  readonly skipped: number;
+}
+
+async function listWebhooks({ webhooks }: ReconcilerDeps): Promise<Map<string, Webhook>> {
+  const found = new Map<string, Webhook>();
+  for await (const page of webhooks.pages()) for (const webhook of page) found.set(webhook.id, webhook);
+  return found;
+}
+
+async function listRules({ rules, pace }: ReconcilerDeps): Promise<Map<string, ActualRule>> {
+  const found = new Map<string, ActualRule>();
+  for await (const page of rules.pages()) {
+    for (const rule of page) found.set(rule.webhookId, rule);
+    await pace(1);
+  }
+  return found;
+}
+
+/** So many of the ids as targets may be looked at, from a random one on. */
+function stretch(ids: readonly string[], { maxTargetChecks, random }: ReconcilerDeps): Set<string> {
+  if (ids.length <= maxTargetChecks) return new Set(ids);
+  const start = Math.floor(random() * ids.length);
+  return new Set([...ids.slice(start), ...ids.slice(0, start)].slice(0, maxTargetChecks));
+}
+
+/**
+ * Compares the rules that webhooks should have with those that EventBridge has, and mends the difference. Webhooks are
+ * listed first: whichever is listed as `live` had its rule before the rules were listed.
+ */
+export async function reconcileRules(deps: ReconcilerDeps): Promise<Drift> {
+  const drift = { checked: 0, missing: 0, wrong: 0, orphaned: 0, finished: 0, skipped: 0 };
+  const desired = await listWebhooks(deps);
+  const actual = await listRules(deps);
+  const ids = [...new Set([...desired.keys(), ...actual.keys()])].sort();
+  const looked = stretch(
+    ids.filter(id => actual.has(id)),
+    deps,
+  );
+
+  // What the lists themselves show goes first; targets, which cost a call each, come after.
+  const isSuspected = (id: string) => suspect(desired.get(id), actual.get(id)) !== undefined;
+  const suspected = ids.filter(isSuspected);
+  const unsuspected = ids.filter(id => looked.has(id) && !isSuspected(id));
+  drift.checked = ids.length;
+  for (const id of [...suspected, ...unsuspected]) {
+    if (deps.remainingMs() < reserveMs) drift.skipped++;
+    else await mendSafely(id);
+  }
+
+  const drifted = drift.missing + drift.wrong + drift.orphaned;
+  deps.metrics.count('RuleDrift', drifted);
+  deps.log.info('rules reconciled', drift);
+  return drift;
+
+  /** One rule that cannot be mended does not keep the others from it. */
+  async function mendSafely(id: string): Promise<void> {
+    try {
+      await mend(id);
+    } catch (error) {
+      drift.skipped++;
+      deps.log.error('rule not mended', { webhookId: id, error });
+    }
+  }
+
+  async function mend(id: string): Promise<void> {
+    const rule = actual.get(id);
+    const targetIsRight = await checkTarget(id);
+    if (targetIsRight && suspect(desired.get(id), rule) === undefined) return;
+    const state = await deps.webhooks.find(id);
+    const verdict = judge(state, rule, targetIsRight, deps.now());
+    if (verdict.kind === 'fine') return;
+    await deps.pace(callsPerRepair);
+    if (verdict.kind === 'remove') {
+      await deps.rules.remove(id);
+      drift.orphaned++;
+      return;
+    }
+    if (state === undefined) return;
+    await applyRule(state, deps);
+    drift[verdict.drift]++;
+  }
+
+  async function checkTarget(id: string): Promise<boolean> {
+    if (!desired.has(id) || !looked.has(id)) return true;
+    await deps.pace(1);
+    return deps.rules.hasRightTarget(id);
+  }
+}

@@ -1,0 +1,20 @@
+import type { DeliveryStore, Queue, WebhookStore } from '../domain/ports.ts';
+
+export interface SweeperDependencies {
+  readonly webhooks: Pick<WebhookStore, 'find' | 'releasing' | 'saveHealth'>;
+  readonly deliveries: Pick<DeliveryStore, 'due' | 'heldOf' | 'markSent' | 'markFailed'>;
+  readonly queue: Queue;
+  readonly log: {
+    info(message: string, fields: Readonly<Record<string, unknown>>): void;
+    error(message: string, fields: Readonly<Record<string, unknown>>): void;
+  };
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly pause: (delayMs: number) => Promise<void>;
+}
+
+/** One run of the sweeper. */
+export interface Sweep extends SweeperDependencies {
+  /** Whether there is time for one more page. */
+  readonly hasTime: () => boolean;
+}

@@ -1,0 +1,29 @@
+import type { Context } from 'aws-lambda';
+import { sdkDynamoDb } from '../adapters/aws-sdk-dynamodb.ts';
+import { sdkSqs } from '../adapters/aws-sdk-sqs.ts';
+import { DynamoDbDeliveryStore } from '../adapters/dynamodb-delivery-store.ts';
+import { DynamoDbWebhookStore } from '../adapters/dynamodb-webhook-store.ts';
+import { jsonLog } from '../adapters/json-log.ts';
+import { SqsQueue } from '../adapters/sqs-queue.ts';
+import { environmentNames as names, readNumber, readText } from '../environment.ts';
+import { sweep } from './sweep.ts';
+
+const { env } = process;
+const dynamoDb = sdkDynamoDb();
+const sqs = sdkSqs();
+const webhooksTable = readText(env, names.webhooksTable);
+const deliveriesTable = readText(env, names.deliveriesTable);
+const retentionDays = readNumber(env, names.deliveryRetentionDays);
+
+const deps = {
+  webhooks: new DynamoDbWebhookStore({ dynamoDb, webhooksTable, retentionDays }),
+  deliveries: new DynamoDbDeliveryStore({ dynamoDb, deliveriesTable, webhooksTable, retentionDays }),
+  queue: new SqsQueue({ sqs, queueUrl: readText(env, names.deliveryQueueUrl) }),
+  log: jsonLog(line => process.stdout.write(`${line}\n`)),
+  now: () => Date.now(),
+  pause: (delayMs: number) => new Promise<void>(resolve => setTimeout(resolve, delayMs)),
+};
+
+export function handler(event: unknown, context: Context): Promise<void> {
+  return sweep(deps, event, () => context.getRemainingTimeInMillis());
+}

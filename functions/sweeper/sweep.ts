@@ -1,0 +1,72 @@
+import * as z from 'zod/mini';
+import type { Sweep, SweeperDependencies } from './dependencies.ts';
+import { releasePage } from './release-held.ts';
+import { sendDue } from './send-due.ts';
+import { catchUpMs, maxCatchUps } from './unseen.ts';
+
+/** So long before the function's end no page is begun. */
+const endMarginMs = 10_000;
+/** Webhooks that are released at the same time, a page each in turn, so that a large backlog holds up no small one. */
+const webhooksAtOnce = 4;
+
+/** The schedule's own event, or `{"release":"whk_…"}` from whoever has just enabled or deleted a webhook. */
+const inputSchema = z.object({ release: z.optional(z.string()) });
+
+/**
+ * Sends what is due and releases what is held. Whatever fails is left to the next sweep; the others go on.
+ * @param remainingMs how long the function may still run
+ * @throws Error at the end, if anything failed, so that the function's error count shows it
+ */
+export async function sweep(
+  deps: SweeperDependencies,
+  input: unknown,
+  remainingMs: () => number,
+): Promise<void> {
+  const run: Sweep = { ...deps, hasTime: () => remainingMs() > endMarginMs };
+  const { release } = inputSchema.parse(input);
+  let failures = 0;
+  const attempt = async (part: string, work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      failures += 1;
+      deps.log.error('a part of the sweep failed', { part, error });
+    }
+  };
+  if (release !== undefined) await attempt(release, () => releaseAll(run, [release], attempt));
+  else {
+    await attempt('due', () => sendDue(run));
+    await attempt('releasing', async () => releaseAll(run, await deps.webhooks.releasing(), attempt));
+  }
+  if (failures > 0) throw new Error(`${failures} parts of the sweep failed; the next one takes them up`);
+}
+
+type AttemptPart = (part: string, work: () => Promise<void>) => Promise<void>;
+
+interface Turn {
+  readonly webhookId: string;
+  readonly seen: Set<string>;
+  catchUps: number;
+}
+
+async function releaseAll(run: Sweep, webhookIds: readonly string[], attempt: AttemptPart): Promise<void> {
+  const waiting: Turn[] = webhookIds.map(webhookId => ({ webhookId, seen: new Set(), catchUps: 0 }));
+  while (waiting.length > 0 && run.hasTime()) {
+    await Promise.all(
+      waiting.splice(0, webhooksAtOnce).map(turn =>
+        attempt(turn.webhookId, async () => {
+          if (await hasAnotherTurn(run, turn)) waiting.push(turn);
+        }),
+      ),
+    );
+  }
+}
+
+async function hasAnotherTurn(run: Sweep, turn: Turn): Promise<boolean> {
+  const result = await releasePage(run, turn.webhookId, turn.seen);
+  if (result !== 'behind') return result === 'more';
+  turn.catchUps += 1;
+  if (turn.catchUps > maxCatchUps) return false;
+  await run.pause(catchUpMs);
+  return true;
+}

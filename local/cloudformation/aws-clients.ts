@@ -1,0 +1,35 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { SQSClient } from '@aws-sdk/client-sqs';
+
+/** The ordinary AWS APIs through which the local run makes resources and polls queues. */
+export interface AwsClients {
+  readonly dynamodb: DynamoDBClient;
+  readonly sqs: SQSClient;
+  readonly eventbridge: EventBridgeClient;
+}
+
+/** Keys that are not a person's: emulators take any, and the embedded ones let these do everything. */
+export interface AwsAccess {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+export function createAwsClients(access: AwsAccess): AwsClients {
+  const { endpoint, region, accessKeyId, secretAccessKey } = access;
+  const settings = { endpoint, region, credentials: { accessKeyId, secretAccessKey } };
+  return {
+    dynamodb: new DynamoDBClient(settings),
+    // The endpoint wins over the host in a queue's URL, which can be an address that only the emulator knows.
+    sqs: new SQSClient({ ...settings, useQueueUrlAsEndpoint: false }),
+    eventbridge: new EventBridgeClient(settings),
+  };
+}
+
+export function closeAwsClients(clients: AwsClients): void {
+  clients.dynamodb.destroy();
+  clients.sqs.destroy();
+  clients.eventbridge.destroy();
+}

@@ -1,0 +1,87 @@
+import type { JsonRecord } from '../json.ts';
+
+/** A Lambda function of the template. */
+export interface FunctionDefinition {
+  readonly name: string;
+  readonly arn: string;
+  readonly roleArn: string;
+  /** Folder with the unpacked bundle. */
+  readonly codePath: string;
+  /** `file.export`, as in the template. */
+  readonly handler: string;
+  readonly timeoutMs: number;
+  readonly memoryMb: number;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Reserved concurrency, when the template sets one. */
+  readonly concurrency: number | undefined;
+}
+
+/** An SQS event source mapping of the template. */
+export interface MappingDefinition {
+  readonly functionName: string;
+  readonly queueArn: string;
+  readonly batchSize: number;
+  readonly reportsItemFailures: boolean;
+  readonly maximumConcurrency: number | undefined;
+}
+
+export interface RouteDefinition {
+  /** `$default`, or `METHOD /path/{param}`. */
+  readonly routeKey: string;
+  readonly functionName: string;
+}
+
+export interface StageDefinition {
+  readonly name: string;
+  /** Requests a second; no throttle when missing. */
+  readonly rateLimit: number | undefined;
+  readonly burstLimit: number | undefined;
+}
+
+export interface RoleDefinition {
+  readonly name: string;
+  readonly arn: string;
+  readonly statements: JsonRecord[];
+}
+
+export interface ScheduleDefinition {
+  readonly ruleArn: string;
+  readonly functionArn: string;
+  /** `rate(5 minutes)` */
+  readonly expression: string;
+  /** JSON text instead of the scheduled event. */
+  readonly input: string | undefined;
+}
+
+/** What the local run itself does for the template, beside the resources made through AWS APIs. */
+export interface RunPlan {
+  /** Where the HTTP API listens. */
+  readonly apiUrl: string;
+  /** The endpoint has no Lambda of ours to fire at, so schedules run here. */
+  readonly schedulesRunHere: boolean;
+  readonly functions: Map<string, FunctionDefinition>;
+  readonly mappings: MappingDefinition[];
+  readonly roles: Map<string, RoleDefinition>;
+  readonly integrations: Map<string, string>;
+  readonly routes: RouteDefinition[];
+  readonly stages: StageDefinition[];
+  readonly schedules: ScheduleDefinition[];
+}
+
+export function emptyPlan(fields: Pick<RunPlan, 'apiUrl' | 'schedulesRunHere'>): RunPlan {
+  return {
+    ...fields,
+    functions: new Map(),
+    mappings: [],
+    roles: new Map(),
+    integrations: new Map(),
+    routes: [],
+    stages: [],
+    schedules: [],
+  };
+}
+
+/** The name at the end of a function's ARN, or of the ARN with which API Gateway invokes it; a bare name as it is. */
+export function functionNameOf(arnOrName: string): string {
+  return /:function:([^:/]+)/.exec(arnOrName)?.[1] ?? arnOrName;
+}

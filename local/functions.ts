@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import type { FunctionDefinition, RunPlan } from './cloudformation/run-plan.ts';
+import { createFunctionPool, type FunctionPool } from './lambda/function-pool.ts';
+import { startWorker } from './lambda/worker.ts';
+import { workerEnvironment } from './lambda/worker-environment.ts';
+import type { Logs } from './logs.ts';
+
+/**
+ * Instances of one function at one time. A new AWS account has ten for all functions together:
+ * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
+export const functionConcurrency = 10;
+
+export interface FunctionSettings {
+  readonly region: string;
+  readonly endpointUrl: string;
+  readonly lambdaEndpointUrl: string;
+  readonly secretAccessKey: string;
+  /** Has the function's AWS calls held to its role; otherwise they are made with the run's own key. */
+  readonly registerRole?: (
+    accessKeyId: string,
+    role: { arn: string; statements: readonly unknown[]; sessionName: string },
+  ) => void;
+  readonly accessKeyId: string;
+  readonly logs: Logs;
+}
+
+/** A pool of workers for each function of the template, by its name. */
+export function createFunctions(plan: RunPlan, settings: FunctionSettings): Map<string, FunctionPool> {
+  const pools = new Map<string, FunctionPool>();
+  for (const definition of plan.functions.values()) {
+    const accessKeyId = accessKeyOf(definition, plan, settings);
+    const environment = workerEnvironment(definition, { ...settings, accessKeyId });
+    const output = settings.logs.outputOf(definition.name);
+    pools.set(
+      definition.name,
+      createFunctionPool({
+        definition,
+        concurrency: definition.concurrency ?? functionConcurrency,
+        startWorker: onExit => startWorker({ definition, environment, output, onExit }),
+      }),
+    );
+  }
+  return pools;
+}
+
+function accessKeyOf(definition: FunctionDefinition, plan: RunPlan, settings: FunctionSettings): string {
+  if (settings.registerRole === undefined) return settings.accessKeyId;
+  const role = [...plan.roles.values()].find(({ arn }) => arn === definition.roleArn);
+  if (role === undefined) throw new Error(`the role of ${definition.name} is not in the template`);
+  const hash = createHash('sha256').update(definition.name).digest('hex');
+  const accessKeyId = `ASIA${hash.slice(0, 16).toUpperCase()}`;
+  settings.registerRole(accessKeyId, {
+    arn: role.arn,
+    statements: role.statements,
+    sessionName: definition.name,
+  });
+  return accessKeyId;
+}

@@ -1,0 +1,45 @@
+import type { ResourceType } from '../cloudformation/resource-type.ts';
+import { api } from './aws-api-gateway-v2-api.ts';
+import { integration } from './aws-api-gateway-v2-integration.ts';
+import { route } from './aws-api-gateway-v2-route.ts';
+import { stage } from './aws-api-gateway-v2-stage.ts';
+import { cdkMetadata } from './aws-cdk-metadata.ts';
+import { alarm } from './aws-cloud-watch-alarm.ts';
+import { table } from './aws-dynamo-db-table.ts';
+import { eventBus } from './aws-events-event-bus.ts';
+import { rule } from './aws-events-rule.ts';
+import { policy } from './aws-iam-policy.ts';
+import { role } from './aws-iam-role.ts';
+import { eventSourceMapping } from './aws-lambda-event-source-mapping.ts';
+import { lambdaFunction } from './aws-lambda-function.ts';
+import { permission } from './aws-lambda-permission.ts';
+import { logGroup } from './aws-logs-log-group.ts';
+import { queue } from './aws-sqs-queue.ts';
+import { queuePolicy } from './aws-sqs-queue-policy.ts';
+
+/** Every CloudFormation type that the local run knows; the file is named like the type. */
+export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map([
+  ['AWS::ApiGatewayV2::Api', api],
+  ['AWS::ApiGatewayV2::Integration', integration],
+  ['AWS::ApiGatewayV2::Route', route],
+  ['AWS::ApiGatewayV2::Stage', stage],
+  ['AWS::CDK::Metadata', cdkMetadata],
+  ['AWS::CloudWatch::Alarm', alarm],
+  ['AWS::DynamoDB::Table', table],
+  ['AWS::Events::EventBus', eventBus],
+  ['AWS::Events::Rule', rule],
+  ['AWS::IAM::Policy', policy],
+  ['AWS::IAM::Role', role],
+  ['AWS::Lambda::EventSourceMapping', eventSourceMapping],
+  ['AWS::Lambda::Function', lambdaFunction],
+  ['AWS::Lambda::Permission', permission],
+  ['AWS::Logs::LogGroup', logGroup],
+  ['AWS::SQS::Queue', queue],
+  ['AWS::SQS::QueuePolicy', queuePolicy],
+]);
+
+/** Where a CloudFormation type stands in this folder: `AWS::SQS::QueuePolicy` in `aws-sqs-queue-policy.ts`. */
+export function resourceFileName(typeName: string): string {
+  const words = typeName.replaceAll('::', '-').replace(/([a-z0-9])([A-Z])/g, '$1-$2');
+  return `${words.toLowerCase()}.ts`;
+}

@@ -1,0 +1,206 @@
+import { join } from 'node:path';
+import { DescribeEventBusCommand } from '@aws-sdk/client-eventbridge';
+import { announcement } from './announcement.ts';
+import { firstApiKey } from './api-key.ts';
+import type { Cleanup } from './cleanup.ts';
+import { readAssembly } from './cloudformation/assembly.ts';
+import { type AwsClients, closeAwsClients, createAwsClients } from './cloudformation/aws-clients.ts';
+import { type Deployed, deploy } from './cloudformation/deploy.ts';
+import { emptyPlan, type RunPlan } from './cloudformation/run-plan.ts';
+import { lockDataDirectory } from './data-lock.ts';
+import { notEmulated as endpointNotEmulated, startAwsEndpoint } from './emulators/aws-endpoint.ts';
+import { StartFailure } from './failure.ts';
+import { createFunctions, functionConcurrency } from './functions.ts';
+import { startHttpApi } from './http-api/server.ts';
+import { startEventSourceMapping } from './lambda/event-source-mapping.ts';
+import type { FunctionPool } from './lambda/function-pool.ts';
+import { createInvoker, type InvocationLine, type Invoker } from './lambda/invoker.ts';
+import { startSchedules } from './lambda/schedules.ts';
+import { invocationText, type Logs, openLogs } from './logs.ts';
+import type { Options } from './options.ts';
+import { choosePorts } from './ports.ts';
+import { startReceiver } from './receiver/server.ts';
+import { resourceTypes } from './resources/registry.ts';
+import { makeRunDirectory } from './run-directory.ts';
+import { assertNotRunning, type Runtime, removeRuntimeFile, writeRuntimeFile } from './runtime-file.ts';
+import { synthesize } from './synthesize.ts';
+
+const region = 'us-east-1';
+const embeddedAccountId = '000000000000';
+/** No person's: the embedded endpoint lets keys that no function has do everything, and other emulators take any. */
+const access = { accessKeyId: 'test', secretAccessKey: 'test' };
+
+const batchesEndMs = 2_000;
+
+/** What this run itself does otherwise than Lambda and API Gateway. */
+const notEmulated = [
+  'Lambda: an instance is not frozen between invocations; asynchronous invocations that wait for a retry are forgotten at the stop',
+  'API Gateway: no TLS, no access logs, no metrics',
+];
+
+/**
+ * Starts everything; resolves with what to print when the service can be used.
+ * @param progress is told each step
+ * @param cleanup gets what has to be ended, also when the start fails half-way
+ * @throws StartFailure for what the user can mend
+ */
+export async function startRun(
+  options: Options,
+  progress: (step: string) => void,
+  cleanup: Cleanup,
+): Promise<string> {
+  await assertNotRunning(options.runtimeFile);
+  const ports = await choosePorts(options.port);
+  if (options.dataDirectory !== undefined) {
+    cleanup.add('data lock', lockDataDirectory(options.dataDirectory));
+  }
+  const directory = makeRunDirectory(Date.now(), options.dataDirectory);
+  cleanup.add('run directory', () => directory.removeAssembly());
+  const logs = openLogs(directory.logs, () => new Date());
+  cleanup.add('logs', () => logs.close());
+
+  let invoker: Invoker | undefined;
+  const embedded = options.awsEndpoint === undefined;
+  const startEndpoint = async () => {
+    const endpoint = await startAwsEndpoint({
+      port: ports.awsEndpoint,
+      region,
+      accountId: embeddedAccountId,
+      // Beside another endpoint this one serves Lambda only.
+      ...(embedded && options.dataDirectory !== undefined && { dataDirectory: options.dataDirectory }),
+      log: line => logs.message(line),
+      invoke: async request => (await invoker?.invoke(request)) ?? { kind: 'throttled' },
+      functionNames: () => invoker?.functionNames() ?? [],
+    });
+    cleanup.add('AWS endpoint', () => endpoint.close());
+    return endpoint;
+  };
+  const assembly = options.assembly ?? directory.assembly;
+  if (options.assembly === undefined) progress('synthesizing the CDK app');
+  const [endpoint, httpApi, receiver] = await Promise.all([
+    startEndpoint(),
+    startHttpApi(ports.api).then(closing(cleanup, 'HTTP API')),
+    startReceiver(ports.receiver).then(closing(cleanup, 'receiver')),
+    options.assembly ?? synthesize(assembly, options, cleanup),
+  ]);
+
+  const endpointUrl = options.awsEndpoint ?? endpoint.url;
+  const clients = createAwsClients({ endpoint: endpointUrl, region, ...access });
+  cleanup.add('AWS clients', () => closeAwsClients(clients));
+  const accountId = embedded ? embeddedAccountId : await accountOf(clients, endpointUrl);
+  progress(`making the resources of the template at ${endpointUrl}`);
+  const plan = emptyPlan({ apiUrl: httpApi.url, schedulesRunHere: !embedded });
+  const deployed = await deploy({
+    assembly: readAssembly(assembly),
+    resourceTypes,
+    clients,
+    plan,
+    region,
+    accountId,
+  });
+
+  progress('starting the functions');
+  const pools = createFunctions(plan, {
+    region,
+    endpointUrl,
+    lambdaEndpointUrl: endpoint.url,
+    ...access,
+    ...(embedded && { registerRole: (key, role) => endpoint.registerRole(key, role) }),
+    logs,
+  });
+  const started = createInvoker(pools, line => logInvocation(line, logs, progress));
+  invoker = started;
+  cleanup.add('functions', () => started.close());
+  const run = { invoker: started, region, accountId };
+  httpApi.serve(plan, run);
+  cleanup.add('schedules', startSchedules(plan.schedules, run));
+  await startMappings(plan, pools, clients, { ...run, log: text => logs.message(text), cleanup });
+
+  const runtime: Runtime = {
+    apiUrl: httpApi.url,
+    apiKey: await firstApiKey({
+      invoker: started,
+      keyMakerFunctionName: outputOf(deployed, 'KeyMakerFunctionName'),
+      apiUrl: httpApi.url,
+      file:
+        options.dataDirectory === undefined ? undefined : keyFile(options.dataDirectory, options.awsEndpoint),
+    }),
+    awsEndpointUrl: endpointUrl,
+    region,
+    ...access,
+    eventBusName: outputOf(deployed, 'EventBusName'),
+    receiverUrl: receiver.url,
+  };
+  cleanup.add('runtime file', () => removeRuntimeFile(options.runtimeFile, runtime));
+  await writeRuntimeFile(options.runtimeFile, runtime);
+  return announcement({
+    runtime,
+    runtimeFile: options.runtimeFile,
+    logs: logs.directory,
+    dataDirectory: options.dataDirectory,
+    strictNetwork: options.assembly === undefined && options.properties.allowedNetworks === undefined,
+    notEmulated: [...notEmulated, ...(embedded ? endpointNotEmulated : []), ...deployed.withoutEffect],
+  });
+}
+
+function closing<Server extends { close(): Promise<void> }>(cleanup: Cleanup, what: string) {
+  return (server: Server): Server => {
+    cleanup.add(what, () => server.close());
+    return server;
+  };
+}
+
+/** Every ARN that the endpoint gives has its account in it. */
+async function accountOf(clients: AwsClients, endpointUrl: string): Promise<string> {
+  try {
+    const { Arn } = await clients.eventbridge.send(new DescribeEventBusCommand({}));
+    return Arn?.split(':')[4] ?? embeddedAccountId;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message || error.name : String(error);
+    throw new StartFailure(`--aws-endpoint ${endpointUrl} does not serve EventBridge: ${reason}`);
+  }
+}
+
+function keyFile(dataDirectory: string, awsEndpoint: string | undefined): string {
+  const where = awsEndpoint === undefined ? '' : `-${new URL(awsEndpoint).host.replace(/[^\w.-]/g, '-')}`;
+  return join(dataDirectory, `api-key${where}`);
+}
+
+async function startMappings(
+  plan: RunPlan,
+  pools: ReadonlyMap<string, FunctionPool>,
+  clients: AwsClients,
+  run: { invoker: Invoker; region: string; log(text: string): void; cleanup: Cleanup },
+): Promise<void> {
+  const mappings = await Promise.all(
+    plan.mappings.map(mapping =>
+      startEventSourceMapping({
+        mapping,
+        sqs: clients.sqs,
+        region: run.region,
+        concurrency: pools.get(mapping.functionName)?.concurrency ?? functionConcurrency,
+        invoker: run.invoker,
+        log: run.log,
+      }),
+    ),
+  );
+  run.cleanup.add('event source mappings', async () => {
+    // A batch that takes longer comes again after its visibility timeout.
+    const stopped = Promise.all(mappings.map(mapping => mapping.stop()));
+    await Promise.race([stopped, new Promise<void>(resolve => setTimeout(resolve, batchesEndMs))]);
+  });
+  const waitedFor = new Set([...plan.mappings, ...plan.routes].map(({ functionName }) => functionName));
+  await Promise.all([...waitedFor].map(name => pools.get(name)?.warm()));
+}
+
+function outputOf(deployed: Deployed, name: string): string {
+  const value = deployed.outputs[name];
+  if (value === undefined)
+    throw new StartFailure(`the stack has no output ${name}, which the local run needs`);
+  return value;
+}
+
+function logInvocation(line: InvocationLine, logs: Logs, print: (text: string) => void): void {
+  logs.invocation(line);
+  if (line.outcome.kind === 'functionError') print(invocationText(line));
+}

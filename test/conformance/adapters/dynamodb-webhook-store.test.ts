@@ -1,0 +1,232 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Timing } from '../../../functions/adapters/backoff.ts';
+import { DynamoDbApiKeyStore } from '../../../functions/adapters/dynamodb-api-key-store.ts';
+import { DynamoDbWebhookStore } from '../../../functions/adapters/dynamodb-webhook-store.ts';
+import type { ApiKey } from '../../../functions/domain/api-key.ts';
+import type { Filter } from '../../../functions/domain/filter.ts';
+import { enable, endHeld, pause, released } from '../../../functions/domain/health.ts';
+import type { WebhookState } from '../../../functions/domain/webhook.ts';
+import { webhookState } from '../../support/webhook-state.ts';
+import { dynamoDbImplementations } from './support/dynamodb-implementations.ts';
+import { createTables, credentials, type Emulator, region, startDynoxide } from './support/dynoxide.ts';
+
+let emulator: Emulator;
+beforeAll(async () => {
+  emulator = await startDynoxide();
+});
+afterAll(() => emulator.stop());
+
+function filterOf(...companyIds: string[]): Filter {
+  return {
+    anyOf: [
+      {
+        eventTypes: ['*'],
+        companies: companyIds.map(companyId => ({ companyId, projectIds: '*' as const })),
+      },
+    ],
+  };
+}
+
+function id(n: number): string {
+  return `whk_01kdvdnt0000000000000${String(n).padStart(5, '0')}`;
+}
+
+describe.each(dynamoDbImplementations)('over DynamoDB by $name', ({ connect, name }) => {
+  let round = 0;
+  let nowMs = 0;
+  const timing: Timing = { now: () => nowMs, random: () => 0, wait: async () => {} };
+  let connection: ReturnType<typeof connect>;
+  let store: DynamoDbWebhookStore;
+  let keys: DynamoDbApiKeyStore;
+
+  beforeAll(() => {
+    connection = connect(emulator.endpoint);
+  });
+  afterAll(() => connection.close());
+  beforeEach(async () => {
+    nowMs = Date.parse('2026-01-02T00:00:00Z');
+    const webhooksTable = `Webhooks-${name}-${round}`;
+    const client = new DynamoDBClient({ endpoint: emulator.endpoint, region, credentials });
+    await createTables(client, webhooksTable, `Deliveries-${name}-${round++}`);
+    client.destroy();
+    const { dynamoDb } = connection;
+    store = new DynamoDbWebhookStore({ dynamoDb, webhooksTable, retentionDays: 30, timing });
+    keys = new DynamoDbApiKeyStore({ dynamoDb, webhooksTable });
+  });
+
+  const create = async (...states: WebhookState[]) => {
+    for (const state of states) await store.create(state);
+    return states;
+  };
+
+  describe('WebhookStore', () => {
+    it('finds what was created, with every field', async () => {
+      const state = webhookState(
+        {
+          filter: {
+            anyOf: [
+              {
+                eventTypes: ['TODO_MOVED', 'TAG_ADDED'],
+                companies: [{ companyId: 'acme', projectIds: ['p1', 'p2'] }],
+                conditions: { pattern: { currentValue: { n: [{ numeric: ['>', 1e-200] }], '': [''] } } },
+              },
+            ],
+          },
+          pattern: '{"detail":{}}',
+          format: 'blue',
+          rule: 'pending',
+          secrets: [{ value: 'whsec_b' }, { value: 'whsec_a', expiresAt: '2026-02-01T00:00:00.000Z' }],
+          name: 'Ünï 😀',
+        },
+        { status: 'paused', whilePaused: 'drop', releasingSince: '2026-01-01T00:00:01.000Z' },
+      );
+      await create(state);
+      expect(await store.find(state.webhook.id)).toEqual(state);
+      expect(await store.find(id(99))).toBeUndefined();
+    });
+
+    it('refuses an id that is taken', async () => {
+      const [state] = await create(webhookState());
+      await expect(store.create(webhookState())).rejects.toMatchObject({
+        code: 'ConditionalCheckFailedException',
+      });
+      expect(await store.find(webhookState().webhook.id)).toEqual(state);
+    });
+
+    it('saves both or none, by versions', async () => {
+      const state = webhookState();
+      await create(state);
+      const webhook = { ...state.webhook, name: 'New', version: 2 };
+      const health = pause(state.health, 'hold', '2026-01-03T00:00:00.000Z');
+      const wrong = [
+        { version: 2, healthVersion: 1 },
+        { version: 1, healthVersion: 2 },
+      ];
+      for (const expected of wrong) expect(await store.save({ webhook, health }, expected)).toBe(false);
+      expect(await store.find(webhook.id)).toEqual(state);
+      expect(await store.save({ webhook, health }, { version: 1, healthVersion: 1 })).toBe(true);
+      expect(await store.find(webhook.id)).toEqual({ webhook, health });
+    });
+
+    it('lets one of many savers win', async () => {
+      const state = webhookState();
+      await create(state);
+      const saved = await Promise.all(
+        ['a', 'b', 'c', 'd'].map(name =>
+          store.save(
+            { ...state, webhook: { ...state.webhook, name, version: 2 } },
+            { version: 1, healthVersion: 1 },
+          ),
+        ),
+      );
+      expect(saved.filter(Boolean)).toEqual([true]);
+    });
+
+    it('marks the rule of a version only', async () => {
+      const { webhook } = webhookState({ rule: 'pending' });
+      await create(webhookState({ rule: 'pending' }));
+      expect(await store.markRule(webhook.id, 2, 'live')).toBe(false);
+      expect(await store.markRule(webhook.id, 1, 'live')).toBe(true);
+      expect(await store.markRule(id(77), 1, 'live')).toBe(false);
+      expect((await store.find(webhook.id))?.webhook).toEqual({ ...webhook, rule: 'live' });
+    });
+
+    it('saves health by version, and knows what is to be released', async () => {
+      const { webhook, health } = webhookState();
+      await create(webhookState());
+      const releasing = enable(health, '2026-01-03T00:00:00.000Z');
+      expect(await store.saveHealth(webhook.id, releasing, 2)).toBe(false);
+      expect(await store.releasing()).toEqual([]);
+      expect(await store.saveHealth(webhook.id, releasing, 1)).toBe(true);
+      expect((await store.find(webhook.id))?.health).toEqual(releasing);
+      expect(await store.releasing()).toEqual([webhook.id]);
+      expect(await store.saveHealth(webhook.id, released(releasing), 2)).toBe(true);
+      expect((await store.find(webhook.id))?.health).toEqual(released(releasing));
+      expect(await store.releasing()).toEqual([]);
+    });
+
+    it('keeps a deleted webhook readable, out of lists, until its retention is over', async () => {
+      const { webhook, health } = webhookState();
+      await create(webhookState());
+      const deleted = { ...webhook, version: 2, deletedAt: '2026-01-02T00:00:00.000Z' };
+      const ending = endHeld(health, '2026-01-02T00:00:00.000Z');
+      const isSaved = await store.save(
+        { webhook: deleted, health: ending },
+        { version: 1, healthVersion: 1 },
+      );
+      expect(isSaved).toBe(true);
+      expect(await store.find(webhook.id)).toEqual({ webhook: deleted, health: ending });
+      expect(await store.list({ companies: '*', limit: 10 })).toEqual([]);
+      expect(await store.list({ companies: ['acme'], limit: 10 })).toEqual([]);
+      expect(await store.releasing()).toEqual([webhook.id]);
+      expect(await store.saveHealth(webhook.id, released(ending), 2)).toBe(true);
+      nowMs += 30 * 86_400_000 - 1;
+      expect(await store.find(webhook.id)).toBeDefined();
+      nowMs += 1;
+      expect(await store.find(webhook.id)).toBeUndefined();
+    });
+
+    it('lists newest first, page by page', async () => {
+      const states = Array.from({ length: 7 }, (_, n) => webhookState({ id: id(n) }));
+      await create(...states);
+      const newestFirst = states.toReversed();
+      expect(await store.list({ companies: '*', limit: 3 })).toEqual(newestFirst.slice(0, 3));
+      expect(await store.list({ companies: '*', limit: 9, before: id(4) })).toEqual(newestFirst.slice(3));
+      expect(await store.list({ companies: '*', limit: 9, before: id(0) })).toEqual([]);
+    });
+
+    it('lists only webhooks all of whose companies are named', async () => {
+      const companies = [['a'], ['b'], ['a', 'b'], ['a', 'c'], ['c'], ['b'], ['a'], ['b', 'a']];
+      const states = companies.map(([owner = '', ...others], n) =>
+        webhookState({ id: id(n), ownerCompanyId: owner, filter: filterOf(owner, ...others) }),
+      );
+      await create(...states);
+      const ids = async (asked: string[], limit: number, before?: string) =>
+        (await store.list({ companies: asked, limit, ...(before === undefined ? {} : { before }) })).map(
+          ({ webhook }) => webhook.id,
+        );
+      expect(await ids(['a'], 10)).toEqual([id(6), id(0)]);
+      expect(await ids(['a', 'b'], 10)).toEqual([7, 6, 5, 2, 1, 0].map(id));
+      expect(await ids(['b', 'a'], 2)).toEqual([7, 6].map(id));
+      expect(await ids(['a', 'b'], 2, id(6))).toEqual([5, 2].map(id));
+      expect(await ids(['a', 'a', 'c'], 1, id(6))).toEqual([id(4)]);
+      expect(await ids(['d'], 10)).toEqual([]);
+      expect(await ids([], 10)).toEqual([]);
+    });
+
+    it('goes through all of them, oldest first', async () => {
+      const states = Array.from({ length: 120 }, (_, n) => webhookState({ id: id(n) }));
+      await Promise.all(states.map(state => store.create(state)));
+      const seen: string[] = [];
+      for await (const page of store.pages()) seen.push(...page.map(webhook => webhook.id));
+      expect(seen).toEqual(states.map(({ webhook }) => webhook.id));
+    });
+  });
+
+  describe('ApiKeyStore', () => {
+    const key: ApiKey = {
+      id: 'key_01kdvdnt000000000000000000',
+      name: 'first',
+      prefix: 'fhk_abcdef',
+      hash: 'ab'.repeat(32),
+      companies: ['acme', 'umbrella'],
+      createdAt: '2026-01-01T00:00:00.000Z',
+    };
+
+    it.each([{ companies: key.companies }, { companies: '*' as const }, { companies: [] }])(
+      'finds a key by its hash: $companies',
+      async ({ companies }) => {
+        await keys.create({ ...key, companies });
+        expect(await keys.findByHash(key.hash)).toEqual({ ...key, companies });
+        expect(await keys.findByHash('cd'.repeat(32))).toBeUndefined();
+        await expect(keys.create(key)).rejects.toMatchObject({ code: 'ConditionalCheckFailedException' });
+      },
+    );
+
+    it('does not show keys among webhooks', async () => {
+      await keys.create(key);
+      expect(await store.list({ companies: '*', limit: 5 })).toEqual([]);
+    });
+  });
+});

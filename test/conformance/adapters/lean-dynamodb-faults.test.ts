@@ -1,0 +1,92 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { DynamoDbDeliveryStore } from '../../../functions/adapters/dynamodb-delivery-store.ts';
+import { leanDynamoDb } from '../../../functions/adapters/lean-dynamodb.ts';
+import type { Delivery } from '../../../functions/domain/delivery.ts';
+import { deliveryId } from '../../../functions/domain/identifiers.ts';
+import { closeAll, fault, setUp } from './support/lean-client.ts';
+import type { Step } from './support/scripted-aws.ts';
+
+afterEach(closeAll);
+
+describe('DeliveryStore over a DynamoDB with faults', () => {
+  const delivery = (n: number): Delivery => {
+    const createdAt = '2026-01-02T03:04:05Z';
+    const webhookId = 'whk_01kdvdnt000000000000000000';
+    return {
+      id: deliveryId(webhookId, `event-${n}`, createdAt),
+      webhookId,
+      eventId: `event-${n}`,
+      eventType: 'TODO_MOVED',
+      companyId: 'acme',
+      projectId: 'website',
+      status: 'delivered',
+      createdAt,
+      attempts: [],
+      run: 1,
+      attemptsInRun: 1,
+    };
+  };
+  const store = async (steps: readonly Step[]) => {
+    const { client, timing, ...rest } = await setUp(steps, { maxTries: 2 });
+    const options = { deliveriesTable: 'D', webhooksTable: 'W', retentionDays: 30, timing };
+    return { ...rest, store: new DynamoDbDeliveryStore({ dynamoDb: leanDynamoDb(client), ...options }) };
+  };
+  const unprocessed = (...numbers: number[]): Step => ({
+    status: 200,
+    body: {
+      UnprocessedItems: {
+        D: numbers.map(n => ({ PutRequest: { Item: { pk: { S: 'x' }, sk: { S: delivery(n).id } } } })),
+      },
+    },
+  });
+  const done: Step = { status: 200, body: { UnprocessedItems: {} } };
+
+  it('writes again what was left unprocessed, and that alone', async () => {
+    const { store: deliveries, requests } = await store([unprocessed(1, 2), unprocessed(2), done]);
+    const all = [0, 1, 2].map(delivery);
+    expect(await deliveries.putDelivered(all)).toEqual(new Set(all.map(({ id }) => id)));
+    expect(requests.map(({ body }) => JSON.parse(body).RequestItems.D.length)).toEqual([3, 2, 1]);
+  });
+
+  it('confirms only what DynamoDB took', async () => {
+    const { store: deliveries, requests } = await store([unprocessed(1)]);
+    const all = [0, 1, 2].map(delivery);
+    expect(await deliveries.putDelivered(all)).toEqual(new Set([delivery(0).id, delivery(2).id]));
+    expect(requests.length).toBe(6);
+  });
+
+  it('rejects when nothing went through', async () => {
+    const { store: deliveries } = await store([fault(500, 'InternalServerError')]);
+    await expect(deliveries.putDelivered([delivery(0)])).rejects.toMatchObject({
+      code: 'InternalServerError',
+    });
+  });
+
+  it('tries a transaction again that met another one, and no other', async () => {
+    const cancelled = (...codes: string[]): Step => ({
+      status: 400,
+      body: {
+        __type: 'com.amazonaws.dynamodb.v20120810#TransactionCanceledException',
+        Message: 'cancelled',
+        CancellationReasons: codes.map(Code => ({ Code })),
+      },
+    });
+    const health = {
+      status: 'disabled',
+      statusReason: 'failures',
+      whilePaused: 'hold',
+      version: 2,
+      changedAt: '',
+    } as const;
+    const conflict = await store([cancelled('None', 'TransactionConflict'), { status: 200, body: {} }]);
+    expect(await conflict.store.recordFailureAndHealth(delivery(0), health, 1)).toBe('written');
+    const failed = await store([cancelled('ConditionalCheckFailed', 'None')]);
+    expect(await failed.store.recordFailureAndHealth(delivery(0), health, 1)).toBe('stale');
+    expect(failed.requests.length).toBe(1);
+    const invalid = await store([cancelled('ValidationError', 'None')]);
+    await expect(invalid.store.recordFailureAndHealth(delivery(0), health, 1)).rejects.toMatchObject({
+      code: 'TransactionCanceledException',
+      retryable: false,
+    });
+  });
+});

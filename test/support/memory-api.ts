@@ -1,0 +1,117 @@
+import { apiHandler } from '../../functions/api/api-handler.ts';
+import { AddressPolicy } from '../../functions/domain/address-policy.ts';
+import { type ApiKey, hashOfKey, newKeyText } from '../../functions/domain/api-key.ts';
+import type { Attempt } from '../../functions/domain/delivery.ts';
+import { MemoryApiKeyStore } from './memory-api-key-store.ts';
+import { MemoryDeliveryStore } from './memory-delivery-store.ts';
+import { MemoryRuleBook } from './memory-rule-book.ts';
+import { MemoryWebhookCaller } from './memory-webhook-caller.ts';
+import { MemoryWebhookStore } from './memory-webhook-store.ts';
+
+export interface MemoryAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  // biome-ignore lint/suspicious/noExplicitAny: JSON of any shape, of which the tests state what they expect
+  readonly body: any;
+}
+
+export const okAttempt: Attempt = {
+  at: '2026-01-01T00:00:00.000Z',
+  durationMs: 12,
+  status: 200,
+  error: null,
+  responseBody: 'ok',
+};
+
+/** The whole api function over ports in memory, with a clock that stands still until a test moves it. */
+export class MemoryApi {
+  readonly webhooks = new MemoryWebhookStore();
+  readonly keys = new MemoryApiKeyStore();
+  readonly deliveries = new MemoryDeliveryStore();
+  readonly rules = new MemoryRuleBook();
+  readonly prober = new MemoryWebhookCaller(okAttempt);
+  readonly released: string[] = [];
+  readonly logged: { level: string; message: string; fields: object }[] = [];
+  nowMs = Date.parse('2026-01-01T00:00:00.000Z');
+  /** Of every company. */
+  readonly adminKey = this.key('*');
+  #randomCalls = 0;
+  readonly #handler;
+
+  constructor() {
+    this.#handler = apiHandler({
+      webhooks: this.webhooks,
+      keys: this.keys,
+      deliveries: this.deliveries,
+      rules: this.rules,
+      prober: this.prober,
+      releases: {
+        request: async id => {
+          this.released.push(id);
+        },
+      },
+      addresses: new AddressPolicy(),
+      now: () => this.nowMs,
+      // The first byte tells the calls apart.
+      randomBytes: count => new Uint8Array(count).fill(0).fill(++this.#randomCalls, 0, 1),
+      healthCheckTimeoutMs: 10_000,
+      log: {
+        info: (message, fields) => this.logged.push({ level: 'info', message, fields }),
+        error: (message, fields) => this.logged.push({ level: 'error', message, fields }),
+      },
+    });
+  }
+
+  /** @returns the text of a new key */
+  key(companies: ApiKey['companies']): string {
+    const text = newKeyText(new Uint8Array(32).fill(this.keys.keys.size + 1));
+    const hash = hashOfKey(text);
+    const key = { id: `key_${this.keys.keys.size}`, name: 'k', prefix: text.slice(0, 10), hash, companies };
+    this.keys.keys.set(hash, { ...key, createdAt: '2026-01-01T00:00:00.000Z' });
+    return text;
+  }
+
+  /** @param body a text is sent as it is, anything else as JSON */
+  async send(
+    method: string,
+    pathAndQuery: string,
+    body?: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<MemoryAnswer> {
+    const { pathname, searchParams } = new URL(`https://api.example${pathAndQuery}`);
+    const query = Object.fromEntries(
+      [...searchParams.keys()].map(name => [name, searchParams.getAll(name).join()]),
+    );
+    const answer: unknown = await Reflect.apply(this.#handler, undefined, [
+      {
+        version: '2.0',
+        routeKey: '$default',
+        rawPath: pathname,
+        rawQueryString: searchParams.toString(),
+        headers: {
+          authorization: `Bearer ${this.adminKey}`,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(searchParams.size === 0 ? {} : { queryStringParameters: query }),
+        requestContext: { requestId: 'req-1', http: { method, path: pathname } },
+        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+        isBase64Encoded: headers['x-base64'] === 'yes',
+      },
+      {},
+    ]);
+    return readAnswer(answer);
+  }
+}
+
+function readAnswer(answer: unknown): MemoryAnswer {
+  if (typeof answer !== 'object' || answer === null || !('statusCode' in answer))
+    throw new Error('no answer');
+  const body = 'body' in answer && typeof answer.body === 'string' ? JSON.parse(answer.body) : undefined;
+  const headers = 'headers' in answer ? Object.entries(Object(answer.headers)) : [];
+  return {
+    status: Number(answer.statusCode),
+    headers: Object.fromEntries(headers.map(([name, value]) => [name, String(value)])),
+    body,
+  };
+}

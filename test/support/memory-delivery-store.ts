@@ -1,0 +1,136 @@
+import type { Delivery, StoredDelivery } from '../../functions/domain/delivery.ts';
+import type { ConditionalWrite, DeliveryPage, DeliveryStore } from '../../functions/domain/ports.ts';
+import type { Health } from '../../functions/domain/webhook.ts';
+
+type Write = 'putDelivered' | 'recordAttempt' | 'recordFailureAndHealth' | 'hold' | 'markSent' | 'markFailed';
+
+/** Deliveries' records by id, with the conditions that the port states. */
+export class MemoryDeliveryStore implements DeliveryStore {
+  readonly records = new Map<string, Delivery>();
+  readonly eventTexts = new Map<string, string>();
+  /** Each call in order, as `<method> <id>`. */
+  readonly calls: string[] = [];
+  /** Runs before a method does its work; may throw, or change records as another worker would. */
+  before: (method: Write | 'find', id: string) => void = () => {};
+  /** Ids that `putDelivered` does not confirm. */
+  readonly unconfirmed = new Set<string>();
+  /** Called with the health of `recordFailureAndHealth`; false refuses the transaction. */
+  saveHealth: (webhookId: string, health: Health, expectedVersion: number) => boolean = () => true;
+
+  put(...deliveries: readonly Delivery[]): void {
+    for (const delivery of deliveries) this.records.set(delivery.id, delivery);
+  }
+
+  #begin(method: Write | 'find', id: string): void {
+    this.calls.push(`${method} ${id}`);
+    this.before(method, id);
+  }
+
+  async find(id: string): Promise<Delivery | undefined> {
+    this.#begin('find', id);
+    return this.records.get(id);
+  }
+
+  async list({ webhookId, limit, before }: DeliveryPage): Promise<Delivery[]> {
+    return [...this.records.values()]
+      .filter(record => record.webhookId === webhookId && (before === undefined || record.id < before))
+      .sort((a, b) => (a.id < b.id ? 1 : -1))
+      .slice(0, limit);
+  }
+
+  async putDelivered(deliveries: readonly Delivery[]): Promise<ReadonlySet<string>> {
+    this.#begin('putDelivered', deliveries.map(({ id }) => id).join(' '));
+    const stored = deliveries.filter(({ id }) => !this.unconfirmed.has(id));
+    this.put(...stored);
+    return new Set(stored.map(({ id }) => id));
+  }
+
+  #follows(next: Delivery): boolean {
+    const record = this.records.get(next.id);
+    if (record === undefined) return next.run === 1 && next.attemptsInRun === 1;
+    return (
+      record.status === 'pending' &&
+      record.run === next.run &&
+      record.attemptsInRun === next.attemptsInRun - 1
+    );
+  }
+
+  async recordAttempt(delivery: Delivery, eventText?: string): Promise<ConditionalWrite> {
+    this.#begin('recordAttempt', delivery.id);
+    if (!this.#follows(delivery)) return 'stale';
+    this.put(delivery);
+    if (eventText !== undefined) this.eventTexts.set(delivery.id, eventText);
+    return 'written';
+  }
+
+  async recordFailureAndHealth(
+    delivery: Delivery,
+    health: Health,
+    expectedVersion: number,
+  ): Promise<ConditionalWrite> {
+    this.#begin('recordFailureAndHealth', delivery.id);
+    if (!this.#follows(delivery) || !this.saveHealth(delivery.webhookId, health, expectedVersion))
+      return 'stale';
+    this.put(delivery);
+    return 'written';
+  }
+
+  async hold({ delivery, eventText }: StoredDelivery): Promise<ConditionalWrite> {
+    this.#begin('hold', delivery.id);
+    const record = this.records.get(delivery.id);
+    const isAsRead =
+      record === undefined
+        ? delivery.attemptsInRun === 0
+        : record.status === 'pending' && record.attemptsInRun === delivery.attemptsInRun;
+    if (!isAsRead) return 'stale';
+    this.put(delivery);
+    this.eventTexts.set(delivery.id, eventText);
+    return 'written';
+  }
+
+  #stored(deliveries: readonly Delivery[], limit: number): StoredDelivery[] {
+    return deliveries
+      .slice(0, limit)
+      .map(delivery => ({ delivery, eventText: this.eventTexts.get(delivery.id) ?? '' }));
+  }
+
+  async due(now: string, limit: number): Promise<StoredDelivery[]> {
+    const due = [...this.records.values()].filter(
+      ({ status, parked, nextAttemptAt = '' }) =>
+        status === 'pending' && parked === true && nextAttemptAt <= now,
+    );
+    return this.#stored(due, limit);
+  }
+
+  async heldOf(webhookId: string, limit: number): Promise<StoredDelivery[]> {
+    const held = [...this.records.values()].filter(
+      record => record.status === 'held' && record.webhookId === webhookId,
+    );
+    return this.#stored(
+      held.sort((a, b) => (a.id < b.id ? -1 : 1)),
+      limit,
+    );
+  }
+
+  async markSent(delivery: Delivery): Promise<ConditionalWrite> {
+    this.#begin('markSent', delivery.id);
+    const record = this.records.get(delivery.id);
+    const isAsRead =
+      record?.status === delivery.status &&
+      record.parked === delivery.parked &&
+      record.attemptsInRun === delivery.attemptsInRun;
+    if (record === undefined || !isAsRead) return 'stale';
+    const { parked: _, ...rest } = record;
+    this.put({ ...rest, status: 'pending' });
+    return 'written';
+  }
+
+  async markFailed(delivery: Delivery): Promise<ConditionalWrite> {
+    this.#begin('markFailed', delivery.id);
+    const record = this.records.get(delivery.id);
+    if (record?.status !== 'pending' && record?.status !== 'held') return 'stale';
+    const { parked: _parked, nextAttemptAt: _next, ...rest } = record;
+    this.put({ ...rest, status: 'failed' });
+    return 'written';
+  }
+}

@@ -1,0 +1,42 @@
+import type { ActualRule, DesiredRule, RuleBook } from '../../functions/domain/ports.ts';
+
+const pageSize = 2;
+
+/** EventBridge's rules in memory. */
+export class MemoryRuleBook implements RuleBook {
+  readonly rules = new Map<string, DesiredRule>();
+  /** Webhooks whose rule has lost its target, or has another one. */
+  readonly wrongTargets = new Set<string>();
+  /** Every change and every look at a target, in order. */
+  readonly calls: string[] = [];
+  /** Called before each `put`; what it throws, `put` throws. */
+  beforePut: (webhookId: string, rule: DesiredRule) => Promise<void> | void = () => {};
+  /** Called before each `remove`; what it throws, `remove` throws. */
+  beforeRemove: (webhookId: string) => Promise<void> | void = () => {};
+
+  async put(webhookId: string, rule: DesiredRule): Promise<void> {
+    this.calls.push(`put ${webhookId} ${rule.enabled ? 'enabled' : 'disabled'}`);
+    await this.beforePut(webhookId, rule);
+    this.rules.set(webhookId, { pattern: rule.pattern, enabled: rule.enabled });
+    this.wrongTargets.delete(webhookId);
+  }
+
+  async remove(webhookId: string): Promise<void> {
+    this.calls.push(`remove ${webhookId}`);
+    await this.beforeRemove(webhookId);
+    this.rules.delete(webhookId);
+    this.wrongTargets.delete(webhookId);
+  }
+
+  async *pages(): AsyncGenerator<readonly ActualRule[]> {
+    const all = [...this.rules]
+      .map(([webhookId, rule]) => ({ webhookId, ...rule }))
+      .sort((a, b) => (a.webhookId < b.webhookId ? -1 : 1));
+    for (let start = 0; start < all.length; start += pageSize) yield all.slice(start, start + pageSize);
+  }
+
+  async hasRightTarget(webhookId: string): Promise<boolean> {
+    this.calls.push(`target ${webhookId}`);
+    return this.rules.has(webhookId) && !this.wrongTargets.has(webhookId);
+  }
+}

@@ -1,0 +1,73 @@
+import { companiesOf } from '../../functions/domain/filter.ts';
+import type { ExpectedVersions, WebhookPage, WebhookStore } from '../../functions/domain/ports.ts';
+import type { Health, RuleState, Webhook, WebhookState } from '../../functions/domain/webhook.ts';
+
+const pageSize = 2;
+
+/** Webhooks in memory, under the conditions that the port states. */
+export class MemoryWebhookStore implements WebhookStore {
+  readonly states = new Map<string, WebhookState>();
+
+  async find(id: string): Promise<WebhookState | undefined> {
+    return this.states.get(id);
+  }
+
+  async create(state: WebhookState): Promise<void> {
+    if (this.states.has(state.webhook.id)) throw new Error(`webhook ${state.webhook.id} exists`);
+    this.states.set(state.webhook.id, state);
+  }
+
+  async save(state: WebhookState, expected: ExpectedVersions): Promise<boolean> {
+    const { id } = state.webhook;
+    const current = this.states.get(id);
+    if (current?.webhook.version !== expected.version) return false;
+    if (current.health.version !== expected.healthVersion) return false;
+    this.states.set(id, state);
+    return true;
+  }
+
+  async markRule(id: string, version: number, rule: RuleState): Promise<boolean> {
+    const current = this.states.get(id);
+    if (current?.webhook.version !== version) return false;
+    this.states.set(id, { ...current, webhook: { ...current.webhook, rule } });
+    return true;
+  }
+
+  async saveHealth(id: string, health: Health, expectedVersion: number): Promise<boolean> {
+    const current = this.states.get(id);
+    if (current?.health.version !== expectedVersion) return false;
+    this.states.set(id, { ...current, health });
+    return true;
+  }
+
+  async list({ companies, limit, before }: WebhookPage): Promise<WebhookState[]> {
+    return this.alive()
+      .filter(
+        ({ webhook }) =>
+          (before === undefined || webhook.id < before) &&
+          (companies === '*' || companiesOf(webhook.filter).every(id => companies.includes(id))),
+      )
+      .sort((a, b) => (a.webhook.id < b.webhook.id ? 1 : -1))
+      .slice(0, limit);
+  }
+
+  async *pages(): AsyncGenerator<readonly Webhook[]> {
+    const webhooks = this.alive()
+      .map(({ webhook }) => webhook)
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
+    for (let start = 0; start < webhooks.length; start += pageSize) {
+      yield webhooks.slice(start, start + pageSize);
+    }
+  }
+
+  async releasing(): Promise<string[]> {
+    return [...this.states.values()]
+      .filter(({ health }) => health.releasingSince !== undefined)
+      .map(({ webhook }) => webhook.id)
+      .sort();
+  }
+
+  private alive(): WebhookState[] {
+    return [...this.states.values()].filter(({ webhook }) => webhook.deletedAt === undefined);
+  }
+}

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { operations } from '../../../functions/api/operations.ts';
+import { MemoryApi } from '../../support/memory-api.ts';
+
+const {
+  status,
+  headers,
+  body: document,
+} = await new MemoryApi().send('GET', '/openapi.json', undefined, {
+  authorization: '',
+});
+
+/** Every value of a member name, at any depth. */
+function everyValue(value: unknown, name: string): unknown[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, member]) => [
+    ...(key === name ? [member] : []),
+    ...everyValue(member, name),
+  ]);
+}
+
+function atPointer(pointer: string): unknown {
+  return pointer
+    .slice(2)
+    .split('/')
+    .reduce<unknown>((value, key) => Object.getOwnPropertyDescriptor(Object(value), key)?.value, document);
+}
+
+describe('/openapi.json', () => {
+  it('is OpenAPI 3.1 and needs no key', () => {
+    expect([status, headers['content-type'], document.openapi, Object.keys(document)]).toEqual([
+      200,
+      'application/json',
+      '3.1.1',
+      ['openapi', 'info', 'servers', 'paths', 'components'],
+    ]);
+  });
+
+  it('is the same when it is asked for again', async () => {
+    expect((await new MemoryApi().send('GET', '/openapi.json')).body).toEqual(document);
+  });
+
+  it('has every operation of the table, under unique names', () => {
+    const ids = Object.values<object>(document.paths).flatMap(item =>
+      Object.entries(item).map(([method, { operationId }]) => `${method} ${operationId}`),
+    );
+    expect(ids.sort()).toEqual(operations.map(({ id, method }) => `${method.toLowerCase()} ${id}`).sort());
+    expect(new Set(operations.map(({ id }) => id)).size).toBe(operations.length);
+  });
+
+  it.each(operations.map(operation => [operation.id, operation] as const))('%s is whole', (_, operation) => {
+    const described = document.paths[operation.path][operation.method.toLowerCase()];
+    expect(described.summary).toBe(operation.summary);
+    expect(described.security).toEqual(operation.scope === 'public' ? [] : [{ apiKey: [] }]);
+    const inPath = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+    const parameters: { name: string; in: string; required: boolean; schema: object }[] =
+      described.parameters;
+    expect(parameters.filter(({ in: where }) => where === 'path').map(({ name }) => name)).toEqual(inPath);
+    expect(parameters.every(({ required, in: where }) => required === (where === 'path'))).toBe(true);
+    expect(Object.keys(described.requestBody?.content ?? {})).toEqual(operation.body?.contentTypes ?? []);
+    expect(Object.keys(described.responses)).toContain(String(operation.status));
+    const codes = Object.values<{ description: string }>(described.responses).map(
+      ({ description }) => description,
+    );
+    for (const code of operation.errors) expect(codes.join(' ')).toContain(`\`${code}\``);
+  });
+
+  it('refers only to what is there', () => {
+    const references = everyValue(document, '$ref').map(String);
+    expect(references.length).toBeGreaterThan(20);
+    expect(references.filter(reference => atPointer(reference) === undefined)).toEqual([]);
+  });
+
+  it('is free of schema ids and of types that JSON does not know', () => {
+    expect(everyValue(document, '$id')).toEqual([]);
+    const types = new Set(everyValue(document.components, 'type').filter(type => typeof type === 'string'));
+    expect([...types].sort()).toEqual(['array', 'http', 'integer', 'null', 'number', 'object', 'string']);
+  });
+
+  it('says what a page may be', () => {
+    const { parameters } = document.paths['/v1/webhooks'].get;
+    expect(parameters).toEqual([
+      {
+        name: 'limit',
+        in: 'query',
+        required: false,
+        schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
+      },
+      { name: 'cursor', in: 'query', required: false, schema: { type: 'string' } },
+    ]);
+  });
+
+  it('says what a webhook needs', () => {
+    const { Webhook, WebhookInput, CreatedWebhook } = document.components.schemas;
+    expect(WebhookInput.required).toEqual(['name', 'url', 'filter']);
+    expect(WebhookInput.additionalProperties).toBe(false);
+    expect(Object.keys(Webhook.properties)).not.toContain('secret');
+    expect(CreatedWebhook.required).toContain('secret');
+  });
+});

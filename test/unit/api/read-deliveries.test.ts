@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import type { Attempt } from '../../../functions/domain/delivery.ts';
+import { MemoryApi } from '../../support/memory-api.ts';
+import { delivery, filterOf, given, webhookId } from './memory-fixtures.ts';
+
+const attempt: Attempt = {
+  at: '2026-01-01T00:00:01.000Z',
+  durationMs: 31,
+  status: null,
+  error: 'timeout',
+  responseBody: null,
+};
+
+function apiWith(...deliveries: ReturnType<typeof delivery>[]): MemoryApi {
+  const api = new MemoryApi();
+  given(api);
+  for (const one of deliveries) api.deliveries.records.set(one.id, one);
+  return api;
+}
+
+const unknown = 'dlv_01kdvdna0000000000000000001mnedd5x9zd1fswjsasnbzd';
+
+describe('getDelivery', () => {
+  it('shows every attempt, and nothing of the record', async () => {
+    const one = delivery(1, { status: 'failed', attempts: [attempt], recordId: 'r1', nextAttemptAt: 'x' });
+    const { status, body } = await apiWith(one).send('GET', `/v1/deliveries/${one.id}`);
+    expect([status, body]).toEqual([
+      200,
+      {
+        id: one.id,
+        webhookId,
+        eventId: 'event-1',
+        eventType: 'TODO_MOVED',
+        status: 'failed',
+        createdAt: '2026-01-01T00:00:01.000Z',
+        attempts: [attempt],
+      },
+    ]);
+  });
+
+  it.each([unknown, 'dlv_', 'x', webhookId])('404: %s', async id => {
+    const { status, body } = await apiWith(delivery(1)).send('GET', `/v1/deliveries/${id}`);
+    expect([status, body.detail]).toEqual([
+      404,
+      'No such delivery, or this API key does not hold all of its companies.',
+    ]);
+  });
+
+  it('404 unless the key holds every company of the webhook', async () => {
+    const one = delivery(1);
+    const api = apiWith(one);
+    given(api, { filter: filterOf('acme', 'globex') });
+    const asked = (key: string) =>
+      api.send('GET', `/v1/deliveries/${one.id}`, undefined, { authorization: `Bearer ${key}` });
+    expect((await asked(api.key(['acme']))).body.detail).toBe(
+      'No such delivery, or this API key does not hold all of its companies.',
+    );
+    expect((await asked(api.key(['globex', 'acme']))).status).toBe(200);
+  });
+
+  it('stays readable when the webhook is deleted', async () => {
+    const one = delivery(1);
+    const api = apiWith(one);
+    given(api, { deletedAt: '2026-01-01T00:00:00.000Z' });
+    expect((await api.send('GET', `/v1/deliveries/${one.id}`)).status).toBe(200);
+  });
+});
+
+describe('listDeliveries', () => {
+  const path = `/v1/webhooks/${webhookId}/deliveries`;
+  const three = [delivery(1), delivery(2), delivery(3)];
+  const eventIds = (items: { eventId: string }[]) => items.map(({ eventId }) => eventId);
+
+  it('pages, newest first', async () => {
+    const api = apiWith(...three);
+    const first = await api.send('GET', `${path}?limit=2`);
+    const second = await api.send('GET', `${path}?limit=2&cursor=${first.body.nextCursor}`);
+    expect([eventIds(first.body.items), eventIds(second.body.items), second.body.nextCursor]).toEqual([
+      ['event-3', 'event-2'],
+      ['event-1'],
+      null,
+    ]);
+  });
+
+  it('takes no cursor of another webhook', async () => {
+    const cursor = Buffer.from(unknown.replace('dlv_01kdvdna0', 'dlv_01kdvdna1')).toString('base64url');
+    const { status, body } = await apiWith(...three).send('GET', `${path}?cursor=${cursor}`);
+    expect([status, body.errors[0].pointer]).toEqual([400, '?cursor']);
+  });
+
+  it('stays readable when the webhook is deleted', async () => {
+    const api = apiWith(...three);
+    given(api, { deletedAt: '2026-01-01T00:00:00.000Z' });
+    expect(eventIds((await api.send('GET', path)).body.items)).toEqual(['event-3', 'event-2', 'event-1']);
+  });
+
+  it('404 for a key that does not hold the company', async () => {
+    const api = apiWith(...three);
+    const authorization = `Bearer ${api.key(['globex'])}`;
+    expect((await api.send('GET', path, undefined, { authorization })).status).toBe(404);
+  });
+});

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { type EventEntry, parseObjects, toEntry } from '../../../client/publish/event-entries.ts';
+import { entryBytes, toBatches } from '../../../client/publish/send-entries.ts';
+
+describe('events of a file', () => {
+  it.each([
+    { name: 'one object', text: '{"a":1}', objects: [{ a: 1 }] },
+    { name: 'an object over several lines', text: '{\n"a":\n1}\n', objects: [{ a: 1 }] },
+    { name: 'an array', text: '[{"a":1},{"a":2}]', objects: [{ a: 1 }, { a: 2 }] },
+    { name: 'lines', text: '{"a":1}\r\n\n{"a":2}\n', objects: [{ a: 1 }, { a: 2 }] },
+  ])('$name', ({ text, objects }) => {
+    expect(parseObjects(text)).toEqual(objects);
+  });
+
+  it('names the line that is no JSON', () => {
+    expect(() => parseObjects('{"a":1}\n{"a":\n')).toThrow('line 2 is not valid JSON');
+  });
+
+  const defaults = { source: 'blue', bus: 'B' };
+  const detail = { companyId: 'acme', projectId: 'website' };
+  const Detail = '{"companyId":"acme","projectId":"website","n":1.0000000000000000001}';
+  it.each([
+    {
+      name: 'short',
+      value: { type: 'T', detail, source: 'crm' },
+      entry: { Source: 'crm', DetailType: 'T', Detail: JSON.stringify(detail), EventBusName: 'B' },
+    },
+    {
+      name: 'as PutEvents takes it, its text untouched',
+      value: {
+        DetailType: 'T',
+        Detail,
+        EventBusName: 'C',
+        Time: '2026-01-01T00:00:00Z',
+        Resources: ['r'],
+        TraceHeader: 't',
+      },
+      entry: {
+        Source: 'blue',
+        DetailType: 'T',
+        Detail,
+        Time: new Date('2026-01-01T00:00:00Z'),
+        Resources: ['r'],
+        TraceHeader: 't',
+        EventBusName: 'C',
+      },
+    },
+    {
+      name: 'as PutEvents takes it, with an object',
+      value: { Source: 's', DetailType: 'T', Detail: detail },
+      entry: { Source: 's', DetailType: 'T', Detail: JSON.stringify(detail), EventBusName: 'B' },
+    },
+  ])('$name', ({ value, entry }) => {
+    expect(toEntry(value, 0, defaults)).toEqual(entry);
+  });
+
+  it.each([
+    { value: 7, says: 'event 4 is not a JSON object' },
+    {
+      value: { type: 'T', detail, when: 'now' },
+      says: 'event 4 has an unknown member "when"; known are type, detail, source',
+    },
+    { value: { type: 7, detail }, says: 'event 4: type is not a string' },
+    { value: { detail }, says: 'event 4 has no "type"' },
+    { value: { Detail: detail }, says: 'event 4 has no "DetailType"' },
+    { value: { type: 'T' }, says: 'event 4 has no detail that is a JSON object' },
+    {
+      value: { type: 'T', detail: { companyId: 'acme' } },
+      says: 'event 4: detail needs "projectId" as a string, else no webhook can get it',
+    },
+    {
+      value: { type: 'T', detail: { ...detail, companyId: 7 } },
+      says: 'event 4: detail needs "companyId" as a string, else no webhook can get it',
+    },
+    { value: { DetailType: 'T', Detail, Time: 'soon' }, says: 'event 4: Time is no RFC 3339 time' },
+    { value: { DetailType: 'T', Detail, Resources: 'r' }, says: 'event 4: Resources is no list' },
+    { value: { DetailType: 'T', Detail, Resources: [7] }, says: 'event 4: Resources is not a string' },
+  ])('refuses: $says', ({ value, says }) => {
+    expect(() => toEntry(value, 4, defaults)).toThrow(says);
+  });
+});
+
+describe('toBatches', () => {
+  const entryOf = (bytes: number): EventEntry => ({
+    Source: 's',
+    DetailType: 't',
+    Detail: 'é'.repeat((bytes - 2) / 2),
+  });
+
+  it('counts bytes of UTF-8, and 14 for a time', () => {
+    expect(entryBytes(entryOf(100))).toBe(100);
+    expect(entryBytes({ ...entryOf(100), Time: new Date(0), Resources: ['abc'] })).toBe(117);
+  });
+
+  it.each([
+    { name: 'two that just fit', sizes: [524_288, 524_288], batches: [2] },
+    { name: 'two that do not', sizes: [524_288, 524_290], batches: [1, 1] },
+    { name: 'ten small ones', sizes: Array<number>(10).fill(100), batches: [10] },
+    { name: 'eleven small ones', sizes: Array<number>(11).fill(100), batches: [10, 1] },
+    { name: 'none', sizes: [], batches: [] },
+  ])('$name', ({ sizes, batches }) => {
+    expect(toBatches(sizes.map(entryOf)).map(batch => batch.length)).toEqual(batches);
+  });
+});

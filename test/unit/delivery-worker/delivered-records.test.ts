@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { DeliveredRecords } from '../../../functions/delivery-worker/delivered-records.ts';
+import { MemoryDeliveryStore } from '../../support/memory-delivery-store.ts';
+import { ManualTime, settled } from './manual-time.ts';
+import { idOf, record, start } from './worker-world.ts';
+
+const [a, b, c] = ['a', 'b', 'c'].map(id => record(id, { status: 'delivered' }));
+
+function recordsOf(messages: number) {
+  const time = new ManualTime(start);
+  const deliveries = new MemoryDeliveryStore();
+  const logs: string[] = [];
+  const records = new DeliveredRecords(
+    {
+      deliveries,
+      after: time.after,
+      log: { warn: text => logs.push(`warn ${text}`), error: text => logs.push(`error ${text}`) },
+    },
+    messages,
+  );
+  return { time, deliveries, logs, records };
+}
+
+const write = (...eventIds: string[]) => `putDelivered ${eventIds.map(idOf).join(' ')}`;
+
+describe('DeliveredRecords', () => {
+  it('writes once when all messages have come to an end', async () => {
+    const { records, deliveries, time } = recordsOf(3);
+    const added = [records.add(a ?? record('a')), records.add(b ?? record('b'))];
+    await settled();
+    expect(deliveries.calls).toEqual([]);
+    records.leave();
+    expect(await Promise.all(added)).toEqual([true, true]);
+    expect(deliveries.calls).toEqual([write('a', 'b')]);
+    expect(time.timers.size).toBe(0);
+  });
+
+  it('waits no longer than a second for a straggler', async () => {
+    const { records, deliveries, time } = recordsOf(3);
+    void records.add(a ?? record('a'));
+    await time.pass(600);
+    void records.add(b ?? record('b'));
+    await time.pass(399);
+    expect(deliveries.calls).toEqual([]);
+    await time.pass(1);
+    expect(deliveries.calls).toEqual([write('a', 'b')]);
+    void records.add(c ?? record('c'));
+    expect(deliveries.calls).toEqual([write('a', 'b'), write('c')]);
+  });
+
+  it('writes an event that came twice in the batch once, and tells both', async () => {
+    const { records, deliveries } = recordsOf(2);
+    const added = [records.add(record('a')), records.add(record('a'))];
+    expect(await Promise.all(added)).toEqual([true, true]);
+    expect(deliveries.calls).toEqual([write('a')]);
+  });
+
+  it('confirms only what the store confirmed', async () => {
+    const { records, deliveries } = recordsOf(2);
+    deliveries.unconfirmed.add(idOf('a'));
+    const added = [records.add(record('a')), records.add(record('b'))];
+    expect(await Promise.all(added)).toEqual([false, true]);
+  });
+
+  it('confirms nothing when the store fails', async () => {
+    const { records, deliveries, logs } = recordsOf(1);
+    deliveries.before = () => {
+      throw new Error('down');
+    };
+    expect(await records.add(record('a'))).toBe(false);
+    expect(logs).toEqual(['error delivered records could not be written']);
+  });
+
+  it('once closed, writes what waits and each later record at once', async () => {
+    const { records, deliveries, time } = recordsOf(3);
+    void records.add(record('a'));
+    records.close();
+    expect(deliveries.calls).toEqual([write('a')]);
+    void records.add(record('b'));
+    expect(deliveries.calls).toEqual([write('a'), write('b')]);
+    expect(time.timers.size).toBe(0);
+  });
+
+  it('sets no timer and writes nothing when nothing succeeded', () => {
+    const { records, deliveries, time } = recordsOf(2);
+    records.leave();
+    records.leave();
+    records.close();
+    expect(deliveries.calls).toEqual([]);
+    expect(time.timers.size).toBe(0);
+  });
+});

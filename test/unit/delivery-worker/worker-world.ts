@@ -1,0 +1,191 @@
+import type { SQSEvent, SQSRecord } from 'aws-lambda';
+import type { InstanceDependencies } from '../../../functions/delivery-worker/dependencies.ts';
+import { receiveBatch } from '../../../functions/delivery-worker/receive-batch.ts';
+import { WebhookCache } from '../../../functions/delivery-worker/webhook-cache.ts';
+import type { Attempt, Delivery } from '../../../functions/domain/delivery.ts';
+import { deliveryId } from '../../../functions/domain/identifiers.ts';
+import type { OperationalEvent } from '../../../functions/domain/operational-event.ts';
+import type { QueueMessage, WebhookCall } from '../../../functions/domain/ports.ts';
+import type { WebhookState } from '../../../functions/domain/webhook.ts';
+import { MemoryDeliveryStore } from '../../support/memory-delivery-store.ts';
+import { webhookState } from '../../support/webhook-state.ts';
+import { ManualTime } from './manual-time.ts';
+
+export const start = '2026-03-01T12:00:00.000Z';
+export const webhookId = webhookState().webhook.id;
+const eventTime = '2026-03-01T11:59:59Z';
+
+export function idOf(eventId: string): string {
+  return deliveryId(webhookId, eventId, eventTime);
+}
+
+export function eventTextOf(eventId: string, detail: Record<string, unknown> = {}): string {
+  const whole = { companyId: 'acme', projectId: 'website', recordId: 'r1', ...detail };
+  return JSON.stringify({ id: eventId, 'detail-type': 'TODO_MOVED', time: eventTime, detail: whole });
+}
+
+export function bodyOf(eventId: string, detail: Record<string, unknown> = {}): string {
+  return `{"webhookId":"${webhookId}","event":${eventTextOf(eventId, detail)}}`;
+}
+
+export interface MessageOptions {
+  readonly body?: string;
+  readonly receives?: number;
+  readonly hops?: number;
+  readonly sentAtMs?: number;
+  readonly groupId?: string;
+}
+
+/** A message whose id is its event's; new from EventBridge unless said otherwise. */
+export function message(eventId: string, options: MessageOptions = {}): SQSRecord {
+  const { body = bodyOf(eventId), receives = 1, hops, sentAtMs = Date.parse(start), groupId } = options;
+  return {
+    messageId: eventId,
+    receiptHandle: `receipt-${eventId}`,
+    body,
+    attributes: {
+      ApproximateReceiveCount: String(receives),
+      SentTimestamp: String(sentAtMs),
+      SenderId: 'events',
+      ApproximateFirstReceiveTimestamp: String(sentAtMs),
+      ...(groupId === undefined ? {} : { MessageGroupId: groupId }),
+    },
+    messageAttributes: hops === undefined ? {} : { hops: { stringValue: String(hops), dataType: 'Number' } },
+    md5OfBody: '',
+    eventSource: 'aws:sqs',
+    eventSourceARN: 'arn:aws:sqs:eu-west-1:123456789012:DeliveryQueue',
+    awsRegion: 'eu-west-1',
+  };
+}
+
+/** What a receiver may answer: a status, or an error by name. */
+export type Answer = number | NonNullable<Attempt['error']>;
+
+export function attemptOf(answer: Answer, at = start): Attempt {
+  return typeof answer === 'number'
+    ? { at, durationMs: 7, status: answer, error: null, responseBody: 'said' }
+    : { at, durationMs: 7, status: null, error: answer, responseBody: null };
+}
+
+/** A delivery as its record stands before the test begins. */
+export function record(eventId: string, members: Partial<Delivery> = {}): Delivery {
+  return {
+    id: idOf(eventId),
+    webhookId,
+    eventId,
+    eventType: 'TODO_MOVED',
+    companyId: 'acme',
+    projectId: 'website',
+    recordId: 'r1',
+    status: 'pending',
+    createdAt: eventTime,
+    attempts: [],
+    run: 1,
+    attemptsInRun: 0,
+    ...members,
+  };
+}
+
+/** `count` failed attempts, as members of a record. */
+export function failedAttempts(count: number): Pick<Delivery, 'attempts' | 'attemptsInRun'> {
+  return { attempts: Array.from({ length: count }, () => attemptOf(500)), attemptsInRun: count };
+}
+
+/** Everything around the worker, in memory. */
+export class WorkerWorld {
+  readonly time = new ManualTime(start);
+  readonly deliveries = new MemoryDeliveryStore();
+  readonly states = new Map<string, WebhookState>([[webhookId, webhookState()]]);
+  readonly calls: WebhookCall[] = [];
+  readonly hidden: { receiptHandle: string; seconds: number }[] = [];
+  readonly sent: QueueMessage[] = [];
+  readonly published: OperationalEvent[] = [];
+  readonly counts: Record<string, number> = {};
+  readonly logs: string[] = [];
+  readonly queueArns: string[] = [];
+  lookups = 0;
+  /** By call, in order; the last one answers every further call. */
+  answers: (Answer | Promise<Answer>)[] = [200];
+  queueTakes = true;
+  publishFails = false;
+  hideFails = false;
+  findFails = false;
+
+  readonly deps: InstanceDependencies = {
+    webhooks: new WebhookCache({ find: async id => this.#find(id) }, this.time.now),
+    deliveries: this.deliveries,
+    caller: {
+      call: async call => {
+        const answer = this.answers[Math.min(this.calls.length, this.answers.length - 1)] ?? 200;
+        this.calls.push(call);
+        const at = new Date(this.time.nowMs).toISOString();
+        return attemptOf(await answer, at);
+      },
+    },
+    messagesOf: queueArn => {
+      this.queueArns.push(queueArn);
+      return {
+        hide: async messages => {
+          if (this.hideFails) throw new Error('hide');
+          this.hidden.push(...messages);
+        },
+      };
+    },
+    queue: {
+      send: async messages => {
+        this.sent.push(...messages);
+        return messages.map(() => this.queueTakes);
+      },
+    },
+    operations: {
+      publish: async events => {
+        if (this.publishFails) throw new Error('publish');
+        this.published.push(...events);
+      },
+    },
+    metrics: {
+      count: (name, value) => {
+        this.counts[name] = (this.counts[name] ?? 0) + value;
+      },
+    },
+    log: {
+      warn: text => this.logs.push(`warn ${text}`),
+      error: text => this.logs.push(`error ${text}`),
+    },
+    after: this.time.after,
+    now: this.time.now,
+    random: () => 0.5,
+    retryDelaysMs: [5_000, 60_000, 900_000, 14_400_000],
+    timeoutMs: 10_000,
+  };
+
+  constructor() {
+    this.deliveries.saveHealth = (id, health, expectedVersion) => {
+      const state = this.states.get(id);
+      if (state === undefined || state.health.version !== expectedVersion) return false;
+      this.states.set(id, { ...state, health });
+      return true;
+    };
+  }
+
+  #find(id: string): WebhookState | undefined {
+    this.lookups += 1;
+    if (this.findFails) throw new Error('find');
+    return this.states.get(id);
+  }
+
+  setState(state: WebhookState): void {
+    this.states.set(webhookId, state);
+  }
+
+  /** Ids of the messages that come again. */
+  async receive(records: readonly SQSRecord[], remainingMs = 30_000): Promise<string[]> {
+    const event: SQSEvent = { Records: [...records] };
+    const { batchItemFailures } = await receiveBatch(this.deps, event, remainingMs);
+    return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+  }
+
+  recordOf(eventId: string): Delivery | undefined {
+    return this.deliveries.records.get(idOf(eventId));
+  }
+}

@@ -1,0 +1,66 @@
+import { resolve } from 'node:path';
+import { expect, it } from 'vitest';
+import { StartFailure } from '../../../local/failure.ts';
+import { defaultDataDirectory, defaultRuntimeFile, help, readOptions } from '../../../local/options.ts';
+
+const defaults = {
+  port: 4010,
+  dataDirectory: defaultDataDirectory,
+  runtimeFile: defaultRuntimeFile,
+  awsEndpoint: undefined,
+  assembly: undefined,
+  stackName: 'Finehook',
+  properties: { allowedNetworks: '127.0.0.0/8,::1/128' },
+};
+const local = defaults.properties;
+
+it.each([
+  [[], {}],
+  [['--port', '0'], { port: 0 }],
+  [['--port=5000'], { port: 5000 }],
+  [['--data', 'kept'], { dataDirectory: resolve('kept') }],
+  [['--memory'], { dataDirectory: undefined }],
+  [['--retry-delays', '1,1,1,1'], { properties: { ...local, retryDelays: '1,1,1,1' } }],
+  [['--strict-network'], { properties: {} }],
+  [
+    ['--set', 'requestTimeout=2', '--set', 'allowedNetworks='],
+    { properties: { requestTimeout: '2', allowedNetworks: '' } },
+  ],
+  [
+    ['--strict-network', '--set', 'allowedNetworks=10.0.0.0/8'],
+    { properties: { allowedNetworks: '10.0.0.0/8' } },
+  ],
+  [['--aws-endpoint', 'http://127.0.0.1:4566/'], { awsEndpoint: 'http://127.0.0.1:4566' }],
+  [['--runtime-file', 'r.json'], { runtimeFile: resolve('r.json') }],
+  [['--stack', 'Finehook-2'], { stackName: 'Finehook-2' }],
+  [['--assembly', 'cdk.out'], { assembly: resolve('cdk.out') }],
+])('reads %j', (args, expected) => {
+  expect(readOptions(args)).toEqual({ ...defaults, ...expected });
+});
+
+it.each([[['--help']], [['-h']]])('helps with %j', args => {
+  expect(readOptions(args)).toBe('help');
+});
+
+it.each([
+  [['--prot', '1'], "Unknown option '--prot'. See npm start -- --help"],
+  [['stray'], "Unexpected argument 'stray'. See npm start -- --help"],
+  [['--port'], "Option '--port <value>' argument missing. See npm start -- --help"],
+  [['--port', 'x'], '--port x: must be a number from 0 to 65533'],
+  [['--port', '65534'], '--port 65534: must be a number from 0 to 65533'],
+  [['--memory', '--data', 'd'], '--memory keeps nothing and --data keeps everything: give one of them'],
+  [['--set', 'requestTimeout'], '--set requestTimeout: must be property=value, for example requestTimeout=2'],
+  [['--aws-endpoint', 'there'], '--aws-endpoint there: must be a URL such as http://127.0.0.1:4566'],
+  [['--stack', 'a b'], '--stack a b: must be a letter, then up to 40 letters, digits and hyphens'],
+  [
+    ['--assembly', 'd', '--set', 'a=b'],
+    '--set is a matter of synthesis, and --assembly is synthesized already',
+  ],
+])('refuses %j', (args, message) => {
+  expect(() => readOptions(args)).toThrow(new StartFailure(message));
+});
+
+it('names every option in the help', () => {
+  const names = ['port', 'data', 'memory', 'retry-delays', 'strict-network', 'set', 'aws-endpoint'];
+  for (const name of [...names, 'runtime-file', 'assembly', 'help']) expect(help).toContain(`--${name}`);
+});

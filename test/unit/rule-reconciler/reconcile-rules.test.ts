@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { ProblemError } from '../../../functions/domain/errors.ts';
+import type { Health, Webhook } from '../../../functions/domain/webhook.ts';
+import { type ReconcilerDeps, reconcileRules } from '../../../functions/rule-reconciler/reconcile-rules.ts';
+import { MemoryRuleBook } from '../../support/memory-rule-book.ts';
+import { MemoryWebhookStore } from '../../support/memory-webhook-store.ts';
+import { webhookState } from '../../support/webhook-state.ts';
+
+const idOf = (letter: string) => `whk_01kdvdna00000000000000000${letter}`;
+const nothing = { missing: 0, wrong: 0, orphaned: 0, finished: 0, skipped: 0 };
+
+function world(more: Partial<ReconcilerDeps> = {}) {
+  const webhooks = new MemoryWebhookStore();
+  const rules = new MemoryRuleBook();
+  const counted: [string, number][] = [];
+  const logged: string[] = [];
+  const paced: number[] = [];
+  const deps: ReconcilerDeps = {
+    webhooks,
+    rules,
+    metrics: { count: (name, value) => counted.push([name, value]) },
+    log: { info: message => logged.push(message), error: message => logged.push(message) },
+    pace: async calls => {
+      paced.push(calls);
+    },
+    now: () => Date.parse('2026-01-01T00:01:00.000Z'),
+    random: () => 0,
+    remainingMs: () => 60_000,
+    maxTargetChecks: 300,
+    ...more,
+  };
+  const given = (letter: string, webhook: Partial<Webhook> = {}, health: Partial<Health> = {}) => {
+    const state = webhookState({ id: idOf(letter), ...webhook }, health);
+    webhooks.states.set(state.webhook.id, state);
+    rules.rules.set(state.webhook.id, {
+      pattern: state.webhook.pattern,
+      enabled: state.webhook.rule !== 'off',
+    });
+    return state;
+  };
+  const changes = () => rules.calls.filter(call => !call.startsWith('target'));
+  return { deps, webhooks, rules, counted, logged, paced, given, changes };
+}
+
+describe('reconcileRules', () => {
+  it('leaves alone what is right', async () => {
+    const { deps, given, changes, counted, logged, rules, paced } = world();
+    given('a');
+    given('b', { rule: 'off' }, { status: 'paused', whilePaused: 'drop' });
+    given('c', { rule: 'pending', updatedAt: '2026-01-01T00:00:01.000Z' });
+    expect(await reconcileRules(deps)).toEqual({ ...nothing, checked: 3 });
+    expect([changes(), counted, logged]).toEqual([[], [['RuleDrift', 0]], ['rules reconciled']]);
+    expect(rules.calls.filter(call => call.startsWith('target')).sort()).toEqual(
+      ['a', 'b', 'c'].map(letter => `target ${idOf(letter)}`),
+    );
+    expect(paced).toEqual([1, 1, 1, 1, 1]);
+  });
+
+  it('mends missing, wrong, retargeted and orphaned rules, and finishes pending ones', async () => {
+    const { deps, given, rules, webhooks, counted, paced } = world();
+    for (const letter of ['a', 'b', 'c', 'd']) given(letter);
+    const { pattern } = webhookState().webhook;
+    rules.rules.delete(idOf('a'));
+    rules.rules.set(idOf('b'), { pattern: '{}', enabled: true });
+    rules.rules.set(idOf('c'), { pattern, enabled: false });
+    rules.wrongTargets.add(idOf('d'));
+    given('e', { rule: 'pending' });
+    rules.rules.delete(idOf('e'));
+    given('f', { deletedAt: '2026-01-01T00:00:00.000Z' });
+    rules.rules.set(idOf('g'), { pattern: '{}', enabled: true });
+
+    expect(await reconcileRules(deps)).toEqual({
+      checked: 7,
+      missing: 1,
+      wrong: 3,
+      orphaned: 2,
+      finished: 1,
+      skipped: 0,
+    });
+    expect(counted).toEqual([['RuleDrift', 6]]);
+    expect([...rules.rules].sort()).toEqual(
+      ['a', 'b', 'c', 'd', 'e'].map(letter => [idOf(letter), { pattern, enabled: true }]),
+    );
+    expect([rules.wrongTargets.size, webhooks.states.get(idOf('e'))?.webhook.rule]).toEqual([0, 'live']);
+    expect(paced.filter(calls => calls === 3)).toHaveLength(7);
+    expect(await reconcileRules(deps)).toEqual({ ...nothing, checked: 5 });
+  });
+
+  it('reads for certain before it acts: lists may lag behind', async () => {
+    const { deps, webhooks, rules, given, changes } = world();
+    const old = given('a').webhook;
+    const created = given('b');
+    webhooks.pages = async function* () {
+      yield [{ ...old, pattern: 'before the update' }];
+    };
+    given('c', { deletedAt: '2026-01-01T00:00:00.000Z' });
+    rules.rules.delete(idOf('c'));
+    expect(await reconcileRules(deps)).toEqual({ ...nothing, checked: 2 });
+    expect([changes(), rules.rules.has(created.webhook.id)]).toEqual([[], true]);
+  });
+
+  it('goes on when one rule cannot be mended', async () => {
+    const { deps, given, rules, logged } = world();
+    given('a', { rule: 'pending' });
+    given('b', { rule: 'pending' });
+    rules.beforePut = id => {
+      if (id === idOf('a')) throw new ProblemError('too-many-rules', 'No room.');
+    };
+    expect(await reconcileRules(deps)).toEqual({ ...nothing, checked: 2, finished: 1, skipped: 1 });
+    expect(logged).toEqual(['rule not mended', 'rules reconciled']);
+  });
+
+  it('stops in time; what the lists show goes first', async () => {
+    let left = 13_000;
+    const { deps, given, rules, changes } = world({
+      remainingMs: () => {
+        left -= 1_000;
+        return left;
+      },
+    });
+    for (const letter of ['a', 'b', 'c', 'd', 'e']) given(letter);
+    rules.rules.delete(idOf('e'));
+    expect(await reconcileRules(deps)).toEqual({ ...nothing, checked: 5, missing: 1, skipped: 2 });
+    expect(changes()).toEqual([`put ${idOf('e')} enabled`]);
+  });
+
+  it.each([
+    [0, ['a', 'b']],
+    [0.5, ['c', 'd']],
+    [0.99, ['a', 'e']],
+  ])('looks at so many targets, from a random one on (%d)', async (random, letters) => {
+    const { deps, given, rules } = world({ random: () => random, maxTargetChecks: 2 });
+    for (const letter of ['a', 'b', 'c', 'd', 'e']) given(letter);
+    await reconcileRules(deps);
+    expect(rules.calls).toEqual(letters.map(letter => `target ${idOf(letter)}`));
+  });
+});

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { bodyOf, failedAttempts, idOf, record, webhookId } from '../delivery-worker/worker-world.ts';
+
+import { at, SweeperWorld } from './sweeper-world.ts';
+
+describe('parked deliveries', () => {
+  it('are sent when due, as EventBridge made them, then marked', async () => {
+    const world = new SweeperWorld();
+    world.park('due', at(0));
+    world.park('later', at(1));
+    await world.sweep();
+    expect(world.sent).toEqual([{ body: bodyOf('due'), groupId: webhookId, delaySeconds: 0, hops: 0 }]);
+    expect(world.deliveries.calls).toEqual([`markSent ${idOf('due')}`]);
+    expect(world.deliveries.records.get(idOf('due'))).toEqual(
+      record('due', { ...failedAttempts(4), nextAttemptAt: at(0) }),
+    );
+    await world.sweep();
+    expect(world.sent.length).toBe(1);
+  });
+
+  it('are not marked if SQS did not take them, and sent at the next sweep', async () => {
+    const world = new SweeperWorld();
+    world.park('a', at(0));
+    world.park('b', at(0));
+    world.takes = ({ body }) => body !== bodyOf('a');
+    await world.sweep();
+    expect(world.sentBodies()).toEqual([bodyOf('b')]);
+    world.takes = () => true;
+    await world.sweep();
+    expect(world.sentBodies()).toEqual([bodyOf('a'), bodyOf('b')]);
+  });
+
+  it('are sent again if the sweeper died before the mark', async () => {
+    const world = new SweeperWorld();
+    world.park('a', at(0));
+    world.deliveries.before = () => {
+      throw new Error('died');
+    };
+    await expect(world.sweep()).rejects.toThrow('1 parts of the sweep failed; the next one takes them up');
+    world.deliveries.before = () => {};
+    await world.sweep();
+    expect(world.sentBodies()).toEqual([bodyOf('a'), bodyOf('a')]);
+    expect(world.deliveries.records.get(idOf('a'))?.parked).toBeUndefined();
+  });
+
+  it.each([
+    [30_000, 1],
+    [30_001, 0],
+  ])('sent in %i ms: %i are marked', async (durationMs, marks) => {
+    const world = new SweeperWorld();
+    world.park('a', at(0));
+    world.takes = () => {
+      world.nowMs += durationMs;
+      world.remainingMs = 0;
+      return true;
+    };
+    await world.sweep();
+    expect(world.sent.length).toBe(1);
+    expect(world.deliveries.calls.length).toBe(marks);
+  });
+
+  it('go in pages of 50 until none is left', async () => {
+    const world = new SweeperWorld();
+    for (let i = 0; i < 120; i++) world.park(`e${i}`, at(-i));
+    await world.sweep();
+    expect(world.sent.length).toBe(120);
+    expect(new Set(world.sentBodies()).size).toBe(120);
+    expect(world.logs).toEqual(Array(3).fill('info parked deliveries were sent'));
+  });
+
+  it('that an index goes on showing are not sent twice in a sweep', async () => {
+    const world = new SweeperWorld();
+    world.park('a', at(0));
+    const shown = await world.deliveries.due(at(0), 1);
+    world.deliveries.due = async () => shown;
+    await world.sweep();
+    expect(world.sent.length).toBe(1);
+    expect(world.pauses).toBe(8);
+  });
+
+  it('are left when 10 s are left', async () => {
+    const world = new SweeperWorld();
+    world.park('a', at(0));
+    world.remainingMs = 10_000;
+    await world.sweep();
+    expect(world.sent).toEqual([]);
+  });
+});

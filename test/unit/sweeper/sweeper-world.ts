@@ -1,0 +1,93 @@
+import { disable, enable } from '../../../functions/domain/health.ts';
+import type { QueueMessage } from '../../../functions/domain/ports.ts';
+import type { WebhookState } from '../../../functions/domain/webhook.ts';
+import { sweep } from '../../../functions/sweeper/sweep.ts';
+import { MemoryDeliveryStore } from '../../support/memory-delivery-store.ts';
+import { webhookState } from '../../support/webhook-state.ts';
+import {
+  eventTextOf,
+  failedAttempts,
+  idOf,
+  record,
+  start,
+  webhookId,
+} from '../delivery-worker/worker-world.ts';
+
+export const startMs = Date.parse(start);
+export const at = (offsetMs: number) => new Date(startMs + offsetMs).toISOString();
+export const enabled = (offsetMs: number): WebhookState => {
+  const state = webhookState();
+  return { ...state, health: enable(disable(state.health, 'failures', at(offsetMs)), at(offsetMs)) };
+};
+
+/** Everything around the sweeper, in memory. */
+export class SweeperWorld {
+  nowMs = startMs;
+  remainingMs = 60_000;
+  readonly deliveries = new MemoryDeliveryStore();
+  readonly states = new Map<string, WebhookState>();
+  readonly sent: QueueMessage[] = [];
+  readonly logs: string[] = [];
+  pauses = 0;
+  /** What the queue says of each message; may throw. */
+  takes: (message: QueueMessage) => boolean = () => true;
+
+  readonly deps = {
+    webhooks: {
+      find: async (id: string) => this.states.get(id),
+      releasing: async () =>
+        [...this.states].filter(([, { health }]) => health.releasingSince !== undefined).map(([id]) => id),
+      saveHealth: async (id: string, health: WebhookState['health'], expectedVersion: number) => {
+        const state = this.states.get(id);
+        if (state?.health.version !== expectedVersion) return false;
+        this.states.set(id, { ...state, health });
+        return true;
+      },
+    },
+    deliveries: this.deliveries,
+    queue: {
+      send: async (messages: readonly QueueMessage[]) => {
+        const taken = messages.map(message => this.takes(message));
+        this.sent.push(...messages.filter((_, i) => taken[i] === true));
+        return taken;
+      },
+    },
+    log: {
+      info: (text: string) => void this.logs.push(`info ${text}`),
+      error: (text: string) => void this.logs.push(`error ${text}`),
+    },
+    now: () => this.nowMs,
+    pause: async () => {
+      this.pauses += 1;
+    },
+  };
+
+  sweep(input: unknown = { source: 'aws.events', 'detail-type': 'Scheduled Event' }): Promise<void> {
+    return sweep(this.deps, input, () => this.remainingMs);
+  }
+
+  hold(...eventIds: string[]): void {
+    for (const eventId of eventIds) this.#store(eventId, record(eventId, { status: 'held' }));
+  }
+
+  park(eventId: string, nextAttemptAt: string): void {
+    this.#store(eventId, record(eventId, { ...failedAttempts(4), parked: true, nextAttemptAt }));
+  }
+
+  #store(eventId: string, delivery: ReturnType<typeof record>): void {
+    this.deliveries.put(delivery);
+    this.deliveries.eventTexts.set(delivery.id, eventTextOf(eventId));
+  }
+
+  sentBodies(): string[] {
+    return this.sent.map(({ body }) => body).sort();
+  }
+
+  get state(): WebhookState | undefined {
+    return this.states.get(webhookId);
+  }
+
+  statusOf(eventId: string) {
+    return this.deliveries.records.get(idOf(eventId))?.status;
+  }
+}
