@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { openApiDocument } from '../functions/api/openapi.ts';
+import { operations } from '../functions/api/operations.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -144,4 +146,20 @@ describe('layout', () => {
       sources.filter(file => /(^|\/)(index\.ts|(utils?|helpers?|common|misc)(\.ts|\/))/.test(file)),
     ).toEqual([]);
   });
+});
+
+describe('every API operation', () => {
+  const documented = JSON.stringify(openApiDocument(operations));
+  const integrationTests = sources
+    .filter(file => /^test\/integration\/.*\.test\.ts$/.test(file))
+    .map(file => readFileSync(join(root, file), 'utf8'))
+    .join('\n');
+
+  it.each(operations.map(({ id }) => id))(
+    '%s has an OpenAPI entry and is named by an integration test',
+    id => {
+      expect(documented.split(`"operationId":"${id}"`)).toHaveLength(2);
+      expect(integrationTests).toMatch(new RegExp(`(describe|it)\\([^\\n]*\\b${id}\\b`));
+    },
+  );
 });

@@ -26,9 +26,10 @@ it('runs on another AWS-compatible endpoint: here, that of a second local run', 
   await finehook.delivery(webhook.id, 'delivered', eventId);
   expect((await other.api('GET', `/v1/webhooks/${webhook.id}`)).status).toBe(404);
 
-  await finehook.api('POST', `/v1/webhooks/${webhook.id}/pause`);
-  const [held] = await finehook.put({ companyId: name });
-  await finehook.delivery(webhook.id, 'held', held);
-  await finehook.api('POST', `/v1/webhooks/${webhook.id}/enable`);
-  await finehook.delivery(webhook.id, 'delivered', held);
+  const paused = await finehook.webhookTo(`${name}-paused`);
+  await finehook.api('POST', `/v1/webhooks/${paused.id}/pause`);
+  const [held] = await finehook.put({ companyId: `${name}-paused` });
+  await finehook.delivery(paused.id, 'held', held);
+  await finehook.api('POST', `/v1/webhooks/${paused.id}/enable`);
+  await finehook.delivery(paused.id, 'delivered', held);
 }, 120_000);

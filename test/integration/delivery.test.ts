@@ -6,7 +6,7 @@ import { startReceiver } from '../support/receiver.ts';
 const finehook = new Finehook(inject('runtime'));
 
 describe('an event becomes a signed call', () => {
-  it('standard: verified by the standardwebhooks package, numbers as the producer wrote them', async () => {
+  it('standard, listDeliveries and getDelivery: verified by the standardwebhooks package, numbers as the producer wrote them', async () => {
     const name = uniqueName('standard');
     const webhook = await finehook.webhookTo(name);
     const [eventId] = await finehook.put({ companyId: name, detail: { recordId: 'r1', text: '😀 <&>' } });

@@ -36,7 +36,7 @@ describe('the rule of a webhook', () => {
     });
   });
 
-  it('follows update, pause, enable and delete', async () => {
+  it('follows updateWebhook, pauseWebhook, enableWebhook and deleteWebhook; past deliveries stay readable', async () => {
     const name = uniqueName('follow');
     const { id } = await finehook.webhookTo(name);
     const filter = {

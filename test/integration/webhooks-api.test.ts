@@ -26,7 +26,7 @@ function expectProblem(answer: ApiAnswer, status: number, code: string, pointer?
     expect(answer.body.errors).toMatchObject([{ pointer, detail: expect.any(String) }]);
 }
 
-describe('createWebhook', () => {
+describe('createWebhook, getWebhook', () => {
   it('answers 201 with the webhook, its secret, location and tag', async () => {
     const name = uniqueName('create');
     const answer = await finehook.api('POST', '/v1/webhooks', { name, url, filter: filterFor(name) });
@@ -307,7 +307,7 @@ describe('updateWebhook', () => {
   });
 });
 
-describe('openApi', () => {
+describe('getOpenApi', () => {
   it('is served without a key and names every operation', async () => {
     const answer = await finehook.api('GET', '/openapi.json', undefined, { authorization: '' });
     expect([answer.status, answer.body.openapi]).toEqual([200, expect.stringMatching(/^3\.1\./)]);
