@@ -1,11 +1,4 @@
-export type LogFields = Readonly<Record<string, unknown>>;
-
-/** One JSON line per entry. Fields hold ids and codes, never secrets, keys, signatures or whole payloads. */
-export interface Log {
-  info(message: string, fields?: LogFields): void;
-  warn(message: string, fields?: LogFields): void;
-  error(message: string, fields?: LogFields): void;
-}
+import type { Log, LogFields } from '../domain/ports.ts';
 
 /** JSON escapes line ends and control characters, so that no value from outside can forge an entry. */
 function plain(value: unknown): unknown {
@@ -14,7 +7,10 @@ function plain(value: unknown): unknown {
   return { name: value.name, message: value.message, ...code, stack: value.stack };
 }
 
-/** @param write takes one line without its line end */
+/**
+ * One JSON line per entry.
+ * @param write takes one line without its line end
+ */
 export function jsonLog(write: (line: string) => void): Log {
   const entry = (level: string, message: string, fields: LogFields = {}) => {
     const members = Object.entries(fields).map(([name, value]) => [name, plain(value)]);

@@ -1,19 +1,9 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import * as z from 'zod/mini';
 import type { Attempt } from '../domain/delivery.ts';
 import { AwsCallError } from '../domain/errors.ts';
 import type { WebhookCall, WebhookCaller } from '../domain/ports.ts';
+import { attemptViewSchema } from '../domain/wire/delivery-schema.ts';
 import { translated } from './aws-errors.ts';
-
-const attemptSchema = z.object({
-  at: z.string(),
-  durationMs: z.number(),
-  status: z.nullable(z.number()),
-  error: z.nullable(
-    z.enum(['timeout', 'dns', 'connect', 'tls', 'reset', 'address-blocked', 'redirect', 'too-large']),
-  ),
-  responseBody: z.nullable(z.string()),
-});
 
 /** WebhookCaller by way of the prober function: the caller of this needs no way out to customers' URLs. */
 export class LambdaWebhookProber implements WebhookCaller {
@@ -46,7 +36,7 @@ export class LambdaWebhookProber implements WebhookCaller {
     const text = Buffer.from(Payload ?? []).toString('utf8');
     if (FunctionError !== undefined) throw new AwsCallError('ProberFailed', `prober: ${text}`, true);
     try {
-      return attemptSchema.parse(JSON.parse(text));
+      return attemptViewSchema.parse(JSON.parse(text));
     } catch (cause) {
       const error = new AwsCallError('ProberFailed', 'prober: the answer is no attempt', false);
       error.cause = cause;

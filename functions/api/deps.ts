@@ -2,17 +2,12 @@ import type { AddressPolicy } from '../domain/address-policy.ts';
 import type {
   ApiKeyStore,
   DeliveryStore,
+  Log,
   ReleaseRequests,
   RuleBook,
   WebhookCaller,
   WebhookStore,
 } from '../domain/ports.ts';
-
-/** One structured line each. `fields` never hold secrets, keys or bodies. */
-export interface Log {
-  info(message: string, fields: Readonly<Record<string, unknown>>): void;
-  error(message: string, fields: Readonly<Record<string, unknown>>): void;
-}
 
 /** All that the operations need from outside. */
 export interface ApiDeps {

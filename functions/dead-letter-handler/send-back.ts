@@ -1,5 +1,5 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import type { Metrics, Queue, QueueMessage } from '../domain/ports.ts';
+import type { Log, Metrics, Queue, QueueMessage } from '../domain/ports.ts';
 
 export interface DeadLetterDependencies {
   readonly deliveryQueue: Queue;
@@ -10,10 +10,7 @@ export interface DeadLetterDependencies {
   /** The wait before each way back; a message that needs one more is parked. At most 900 each, as SQS allows. */
   readonly delaysSeconds: readonly number[];
   readonly metrics: Metrics;
-  readonly log: {
-    warn(message: string, fields: Readonly<Record<string, unknown>>): void;
-    error(message: string, fields: Readonly<Record<string, unknown>>): void;
-  };
+  readonly log: Log;
 }
 
 type Way = 'delivery' | 'isolation' | 'parking';

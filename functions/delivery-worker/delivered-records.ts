@@ -1,6 +1,6 @@
 import type { Delivery } from '../domain/delivery.ts';
-import type { DeliveryStore } from '../domain/ports.ts';
-import type { After, Log } from './dependencies.ts';
+import type { DeliveryStore, Log } from '../domain/ports.ts';
+import type { After } from './dependencies.ts';
 
 /** A success waits at most this long for its siblings' before its record is written. */
 const flushAfterMs = 1000;

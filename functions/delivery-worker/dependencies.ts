@@ -1,5 +1,6 @@
 import type {
   DeliveryStore,
+  Log,
   Metrics,
   OperationalEvents,
   Queue,
@@ -7,12 +8,6 @@ import type {
   WebhookCaller,
 } from '../domain/ports.ts';
 import type { WebhookCache } from './webhook-cache.ts';
-
-/** The function's log: a structured line each, whatever stands in `fields` escaped by the adapter. */
-export interface Log {
-  warn(message: string, fields: Readonly<Record<string, unknown>>): void;
-  error(message: string, fields: Readonly<Record<string, unknown>>): void;
-}
 
 /** Runs `act` once after `delayMs`. @returns what cancels it */
 export type After = (delayMs: number, act: () => void) => () => void;

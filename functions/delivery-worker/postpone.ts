@@ -1,4 +1,5 @@
-import type { Log, WorkerDependencies } from './dependencies.ts';
+import type { Log } from '../domain/ports.ts';
+import type { WorkerDependencies } from './dependencies.ts';
 import { ack, comeAgain, type Outcome } from './outcome.ts';
 import { maxReceiveCount, type ReceivedMessage } from './received-message.ts';
 

@@ -144,6 +144,15 @@ export interface OperationalEvents {
   publish(events: readonly OperationalEvent[]): Promise<void>;
 }
 
+export type LogFields = Readonly<Record<string, unknown>>;
+
+/** A structured line each. Fields hold ids and codes, never secrets, keys, signatures or whole payloads. */
+export interface Log {
+  info(message: string, fields?: LogFields): void;
+  warn(message: string, fields?: LogFields): void;
+  error(message: string, fields?: LogFields): void;
+}
+
 /** Counters that alarms and dashboards read. */
 export interface Metrics {
   count(name: MetricName, value: number): void;

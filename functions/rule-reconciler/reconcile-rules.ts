@@ -1,5 +1,5 @@
 import { applyRule } from '../domain/apply-rule.ts';
-import type { ActualRule, Metrics, RuleBook, WebhookStore } from '../domain/ports.ts';
+import type { ActualRule, Log, Metrics, RuleBook, WebhookStore } from '../domain/ports.ts';
 import type { Webhook } from '../domain/webhook.ts';
 import { judge, suspect } from './find-drift.ts';
 import type { Pace } from './pace.ts';
@@ -20,10 +20,7 @@ export interface ReconcilerDeps {
   readonly webhooks: Pick<WebhookStore, 'find' | 'markRule' | 'pages'>;
   readonly rules: RuleBook;
   readonly metrics: Metrics;
-  readonly log: {
-    info(message: string, fields: Readonly<Record<string, unknown>>): void;
-    error(message: string, fields: Readonly<Record<string, unknown>>): void;
-  };
+  readonly log: Log;
   readonly pace: Pace;
   /** Milliseconds since 1970. */
   readonly now: () => number;

@@ -1,13 +1,10 @@
-import type { DeliveryStore, Queue, WebhookStore } from '../domain/ports.ts';
+import type { DeliveryStore, Log, Queue, WebhookStore } from '../domain/ports.ts';
 
 export interface SweeperDependencies {
   readonly webhooks: Pick<WebhookStore, 'find' | 'releasing' | 'saveHealth'>;
   readonly deliveries: Pick<DeliveryStore, 'due' | 'heldOf' | 'markSent' | 'markFailed'>;
   readonly queue: Queue;
-  readonly log: {
-    info(message: string, fields: Readonly<Record<string, unknown>>): void;
-    error(message: string, fields: Readonly<Record<string, unknown>>): void;
-  };
+  readonly log: Log;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly pause: (delayMs: number) => Promise<void>;

@@ -4,6 +4,7 @@ import { type ApiKey, hashOfKey, newKeyText } from '../../functions/domain/api-k
 import type { Attempt } from '../../functions/domain/delivery.ts';
 import { MemoryApiKeyStore } from './memory-api-key-store.ts';
 import { MemoryDeliveryStore } from './memory-delivery-store.ts';
+import { memoryLog } from './memory-log.ts';
 import { MemoryRuleBook } from './memory-rule-book.ts';
 import { MemoryWebhookCaller } from './memory-webhook-caller.ts';
 import { MemoryWebhookStore } from './memory-webhook-store.ts';
@@ -55,10 +56,7 @@ export class MemoryApi {
       // The first byte tells the calls apart.
       randomBytes: count => new Uint8Array(count).fill(0).fill(++this.#randomCalls, 0, 1),
       healthCheckTimeoutMs: 10_000,
-      log: {
-        info: (message, fields) => this.logged.push({ level: 'info', message, fields }),
-        error: (message, fields) => this.logged.push({ level: 'error', message, fields }),
-      },
+      log: memoryLog((level, message, fields) => this.logged.push({ level, message, fields })),
     });
   }
 

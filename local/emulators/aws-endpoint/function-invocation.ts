@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AwsError } from '../aws-error.ts';
 import type { ServiceRequest } from '../iam/request.ts';
+import { isJson } from '../is-json.ts';
 import { accessKeyIdOf, answer, answerError, readBytes } from './http.ts';
 
 /** A call of a function. */
@@ -123,13 +124,4 @@ function functionArn(
 
 function lambdaError(statusCode: number, code: string, message: string): AwsError {
   return new AwsError({ code, message, statusCode });
-}
-
-function isJson(source: string): boolean {
-  try {
-    JSON.parse(source);
-    return true;
-  } catch {
-    return false;
-  }
 }

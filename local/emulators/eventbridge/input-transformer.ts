@@ -1,5 +1,6 @@
 import { textOf } from '../../../event-pattern/json-document.ts';
 import type { JsonDocument } from '../../../event-pattern/parse-json.ts';
+import { isJson } from '../is-json.ts';
 import { constraintBroken, invalid } from './errors.ts';
 import type { RoutedEvent } from './event.ts';
 import { isInput, optionalText, text } from './input.ts';
@@ -129,13 +130,4 @@ function withinString(substitute: Substitute): string {
   const { value } = substitute;
   if (value === undefined) return '';
   return JSON.stringify(value.kind === 'string' ? value.value : textOf(value)).slice(1, -1);
-}
-
-function isJson(source: string): boolean {
-  try {
-    JSON.parse(source);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,3 +1,4 @@
+import { isJson } from '../is-json.ts';
 import { constraintBroken, invalid } from './errors.ts';
 import { type Input, isInput, optionalInteger, optionalText, text } from './input.ts';
 import { checkInputTransformer, type InputTransformer, readInputTransformer } from './input-transformer.ts';
@@ -95,15 +96,6 @@ function constantOrPath(id: string, input: Input): Pick<Target, 'Input' | 'Input
     ...(constant === undefined ? {} : { Input: constant }),
     ...(path === undefined ? {} : { InputPath: path }),
   };
-}
-
-function isJson(source: string): boolean {
-  try {
-    JSON.parse(source);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function messageGroupId(input: Input): string | undefined {

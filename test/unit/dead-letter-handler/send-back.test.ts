@@ -2,6 +2,7 @@ import type { SQSRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { sendBack, wayBack } from '../../../functions/dead-letter-handler/send-back.ts';
 import type { Queue, QueueMessage } from '../../../functions/domain/ports.ts';
+import { memoryLog } from '../../support/memory-log.ts';
 
 const delaysSeconds = [10, 60, 300, 900, 900, 900];
 
@@ -51,14 +52,7 @@ function world() {
     parkingQueue,
     delaysSeconds,
     metrics: { count: (name: string, value: number) => void counts.push([name, value]) },
-    log: {
-      warn: (text: string, { messageId }: Readonly<Record<string, unknown>>) => {
-        logs.push(`warn ${text} ${messageId}`);
-      },
-      error: (text: string, { messageId = '' }: Readonly<Record<string, unknown>>) => {
-        logs.push(`error ${text} ${messageId}`);
-      },
-    },
+    log: memoryLog((level, text, { messageId = '' }) => logs.push(`${level} ${text} ${messageId}`)),
   };
   const receive = async (...records: SQSRecord[]) =>
     (await sendBack(deps, { Records: records })).batchItemFailures.map(

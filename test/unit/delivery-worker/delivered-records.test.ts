@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DeliveredRecords } from '../../../functions/delivery-worker/delivered-records.ts';
 import { MemoryDeliveryStore } from '../../support/memory-delivery-store.ts';
+import { memoryLog } from '../../support/memory-log.ts';
 import { ManualTime, settled } from './manual-time.ts';
 import { idOf, record, start } from './worker-world.ts';
 
@@ -14,7 +15,7 @@ function recordsOf(messages: number) {
     {
       deliveries,
       after: time.after,
-      log: { warn: text => logs.push(`warn ${text}`), error: text => logs.push(`error ${text}`) },
+      log: memoryLog((level, text) => logs.push(`${level} ${text}`)),
     },
     messages,
   );

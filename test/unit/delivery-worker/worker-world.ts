@@ -8,6 +8,7 @@ import type { OperationalEvent } from '../../../functions/domain/operational-eve
 import type { QueueMessage, WebhookCall } from '../../../functions/domain/ports.ts';
 import type { WebhookState } from '../../../functions/domain/webhook.ts';
 import { MemoryDeliveryStore } from '../../support/memory-delivery-store.ts';
+import { memoryLog } from '../../support/memory-log.ts';
 import { webhookState } from '../../support/webhook-state.ts';
 import { ManualTime } from './manual-time.ts';
 
@@ -148,10 +149,7 @@ export class WorkerWorld {
         this.counts[name] = (this.counts[name] ?? 0) + value;
       },
     },
-    log: {
-      warn: text => this.logs.push(`warn ${text}`),
-      error: text => this.logs.push(`error ${text}`),
-    },
+    log: memoryLog((level, text) => this.logs.push(`${level} ${text}`)),
     after: this.time.after,
     now: this.time.now,
     random: () => 0.5,

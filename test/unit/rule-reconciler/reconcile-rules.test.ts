@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ProblemError } from '../../../functions/domain/errors.ts';
 import type { Health, Webhook } from '../../../functions/domain/webhook.ts';
 import { type ReconcilerDeps, reconcileRules } from '../../../functions/rule-reconciler/reconcile-rules.ts';
+import { memoryLog } from '../../support/memory-log.ts';
 import { MemoryRuleBook } from '../../support/memory-rule-book.ts';
 import { MemoryWebhookStore } from '../../support/memory-webhook-store.ts';
 import { webhookState } from '../../support/webhook-state.ts';
@@ -19,7 +20,7 @@ function world(more: Partial<ReconcilerDeps> = {}) {
     webhooks,
     rules,
     metrics: { count: (name, value) => counted.push([name, value]) },
-    log: { info: message => logged.push(message), error: message => logged.push(message) },
+    log: memoryLog((_, message) => logged.push(message)),
     pace: async calls => {
       paced.push(calls);
     },

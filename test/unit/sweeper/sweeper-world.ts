@@ -3,6 +3,7 @@ import type { QueueMessage } from '../../../functions/domain/ports.ts';
 import type { WebhookState } from '../../../functions/domain/webhook.ts';
 import { sweep } from '../../../functions/sweeper/sweep.ts';
 import { MemoryDeliveryStore } from '../../support/memory-delivery-store.ts';
+import { memoryLog } from '../../support/memory-log.ts';
 import { webhookState } from '../../support/webhook-state.ts';
 import {
   eventTextOf,
@@ -52,10 +53,7 @@ export class SweeperWorld {
         return taken;
       },
     },
-    log: {
-      info: (text: string) => void this.logs.push(`info ${text}`),
-      error: (text: string) => void this.logs.push(`error ${text}`),
-    },
+    log: memoryLog((level, text) => this.logs.push(`${level} ${text}`)),
     now: () => this.nowMs,
     pause: async () => {
       this.pauses += 1;
