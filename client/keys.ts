@@ -1,5 +1,5 @@
 import { help, readArguments } from './keys/arguments.ts';
-import { connect, findKeyMaker, type KeyMakerCalls, makeKey } from './keys/key-maker.ts';
+import { connect, findKeyMaker, findLocalKeyMaker, type KeyMakerCalls, makeKey } from './keys/key-maker.ts';
 import { findLocalRun, type LocalRun, messageOf, UsageError } from './local-run.ts';
 
 /** What the command touches, so that tests can stand in for it. */
@@ -20,7 +20,8 @@ export async function keys(argv: readonly string[], world: Surroundings): Promis
     }
     const local = args.runtimeFile === undefined ? undefined : await findLocalRun(args.runtimeFile);
     const calls = world.connect(local);
-    const functionName = args.functionName ?? (await findKeyMaker(calls, args.stack));
+    const find = () => (local === undefined ? findKeyMaker(calls, args.stack) : findLocalKeyMaker(calls));
+    const functionName = args.functionName ?? (await find());
     const made = await makeKey(calls, functionName, args);
     if (args.json) world.out(JSON.stringify(made));
     else {

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { isObject, parseExactJson } from './exact-json.ts';
 
 /** Where `npm start` says how to reach it, as long as it runs. */
 export const defaultRuntimeFile = '.local/runtime.json';
@@ -22,14 +23,10 @@ export function messageOf(error: unknown): string {
   return error.message === '' ? error.name : error.message;
 }
 
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** @throws UsageError naming what is wrong with the text */
+/** Numbers stay as they are written. @throws UsageError naming what is wrong with the text */
 export function parseJson(text: string, what: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseExactJson(text);
   } catch (error) {
     throw new UsageError(`${what} is not valid JSON: ${messageOf(error)}`);
   }

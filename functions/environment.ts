@@ -18,6 +18,7 @@ export const environmentNames = {
   requestTimeoutMs: 'REQUEST_TIMEOUT_MS',
   retryDelays: 'RETRY_DELAYS',
   ruleDeadLetterQueueArn: 'RULE_DEAD_LETTER_QUEUE_ARN',
+  stackName: 'STACK_NAME',
   sweeperFunctionName: 'SWEEPER_FUNCTION_NAME',
   webhooksTable: 'WEBHOOKS_TABLE',
 } as const;

@@ -1,11 +1,12 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import { Duration, Stack } from 'aws-cdk-lib/core';
+import { Aws, Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { DeadLetterHandler } from './dead-letter-handler.ts';
 import type { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { DeliveryQueue } from './delivery-queue.ts';
 import type { DeliveryWorker } from './delivery-worker.ts';
-import type { MessageQueue } from './message-queue.ts';
+import type { IsolationQueue } from './isolation-queue.ts';
+import { type MessageQueue, maxReceiveCount, visibilityTimeoutFor } from './message-queue.ts';
 import type { ParkingQueue } from './parking-queue.ts';
 import type { CompleteProperties } from './properties.ts';
 import type { RuleDeadLetterQueue } from './rule-dead-letter-queue.ts';
@@ -16,6 +17,7 @@ import type { Sweeper } from './sweeper.ts';
 interface AlarmsProps {
   readonly properties: CompleteProperties;
   readonly deliveryQueue: DeliveryQueue;
+  readonly isolationQueue: IsolationQueue;
   readonly deadLetterQueue: DeadLetterQueue;
   readonly parkingQueue: ParkingQueue;
   readonly ruleDeadLetterQueue: RuleDeadLetterQueue;
@@ -25,8 +27,11 @@ interface AlarmsProps {
   readonly sweeper: Sweeper;
 }
 
-/** Namespace of the metrics that the functions write to their logs in embedded metric format, without dimensions. */
+/** Namespace of the metrics that the functions write to their logs in embedded metric format (emf-metrics.ts). */
 const metricNamespace = 'Finehook';
+
+/** Keeps the metrics of two Finehooks in one account apart; the functions know it as STACK_NAME. */
+const metricDimensions = { Stack: Aws.STACK_NAME };
 
 interface Condition {
   readonly metric: cloudwatch.Metric;
@@ -49,6 +54,11 @@ export class Alarms extends Construct {
       this.#alarm('DeliveryQueueAge', {
         metric: queueAge(props.deliveryQueue),
         atLeast: longestStay(props.properties),
+        periods: 3,
+      }),
+      this.#alarm('IsolationQueueAge', {
+        metric: queueAge(props.isolationQueue),
+        atLeast: longestIsolation(props.properties),
         periods: 3,
       }),
       this.#alarm('DeadLetterQueueAge', { metric: queueAge(props.deadLetterQueue), atLeast: 900 }),
@@ -90,6 +100,7 @@ export class Alarms extends Construct {
         metric: new cloudwatch.Metric({
           namespace: metricNamespace,
           metricName: 'TenantMismatch',
+          dimensionsMap: metricDimensions,
           statistic: 'Sum',
           period,
         }),
@@ -129,4 +140,13 @@ const errors = (handler: ServiceFunction): cloudwatch.Metric =>
 function longestStay({ retryDelays }: CompleteProperties): number {
   const keptByQueue = retryDelays.filter(delay => delay <= 900).reduce((sum, delay) => sum + delay, 0);
   return Math.ceil(keptByQueue * 1.5) + 900;
+}
+
+/**
+ * Seconds that a message may lawfully spend in the isolation queue: the delay with which it came back, and then either
+ * as long as in the delivery queue or, as it is a suspect, five receives that all end without an answer.
+ */
+function longestIsolation(properties: CompleteProperties): number {
+  const fiveReceives = maxReceiveCount * visibilityTimeoutFor(properties.workerTimeout).toSeconds();
+  return Math.max(...properties.deadLetterDelays) + Math.max(longestStay(properties), fiveReceives);
 }

@@ -14,6 +14,21 @@ const functionsFolder = join(repositoryRoot, 'functions');
 const banner = "const require=process.getBuiltinModule('node:module').createRequire(import.meta.url);";
 
 /**
+ * Where the SDK would look for credentials when the environment has none, by dynamic import: Lambda's environment always
+ * has them, and without these providers the functions start a third faster.
+ * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
+ */
+const neverReached = [
+  '@aws-sdk/credential-provider-http',
+  '@aws-sdk/credential-provider-ini',
+  '@aws-sdk/credential-provider-login',
+  '@aws-sdk/credential-provider-process',
+  '@aws-sdk/credential-provider-sso',
+  '@aws-sdk/credential-provider-web-identity',
+  '@smithy/credential-provider-imds',
+];
+
+/**
  * Bundles `functions/<name>/handler.ts` as ESM with everything in it, the AWS SDK too: ESM starts about twice as fast,
  * and the versions are the tested ones. esbuild is called in this process, by path relative to the repository: no
  * npx, no Docker, and the same source gives the same bytes on every machine (hence also no source map).
@@ -55,6 +70,9 @@ function bundleAll(): ReadonlyMap<string, Uint8Array> {
     platform: 'node',
     target: 'node24',
     mainFields: ['module', 'main'],
+    external: neverReached,
+    // undici's own switch, made for Node's core: leaves out a second parser that is experimental and off
+    define: { esbuildDetection: 'true' },
     banner: { js: banner },
     minify: true,
     sourcemap: false,

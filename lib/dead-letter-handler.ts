@@ -1,4 +1,5 @@
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { Aws } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { DeliveryQueue } from './delivery-queue.ts';
@@ -35,6 +36,7 @@ export class DeadLetterHandler extends Construct {
         isolationQueueUrl: isolationQueue.queueUrl,
         parkingQueueUrl: parkingQueue.queueUrl,
         deadLetterDelays: properties.deadLetterDelays.join(','),
+        stackName: Aws.STACK_NAME,
       },
       // Its loop through the delivery queue ends at the last hop; see delivery-worker.ts.
       recursiveLoop: lambda.RecursiveLoop.ALLOW,
@@ -47,7 +49,7 @@ export class DeadLetterHandler extends Construct {
       queue: deadLetterQueue,
       consumer: this.function,
       batchSize: 10,
-      // few letters are normal, and many must not take the workers' concurrency
+      // few letters are normal, and many must not take the workers' concurrency; counted in the docstring of workerConcurrency
       maxConcurrency: 2,
     });
   }

@@ -37,34 +37,28 @@ export class DeliveriesTable extends Construct {
     this.#tableArn = table.tableArn;
   }
 
-  /** Reads deliveries, by id, by webhook and by state. */
+  /** Reads deliveries, by id and by webhook. */
   grantRead(grantee: iam.IGrantable): void {
-    this.#allow(grantee, ['GetItem', 'BatchGetItem'], [this.#tableArn]);
-    this.#allow(grantee, ['Query'], [this.#tableArn, this.#indexArn]);
+    this.#allow(grantee, ['GetItem', 'Query'], this.#tableArn);
   }
 
   /** Records attempts, one by one on a condition or in batches. */
   grantRecord(grantee: iam.IGrantable): void {
-    this.#allow(
-      grantee,
-      ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'BatchWriteItem'],
-      [this.#tableArn],
-    );
+    this.#allow(grantee, ['GetItem', 'PutItem', 'UpdateItem', 'BatchWriteItem'], this.#tableArn);
   }
 
   /** Finds what is overdue or released, and marks it as sent. */
   grantSweep(grantee: iam.IGrantable): void {
-    this.#allow(grantee, ['GetItem', 'BatchGetItem', 'UpdateItem'], [this.#tableArn]);
-    this.#allow(grantee, ['Query'], [this.#indexArn]);
+    this.#allow(grantee, ['BatchGetItem', 'UpdateItem'], this.#tableArn);
+    this.#allow(grantee, ['Query'], `${this.#tableArn}/index/${stateIndexName}`);
   }
 
-  get #indexArn(): string {
-    return `${this.#tableArn}/index/${stateIndexName}`;
-  }
-
-  #allow(grantee: iam.IGrantable, actions: readonly string[], resources: string[]): void {
+  #allow(grantee: iam.IGrantable, actions: readonly string[], resource: string): void {
     grantee.grantPrincipal.addToPrincipalPolicy(
-      new iam.PolicyStatement({ actions: actions.map(action => `dynamodb:${action}`), resources }),
+      new iam.PolicyStatement({
+        actions: actions.map(action => `dynamodb:${action}`),
+        resources: [resource],
+      }),
     );
   }
 }

@@ -41,6 +41,7 @@ export class DeliveryWorker extends Construct {
         deliveryRetentionDays: String(properties.deliveryRetention),
         allowedNetworks: properties.allowedNetworks.join(','),
         dnsSuffix: Aws.URL_SUFFIX,
+        stackName: Aws.STACK_NAME,
       },
       // It sends messages to its own queue on purpose, bounded by attempts and hops; Lambda would stop that at the 16th.
       // https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html
@@ -50,6 +51,8 @@ export class DeliveryWorker extends Construct {
     deliveries.grantRecord(this.function);
     operationsBus.grantPublish(this.function);
     deliveryQueue.grantSend(this.function);
+    deliveryQueue.grantPostpone(this.function);
+    isolationQueue.grantPostpone(this.function);
 
     new QueueMapping(this, 'Deliveries', {
       queue: deliveryQueue,
@@ -61,6 +64,7 @@ export class DeliveryWorker extends Construct {
       queue: isolationQueue,
       consumer: this.function,
       batchSize: 1,
+      // counted in the docstring of workerConcurrency
       maxConcurrency: 2,
     });
   }

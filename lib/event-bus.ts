@@ -35,16 +35,7 @@ export class EventBus extends Construct {
 
   /** Makes, changes and removes webhooks' rules, and no other rule. */
   grantManageRules(grantee: iam.IGrantable): void {
-    const actions = [
-      'PutRule',
-      'PutTargets',
-      'RemoveTargets',
-      'DeleteRule',
-      'DescribeRule',
-      'ListTargetsByRule',
-      'EnableRule',
-      'DisableRule',
-    ];
+    const actions = ['PutRule', 'PutTargets', 'RemoveTargets', 'DeleteRule', 'ListTargetsByRule'];
     grantee.grantPrincipal.addToPrincipalPolicy(
       new iam.PolicyStatement({
         actions: actions.map(action => `events:${action}`),

@@ -98,6 +98,7 @@ export class Finehook extends Construct {
     this.alarms = new Alarms(this, 'Alarms', {
       properties,
       deliveryQueue,
+      isolationQueue,
       deadLetterQueue,
       parkingQueue,
       ruleDeadLetterQueue,

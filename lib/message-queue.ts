@@ -34,14 +34,14 @@ export class MessageQueue extends sqs.Queue {
     this.#allow(grantee, ['SendMessage']);
   }
 
-  /** What an event source mapping needs, and postponing by visibility timeout. */
+  /** What an event source mapping needs: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
   grantConsume(grantee: iam.IGrantable): void {
-    this.#allow(grantee, [
-      'ReceiveMessage',
-      'DeleteMessage',
-      'ChangeMessageVisibility',
-      'GetQueueAttributes',
-    ]);
+    this.#allow(grantee, ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes']);
+  }
+
+  /** Postpones received messages by visibility timeout. */
+  grantPostpone(grantee: iam.IGrantable): void {
+    this.#allow(grantee, ['ChangeMessageVisibility']);
   }
 
   /**

@@ -16,7 +16,7 @@ export interface FinehookProperties {
    */
   readonly requestTimeout?: number;
   /**
-   * Timeout of the delivery-worker, in whole seconds: at least requestTimeout + 2, so that a batch is recorded
+   * Timeout of the delivery-worker, in whole seconds: at least requestTimeout + 5, so that a batch is recorded
    * after its slowest call; at most 900. The queues' visibility timeout is six times this.
    * @default 30
    */
@@ -40,9 +40,10 @@ export interface FinehookProperties {
    */
   readonly deadLetterDelays?: readonly number[];
   /**
-   * How many delivery-workers may run at once, 2–1,000 (MaximumConcurrency of the event source mapping). A new
-   * account may run 10 functions at once in all.
-   * @default 8
+   * How many delivery-workers may run at once, 2–1,000 (MaximumConcurrency of the event source mapping). Two more may
+   * run for isolated messages and two dead-letter-handlers: 4 + 2 + 2 = 8, which leaves 2 of the 10 functions that a
+   * new account may run at once for the API, the prober and the schedules. Raise it together with the account's limit.
+   * @default 4
    */
   readonly workerConcurrency?: number;
   /**
@@ -76,7 +77,7 @@ export const defaultProperties: CompleteProperties = {
   deliveryRetention: 30,
   allowedNetworks: [],
   deadLetterDelays: [10, 60, 300, 900, 900, 900],
-  workerConcurrency: 8,
+  workerConcurrency: 4,
   apiRateLimit: 200,
   apiBurstLimit: 400,
   reconcileInterval: 300,

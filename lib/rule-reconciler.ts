@@ -1,3 +1,4 @@
+import { Aws } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { DeliveryQueue } from './delivery-queue.ts';
 import type { EventBus } from './event-bus.ts';
@@ -32,7 +33,10 @@ export class RuleReconciler extends Construct {
         eventBusName: eventBus.eventBusName,
         deliveryQueueArn: deliveryQueue.queueArn,
         ruleDeadLetterQueueArn: ruleDeadLetterQueue.queueArn,
+        stackName: Aws.STACK_NAME,
       },
+      // the schedule comes again
+      retryAttempts: 0,
     });
     webhooks.grantMaintain(this.function, 'byKind');
     eventBus.grantListRules(this.function);

@@ -17,6 +17,8 @@ interface ServiceFunctionProps {
   readonly environment: Partial<Record<keyof typeof environmentNames, string>>;
   /** See {@link lambda.FunctionProps.recursiveLoop}. @default lambda.RecursiveLoop.TERMINATE */
   readonly recursiveLoop?: lambda.RecursiveLoop;
+  /** How often Lambda calls again after a failed asynchronous invocation (schedules are such), 0–2. @default 2 */
+  readonly retryAttempts?: number;
 }
 
 /**
@@ -49,6 +51,7 @@ export class ServiceFunction extends lambda.Function {
       logGroup,
       role,
       ...(props.recursiveLoop === undefined ? {} : { recursiveLoop: props.recursiveLoop }),
+      ...(props.retryAttempts === undefined ? {} : { retryAttempts: props.retryAttempts }),
     });
   }
 

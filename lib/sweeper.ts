@@ -31,8 +31,11 @@ export class Sweeper extends Construct {
         deliveryQueueUrl: deliveryQueue.queueUrl,
         deliveryRetentionDays: String(properties.deliveryRetention),
       },
+      // the schedule comes again, for what the API asked for too; a retry would only sweep beside it
+      retryAttempts: 0,
     });
     webhooks.grantMaintain(this.function, 'byDue');
+    webhooks.grantLease(this.function);
     deliveries.grantSweep(this.function);
     deliveryQueue.grantSend(this.function);
     new Schedule(this, 'Schedule', { intervalSeconds: properties.sweepInterval, target: this.function });

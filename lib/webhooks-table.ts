@@ -8,12 +8,21 @@ const text = (name: string): dynamodb.Attribute => ({ name, type: dynamodb.Attri
 
 type IndexName = 'byKind' | 'byCompany' | 'byDue';
 
+interface Index {
+  readonly partitionKey: string;
+  readonly sortKey: string;
+  /** The partitions that are queried: webhooks and what is due of them. API keys stand in `byKind` too. */
+  readonly queried: string;
+}
+
 /** An index may be added to a table once per update, so all are declared from the start. All are sparse. */
-const indexes: Readonly<Record<IndexName, readonly [partitionKey: string, sortKey: string]>> = {
-  byKind: ['kind', 'kindSort'],
-  byCompany: ['companyKey', 'companySort'],
-  byDue: ['dueKey', 'dueAt'],
+const indexes: Readonly<Record<IndexName, Index>> = {
+  byKind: { partitionKey: 'kind', sortKey: 'kindSort', queried: 'WEBHOOK' },
+  byCompany: { partitionKey: 'companyKey', sortKey: 'companySort', queried: 'WEBHOOK#*' },
+  byDue: { partitionKey: 'dueKey', sortKey: 'dueAt', queried: 'RELEASE' },
 };
+
+const webhookItems = 'WEBHOOK#*';
 
 /**
  * Webhooks with their health, API keys, catalog, grants and audit. On-demand, point-in-time recovery, retained;
@@ -34,7 +43,7 @@ export class WebhooksTable extends Construct {
       stream: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    for (const [indexName, [partitionKey, sortKey]] of Object.entries(indexes)) {
+    for (const [indexName, { partitionKey, sortKey }] of Object.entries(indexes)) {
       this.#table.addGlobalSecondaryIndex({
         indexName,
         partitionKey: text(partitionKey),
@@ -46,28 +55,31 @@ export class WebhooksTable extends Construct {
     this.tableName = this.#table.tableName;
   }
 
-  /** Everything that the management API does with items; transactions are authorised by their item actions. */
+  /** Everything that the management API does: reads API keys one by one, and manages webhooks. */
   grantManage(grantee: iam.IGrantable): void {
-    this.#allow(grantee, [
-      'GetItem',
-      'BatchGetItem',
-      'PutItem',
-      'UpdateItem',
-      'DeleteItem',
-      'ConditionCheckItem',
-    ]);
-    this.#allowQuery(grantee, ['byKind', 'byCompany', 'byDue']);
+    this.#allow(grantee, ['GetItem'], 'KEY#*');
+    this.#allow(grantee, ['BatchGetItem', 'PutItem', 'UpdateItem'], webhookItems);
+    this.#allowQuery(grantee, 'byKind');
+    this.#allowQuery(grantee, 'byCompany');
   }
 
-  /** Webhooks and their health, and no other item: who dials customers' URLs cannot reach API keys. */
+  /**
+   * Webhooks and their health, and no other item: who dials customers' URLs cannot reach API keys. A transaction is
+   * authorised by the actions of its members; the check is of the webhook's version.
+   */
   grantJudgeHealth(grantee: iam.IGrantable): void {
-    this.#allow(grantee, ['BatchGetItem', 'UpdateItem'], 'WEBHOOK#*');
+    this.#allow(grantee, ['BatchGetItem', 'ConditionCheckItem', 'UpdateItem'], webhookItems);
   }
 
   /** Finds webhooks in one index and changes their state. */
   grantMaintain(grantee: iam.IGrantable, index: IndexName): void {
-    this.#allow(grantee, ['BatchGetItem', 'UpdateItem'], 'WEBHOOK#*');
-    this.#allowQuery(grantee, [index]);
+    this.#allow(grantee, ['BatchGetItem', 'UpdateItem'], webhookItems);
+    this.#allowQuery(grantee, index);
+  }
+
+  /** Takes a lease, so that the same work is not done twice at once. */
+  grantLease(grantee: iam.IGrantable): void {
+    this.#allow(grantee, ['PutItem'], 'LEASE#*');
   }
 
   /** Adds an API key; cannot read one. */
@@ -75,26 +87,27 @@ export class WebhooksTable extends Construct {
     this.#allow(grantee, ['PutItem'], 'KEY#*');
   }
 
-  #allowQuery(grantee: iam.IGrantable, indexNames: readonly IndexName[]): void {
-    const { tableArn } = this.#table;
-    grantee.grantPrincipal.addToPrincipalPolicy(
-      new iam.PolicyStatement({
-        actions: ['dynamodb:Query'],
-        resources: [tableArn, ...indexNames.map(name => `${tableArn}/index/${name}`)],
-      }),
-    );
+  /** Queries an index, never the table itself, whose keys are those of every kind of item. */
+  #allowQuery(grantee: iam.IGrantable, index: IndexName): void {
+    this.#allow(grantee, ['Query'], indexes[index].queried, `${this.#table.tableArn}/index/${index}`);
   }
 
-  /** @param leadingKeys the partition keys that may be named; all when absent */
-  #allow(grantee: iam.IGrantable, actions: readonly string[], leadingKeys?: string): void {
+  /**
+   * @param leadingKeys the partition keys that may be named, the index's own where an index is the resource
+   * @param resource ARN of the table or of an index; the table when absent
+   */
+  #allow(
+    grantee: iam.IGrantable,
+    actions: readonly string[],
+    leadingKeys: string,
+    resource = this.#table.tableArn,
+  ): void {
     grantee.grantPrincipal.addToPrincipalPolicy(
       new iam.PolicyStatement({
         actions: actions.map(action => `dynamodb:${action}`),
-        resources: [this.#table.tableArn],
+        resources: [resource],
         // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
-        ...(leadingKeys === undefined
-          ? {}
-          : { conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [leadingKeys] } } }),
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [leadingKeys] } },
       }),
     );
   }

@@ -5,12 +5,14 @@ export const help = `Makes an API key for Finehook's management API.
 
   npm run keys -- create --name "CI" --companies acme,globex
   npm run keys -- create --name operator --companies '*'
+  npm run keys -- create --name CI --companies acme --runtime-file .local/runtime.json
 
   --name NAME         what people recognise the key by
   --companies LIST    companyIds that the key may act for, separated by commas, or '*' for all
   --stack NAME        CloudFormation stack that has the output KeyMakerFunctionName (default: Finehook)
   --function NAME     the key-maker function itself, instead of --stack
-  --runtime-file FILE a local run's file (.local/runtime.json): ask that instead of AWS; needs --function
+  --runtime-file FILE a local run's file (.local/runtime.json): ask that run instead of AWS; its key-maker is the one
+                      function with KeyMaker in its name
   --json              {"id","key"} on standard output, for programs
 
 Needs the rights cloudformation:DescribeStacks and lambda:InvokeFunction on that function. The key is shown this once;
@@ -60,8 +62,10 @@ export function readArguments(args: readonly string[]): Arguments {
     if (companies.includes('*') && companies.length > 1) {
       throw new UsageError("--companies is '*' or a list, not both");
     }
-    if (runtimeFile !== undefined && functionName === undefined) {
-      throw new UsageError('--runtime-file needs --function: a local run has no CloudFormation');
+    if (runtimeFile !== undefined && values.stack !== undefined) {
+      throw new UsageError(
+        '--runtime-file and --stack exclude each other: a local run has no CloudFormation',
+      );
     }
   }
   return {

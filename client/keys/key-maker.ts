@@ -1,8 +1,11 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { isObject, type LocalRun } from '../local-run.ts';
+import { InvokeCommand, LambdaClient, paginateListFunctions } from '@aws-sdk/client-lambda';
+import { isObject } from '../exact-json.ts';
+import type { LocalRun } from '../local-run.ts';
 
 const outputName = 'KeyMakerFunctionName';
+/** Part of the function's name, by its construct id. */
+const namePart = 'KeyMaker';
 
 export interface MadeKey {
   readonly id: string;
@@ -19,6 +22,8 @@ export interface FunctionAnswer {
 export interface KeyMakerCalls {
   /** Outputs of a CloudFormation stack, by name. */
   stackOutputs(stack: string): Promise<ReadonlyMap<string, string>>;
+  /** Names of all functions. */
+  functionNames(): Promise<readonly string[]>;
   invoke(functionName: string, payload: string): Promise<FunctionAnswer>;
 }
 
@@ -26,6 +31,15 @@ export interface KeyMakerCalls {
 export async function findKeyMaker(calls: KeyMakerCalls, stack: string): Promise<string> {
   const name = (await calls.stackOutputs(stack)).get(outputName);
   if (name === undefined) throw new Error(`the stack ${stack} has no output ${outputName}`);
+  return name;
+}
+
+/** A local run has no CloudFormation to ask. @throws Error when it has no key-maker, or several */
+export async function findLocalKeyMaker(calls: KeyMakerCalls): Promise<string> {
+  const found = (await calls.functionNames()).filter(name => name.includes(namePart));
+  const [name] = found;
+  if (name === undefined) throw new Error(`the local run has no function with ${namePart} in its name`);
+  if (found.length > 1) throw new Error(`say which one by --function: ${found.join(', ')}`);
   return name;
 }
 
@@ -59,6 +73,16 @@ export function connect(local: LocalRun | undefined): KeyMakerCalls {
       );
       const outputs = Stacks?.[0]?.Outputs ?? [];
       return new Map(outputs.map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]));
+    },
+    async functionNames() {
+      const names: string[] = [];
+      for await (const { Functions = [] } of paginateListFunctions(
+        { client: new LambdaClient(settings) },
+        {},
+      )) {
+        names.push(...Functions.map(({ FunctionName = '' }) => FunctionName));
+      }
+      return names;
     },
     async invoke(functionName, payload) {
       const { Payload, FunctionError } = await new LambdaClient(settings).send(

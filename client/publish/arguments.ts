@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { isObject, messageOf, parseJson, UsageError } from '../local-run.ts';
+import { isObject } from '../exact-json.ts';
+import { messageOf, parseJson, UsageError } from '../local-run.ts';
 
 export const help = `Puts events on Finehook's event bus.
 

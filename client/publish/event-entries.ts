@@ -1,4 +1,5 @@
-import { isObject, parseJson, UsageError } from '../local-run.ts';
+import { isObject, parseExactJson } from '../exact-json.ts';
+import { parseJson, UsageError } from '../local-run.ts';
 
 /** One event on its way to PutEvents; `Detail` is JSON text, as EventBridge wants it. */
 export interface EventEntry {
@@ -22,12 +23,12 @@ const reservedSource = 'finehook';
 const fullEntryNames = ['Source', 'DetailType', 'Detail', 'EventBusName', 'Time', 'Resources', 'TraceHeader'];
 const shortEntryNames = ['type', 'detail', 'source'];
 
-/** Objects of a file or of standard input: one object, an array of them, or one on each line. */
+/** Objects of a file or of standard input: one object, an array of them, or one on each line. Numbers stay as they are written. */
 export function parseObjects(text: string): unknown[] {
   if (text.trim() === '')
     throw new UsageError('the input is empty: a JSON object, an array or JSON lines are expected');
   try {
-    const whole: unknown = JSON.parse(text);
+    const whole = parseExactJson(text);
     return Array.isArray(whole) ? whole : [whole];
   } catch {
     // Not one JSON text: JSON lines, and an error in one of them is told with its number.

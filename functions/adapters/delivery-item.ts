@@ -2,7 +2,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Attempt, AttemptError, Delivery, DeliveryStatus } from '../domain/delivery.ts';
 import { locateDelivery } from '../domain/identifiers.ts';
 import type { Item } from './dynamodb-client.ts';
-import { optionalNumber, optionalText, requiredNumber, requiredText } from './item-fields.ts';
+import { optionalNumber, optionalText, requiredNumber, requiredText, ttlName } from './item-fields.ts';
 
 export const byState = 'byState';
 /** Parked deliveries of all webhooks are spread over so many keys of the index. */
@@ -70,7 +70,15 @@ function attemptOf(attribute: AttributeValue): Attempt {
   };
 }
 
-/** @param ttl epoch seconds */
+/** Held or parked: the table alone keeps it, for as long as it takes. */
+function isKept({ status, parked }: Delivery): boolean {
+  return status === 'held' || (status === 'pending' && parked === true);
+}
+
+/**
+ * @param ttl epoch seconds. A held or parked delivery gets none: it may not expire before it has been sent or has ended,
+ *   and then its record is written again.
+ */
 export function itemOfDelivery(delivery: Delivery, ttl: number): Item {
   const { recordId, nextAttemptAt, parked, disabledAtVersion } = delivery;
   const item: Item = {
@@ -85,8 +93,8 @@ export function itemOfDelivery(delivery: Delivery, ttl: number): Item {
     attempts: { L: delivery.attempts.map(attributeOfAttempt) },
     run: { N: String(delivery.run) },
     attemptsInRun: { N: String(delivery.attemptsInRun) },
-    ttl: { N: String(ttl) },
   };
+  if (!isKept(delivery)) item[ttlName] = { N: String(ttl) };
   if (recordId !== undefined) item.recordId = { S: recordId };
   if (nextAttemptAt !== undefined) item.nextAttemptAt = { S: nextAttemptAt };
   if (parked !== undefined) item.parked = { BOOL: parked };

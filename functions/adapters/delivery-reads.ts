@@ -1,19 +1,10 @@
-import type { Delivery, StoredDelivery } from '../domain/delivery.ts';
+import type { Delivery } from '../domain/delivery.ts';
 import { deliveryPartitions } from '../domain/identifiers.ts';
 import type { DeliveryPage } from '../domain/ports.ts';
-import {
-  byState,
-  deliveryKey,
-  deliveryOf,
-  partitionKey,
-  stateOf,
-  waitingKey,
-  waitingShards,
-} from './delivery-item.ts';
-import { readItems, type TableAccess } from './dynamodb-batches.ts';
+import { deliveryKey, deliveryOf, partitionKey } from './delivery-item.ts';
+import type { TableAccess } from './dynamodb-batches.ts';
 import type { Item } from './dynamodb-client.ts';
-import { eventTextOf, partKeysOf } from './event-payload.ts';
-import { isExpired, requiredText } from './item-fields.ts';
+import { isExpired } from './item-fields.ts';
 
 /** All but the payload; aliases, because some are reserved words of DynamoDB. */
 const listed = [
@@ -38,15 +29,6 @@ const projection = {
   ProjectionExpression: listed.map(name => `#${name}`).join(', '),
   ExpressionAttributeNames: Object.fromEntries(listed.map(name => [`#${name}`, name])),
 };
-
-/** Sorts behind `#`, which ends the time in `stateSort`. */
-const afterTime = '$';
-
-/** Sorts before, and behind, every time and id that `stateSort` begins with. */
-const beforeAll = '!';
-const behindAll = '~';
-/** Makes a text the least one that sorts behind it, of those that occur. */
-const justBehind = '!';
 
 export async function findDelivery(access: TableAccess, id: string): Promise<Delivery | undefined> {
   const { Item } = await access.dynamoDb.getItem({
@@ -92,93 +74,4 @@ async function newestOf(access: TableAccess, page: DeliveryPage, partition: numb
     start = LastEvaluatedKey;
   } while (start !== undefined && deliveries.length < limit);
   return deliveries;
-}
-
-export async function dueDeliveries(
-  access: TableAccess,
-  now: string,
-  limit: number,
-): Promise<StoredDelivery[]> {
-  const shards = await Promise.all(
-    Array.from({ length: waitingShards }, (_, shard) =>
-      inState(access, waitingKey(shard), limit, { below: `${now}${afterTime}` }),
-    ),
-  );
-  const soonest = shards
-    .flat()
-    .sort((a, b) => (requiredText(a, 'stateSort') < requiredText(b, 'stateSort') ? -1 : 1))
-    .slice(0, limit);
-  const isDue = ({ status, parked, nextAttemptAt = '' }: Delivery) =>
-    status === 'pending' && parked === true && nextAttemptAt <= now;
-  return storedDeliveries(access, soonest, isDue);
-}
-
-/** Empty only when the index shows nothing more: what it still shows though it is no longer held, is passed over. */
-export async function heldDeliveries(
-  access: TableAccess,
-  webhookId: string,
-  limit: number,
-): Promise<StoredDelivery[]> {
-  let after = beforeAll;
-  for (;;) {
-    const items = await inState(access, `held#${webhookId}`, limit, { after });
-    const held = await storedDeliveries(access, items, ({ status }) => status === 'held');
-    const last = items.at(-1);
-    if (held.length > 0 || last === undefined || items.length < limit) return held;
-    after = requiredText(last, 'stateSort');
-  }
-}
-
-/** Keys from the index, in its order, with `stateSort` between the two. */
-async function inState(
-  access: TableAccess,
-  stateKey: string,
-  limit: number,
-  { after = beforeAll, below = behindAll }: { readonly after?: string; readonly below?: string },
-): Promise<Item[]> {
-  const items: Item[] = [];
-  let start: Item | undefined;
-  do {
-    const { Items = [], LastEvaluatedKey } = await access.dynamoDb.query({
-      TableName: access.table,
-      IndexName: byState,
-      KeyConditionExpression: 'stateKey = :key AND stateSort BETWEEN :after AND :below',
-      ExpressionAttributeValues: {
-        ':key': { S: stateKey },
-        ':after': { S: `${after}${justBehind}` },
-        ':below': { S: below },
-      },
-      Limit: limit - items.length,
-      ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-    });
-    items.push(...Items);
-    start = LastEvaluatedKey;
-  } while (start !== undefined && items.length < limit);
-  return items;
-}
-
-/** The records of what the index shows, read consistently: the index lags, so that some are no longer `wanted`. */
-async function storedDeliveries(
-  access: TableAccess,
-  indexItems: readonly Item[],
-  wanted: (delivery: Delivery) => boolean,
-): Promise<StoredDelivery[]> {
-  const keys = indexItems.map(item => ({
-    pk: { S: requiredText(item, 'pk') },
-    sk: { S: requiredText(item, 'sk') },
-  }));
-  const nowMs = access.timing.now();
-  const records = (await readItems(access, keys)).filter(item => !isExpired(item, nowMs));
-  const parts = await readItems(access, records.flatMap(partKeysOf));
-  return records
-    .flatMap(item => {
-      const delivery = deliveryOf(item);
-      const eventText = wanted(delivery) ? eventTextOf(item, parts) : undefined;
-      return eventText === undefined ? [] : [{ delivery, eventText }];
-    })
-    .sort((a, b) => (orderOf(a.delivery) < orderOf(b.delivery) ? -1 : 1));
-}
-
-function orderOf(delivery: Delivery): string {
-  return stateOf(delivery)?.stateSort ?? delivery.id;
 }

@@ -1,42 +1,57 @@
 import type { PutItemCommandInput } from '@aws-sdk/client-dynamodb';
 import type { Delivery, StoredDelivery } from '../domain/delivery.ts';
+import { AwsCallError } from '../domain/errors.ts';
 import type { ConditionalWrite } from '../domain/ports.ts';
+import { type DeliveriesAccess, ttlOf } from './deliveries-access.ts';
 import { deliveryKey, deliveryOf, itemOfDelivery, stateOf } from './delivery-item.ts';
-import { inGroups, type TableAccess, writeGroup, writeItems } from './dynamodb-batches.ts';
+import { inGroups, writeGroup, writeItems } from './dynamodb-batches.ts';
 import { ConditionFailedError, type Item } from './dynamodb-client.ts';
 import { payloadOf } from './event-payload.ts';
-import { requiredText, ttlAfter } from './item-fields.ts';
+import { requiredText, ttlName } from './item-fields.ts';
 
 const maxBatch = 25;
 
-/** The deliveries' table and how long its records stay. */
-export interface DeliveriesAccess extends TableAccess {
-  readonly retentionMs: number;
-}
-
-function ttlOf({ timing, retentionMs }: DeliveriesAccess): number {
-  return ttlAfter(timing.now(), retentionMs);
-}
-
-/** @returns ids of the confirmed ones. @throws AwsCallError when no batch at all went through */
+/** @returns ids of the confirmed ones. @throws what went wrong, when none was confirmed */
 export async function putDelivered(
   access: DeliveriesAccess,
   deliveries: readonly Delivery[],
 ): Promise<ReadonlySet<string>> {
   const ttl = ttlOf(access);
-  // BatchWriteItem refuses a batch that names a key twice.
-  const items = new Map(deliveries.map(delivery => [delivery.id, itemOfDelivery(delivery, ttl)]));
-  const groups = inGroups([...items.values()], maxBatch);
-  const results = await Promise.allSettled(groups.map(group => writeGroup(access, group)));
-  const confirmed = new Set(items.keys());
-  for (const [index, result] of results.entries()) {
-    const unwritten = result.status === 'fulfilled' ? result.value : (groups[index] ?? []);
-    for (const item of unwritten) confirmed.delete(requiredText(item, 'sk'));
+  const failures: unknown[] = [];
+  // By id: BatchWriteItem refuses a batch that names a key twice.
+  const items = new Map<string, Item>();
+  for (const delivery of deliveries) {
+    try {
+      items.set(delivery.id, itemOfDelivery(delivery, ttl));
+    } catch (error) {
+      failures.push(error);
+    }
   }
-  const [first] = results;
-  if (first?.status === 'rejected' && results.every(({ status }) => status === 'rejected'))
-    throw first.reason;
+  const groups = inGroups([...items.values()], maxBatch);
+  const confirmed = new Set<string>();
+  for (const result of await Promise.allSettled(groups.map(group => putGroup(access, group)))) {
+    if (result.status === 'rejected') failures.push(result.reason);
+    else for (const id of result.value) confirmed.add(id);
+  }
+  if (confirmed.size === 0 && failures.length > 0) throw failures[0];
   return confirmed;
+}
+
+/**
+ * DynamoDB refuses a batch whole for one bad item. Each is written alone then, so that only the bad one's receiver is
+ * called again.
+ * @returns ids of what was written
+ */
+async function putGroup(access: DeliveriesAccess, group: readonly Item[]): Promise<string[]> {
+  try {
+    const unwritten = new Set((await writeGroup(access, group)).map(item => requiredText(item, 'sk')));
+    return group.map(item => requiredText(item, 'sk')).filter(id => !unwritten.has(id));
+  } catch (error) {
+    const isRefusal = error instanceof AwsCallError && !error.retryable;
+    if (!isRefusal || group.length === 1) throw error;
+    const alone = await Promise.allSettled(group.map(item => putGroup(access, [item])));
+    return alone.flatMap(result => (result.status === 'fulfilled' ? result.value : []));
+  }
 }
 
 /** Condition under which the record may go on to this attempt: delivered is absorbing, no attempt counts twice. */
@@ -130,8 +145,8 @@ const waits = {
 
 /**
  * Takes a delivery out of its waiting: to the queue, or to its end. The record must be as the caller read it, for the
- * message may have been worked on, and parked again, before this. Parts of a large payload stay until their time to
- * live, since a newer parking may already point at them.
+ * message may have been worked on, and parked again, before this. From now on it may expire. Parts of a large payload
+ * stay until their own time to live (`waiting-deliveries.ts`), since a newer parking may already point at them.
  */
 export function endWaiting(
   access: DeliveriesAccess,
@@ -144,11 +159,12 @@ export function endWaiting(
   const write = access.dynamoDb.updateItem({
     TableName: access.table,
     Key: deliveryKey(delivery.id),
-    UpdateExpression: `SET #status = :status${sets} REMOVE parked, payload, payloadParts${removes}`,
+    UpdateExpression: `SET #status = :status, #ttl = :ttl${sets} REMOVE parked, payload, payloadParts${removes}`,
     ConditionExpression: `#run = :run AND attemptsInRun = :attempts AND ${waits[status]}`,
-    ExpressionAttributeNames: { '#status': 'status', '#run': 'run' },
+    ExpressionAttributeNames: { '#status': 'status', '#run': 'run', '#ttl': ttlName },
     ExpressionAttributeValues: {
       ...countsOf(delivery),
+      ':ttl': { N: String(ttlOf(access)) },
       ':status': { S: status },
       ':held': { S: 'held' },
       ':pending': { S: 'pending' },

@@ -77,9 +77,14 @@ export async function writeItems(access: TableAccess, items: readonly Item[]): P
   }
 }
 
+/** Others write the same items all the time: for the caller the same as having come second. */
+function isContention(reason: string): boolean {
+  return reason === 'None' || reason === 'TransactionConflict';
+}
+
 /**
  * A transaction with conditions; one that met another transaction is tried again.
- * @returns false when a condition did not hold: nothing is written then
+ * @returns false when a condition did not hold, or others were always faster: nothing is written then
  */
 export async function transact(
   { dynamoDb, timing }: Pick<TableAccess, 'dynamoDb' | 'timing'>,
@@ -92,6 +97,7 @@ export async function transact(
     } catch (error) {
       if (!(error instanceof TransactionCanceledError)) throw error;
       if (error.reasons.includes(transactionConditionFailed)) return false;
+      if (retry + 1 >= maxTries && error.reasons.every(isContention)) return false;
       if (!error.retryable || retry + 1 >= maxTries) throw error;
       await timing.wait(fullJitterMs(retry, timing.random()));
     }

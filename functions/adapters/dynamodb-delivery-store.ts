@@ -1,25 +1,21 @@
-import type { Delivery, StoredDelivery } from '../domain/delivery.ts';
-import type { ConditionalWrite, DeliveryPage, DeliveryStore } from '../domain/ports.ts';
+import type { Delivery, StoredDelivery, WaitingDelivery } from '../domain/delivery.ts';
+import type { ConditionalWrite, DeliveryPage, DeliveryStore, ExpectedVersions } from '../domain/ports.ts';
 import type { Health } from '../domain/webhook.ts';
 import { realTiming, type Timing } from './backoff.ts';
-import { dueDeliveries, findDelivery, heldDeliveries, listDeliveries } from './delivery-reads.ts';
-import {
-  attemptWrite,
-  type DeliveriesAccess,
-  endWaiting,
-  putAttempt,
-  putDelivered,
-  putHeld,
-} from './delivery-writes.ts';
+import type { DeliveriesAccess } from './deliveries-access.ts';
+import { findDelivery, listDeliveries } from './delivery-reads.ts';
+import { attemptWrite, endWaiting, putAttempt, putDelivered, putHeld } from './delivery-writes.ts';
 import { transact } from './dynamodb-batches.ts';
 import type { DynamoDb } from './dynamodb-client.ts';
 import { healthUpdate } from './health-item.ts';
 import { dayMs } from './item-fields.ts';
+import { dueDeliveries, heldDeliveries } from './waiting-deliveries.ts';
+import { webhookKey } from './webhook-item.ts';
 
 export interface DynamoDbDeliveryStoreOptions {
   readonly dynamoDb: DynamoDb;
   readonly deliveriesTable: string;
-  /** Holds the webhooks' health. */
+  /** Holds the webhooks and their health. */
   readonly webhooksTable: string;
   readonly retentionDays: number;
   readonly timing?: Timing;
@@ -59,12 +55,24 @@ export class DynamoDbDeliveryStore implements DeliveryStore {
   async recordFailureAndHealth(
     delivery: Delivery,
     health: Health,
-    expectedVersion: number,
+    { version, healthVersion }: ExpectedVersions,
   ): Promise<ConditionalWrite> {
     const { ReturnValuesOnConditionCheckFailure: _, ...put } = attemptWrite(this.#access, delivery);
-    const update = healthUpdate(delivery.webhookId, health, expectedVersion);
+    const TableName = this.#webhooksTable;
     const isWritten = await transact(this.#access, {
-      TransactItems: [{ Put: put }, { Update: { TableName: this.#webhooksTable, ...update } }],
+      TransactItems: [
+        { Put: put },
+        { Update: { TableName, ...healthUpdate(delivery.webhookId, health, healthVersion) } },
+        {
+          ConditionCheck: {
+            TableName,
+            Key: webhookKey(delivery.webhookId),
+            ConditionExpression: '#version = :version',
+            ExpressionAttributeNames: { '#version': 'version' },
+            ExpressionAttributeValues: { ':version': { N: String(version) } },
+          },
+        },
+      ],
     });
     return isWritten ? 'written' : 'stale';
   }
@@ -73,11 +81,11 @@ export class DynamoDbDeliveryStore implements DeliveryStore {
     return putHeld(this.#access, stored);
   }
 
-  due(now: string, limit: number): Promise<StoredDelivery[]> {
+  due(now: string, limit: number): Promise<WaitingDelivery[]> {
     return dueDeliveries(this.#access, now, limit);
   }
 
-  heldOf(webhookId: string, limit: number): Promise<StoredDelivery[]> {
+  heldOf(webhookId: string, limit: number): Promise<WaitingDelivery[]> {
     return heldDeliveries(this.#access, webhookId, limit);
   }
 

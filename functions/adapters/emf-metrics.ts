@@ -2,23 +2,26 @@ import type { MetricName, Metrics } from '../domain/ports.ts';
 
 const namespace = 'Finehook';
 
+export interface EmfMetricsOptions {
+  /** Value of the dimension `Stack`: two Finehooks in one account must not ring each other's alarms. */
+  readonly stackName: string;
+  /** Takes one line without its line end. */
+  readonly write: (line: string) => void;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
 /**
  * Metrics as log lines in CloudWatch's embedded metric format
  * (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html):
  * counting costs no call. Nothing is written until `flush`.
  */
 export class EmfMetrics implements Metrics {
-  readonly #write: (line: string) => void;
-  readonly #now: () => number;
+  readonly #options: EmfMetricsOptions;
   #counts = new Map<MetricName, number>();
 
-  /**
-   * @param write takes one line without its line end
-   * @param now milliseconds since 1970
-   */
-  constructor(write: (line: string) => void, now: () => number) {
-    this.#write = write;
-    this.#now = now;
+  constructor(options: EmfMetricsOptions) {
+    this.#options = options;
   }
 
   count(name: MetricName, value: number): void {
@@ -31,12 +34,14 @@ export class EmfMetrics implements Metrics {
     const counts = this.#counts;
     this.#counts = new Map();
     const Metrics = [...counts.keys()].map(Name => ({ Name, Unit: 'Count' }));
-    this.#write(
+    const { stackName, write, now } = this.#options;
+    write(
       JSON.stringify({
         _aws: {
-          Timestamp: this.#now(),
-          CloudWatchMetrics: [{ Namespace: namespace, Dimensions: [[]], Metrics }],
+          Timestamp: now(),
+          CloudWatchMetrics: [{ Namespace: namespace, Dimensions: [['Stack']], Metrics }],
         },
+        Stack: stackName,
         ...Object.fromEntries(counts),
       }),
     );

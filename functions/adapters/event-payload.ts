@@ -20,7 +20,7 @@ function partKey(record: Item, index: number): Item {
 
 /**
  * The event's text, compressed with zstd.
- * @param record the delivery's item, for its key and `ttl`
+ * @param record the delivery's item, for its key. The parts get no time to live: see `letExpire`.
  */
 export function payloadOf(record: Item, eventText: string): Payload {
   const bytes = zstdCompressSync(eventText);
@@ -30,7 +30,6 @@ export function payloadOf(record: Item, eventText: string): Payload {
     partItems.push({
       ...partKey(record, partItems.length),
       payload: { B: bytes.subarray(start, start + maxPartBytes) },
-      ...(record.ttl === undefined ? {} : { ttl: record.ttl }),
     });
   }
   return { fields: { payloadParts: { N: String(partItems.length) } }, partItems };
@@ -44,11 +43,11 @@ export function partKeysOf(record: Item): Item[] {
 
 /**
  * @param partItems the items of `partKeysOf`, in any order
- * @returns `undefined` when the record has no payload, or a part is missing
+ * @returns `undefined` when the record has no payload, a part is missing, or what is there cannot be decompressed
  */
 export function eventTextOf(record: Item, partItems: readonly Item[]): string | undefined {
   const whole = record.payload?.B;
-  if (whole !== undefined) return zstdDecompressSync(whole).toString('utf8');
+  if (whole !== undefined) return textOf(whole);
   const byKey = new Map(partItems.map(item => [requiredText(item, 'sk'), item.payload?.B]));
   const parts: Uint8Array[] = [];
   for (const key of partKeysOf(record)) {
@@ -56,5 +55,13 @@ export function eventTextOf(record: Item, partItems: readonly Item[]): string | 
     if (part === undefined) return undefined;
     parts.push(part);
   }
-  return parts.length === 0 ? undefined : zstdDecompressSync(Buffer.concat(parts)).toString('utf8');
+  return parts.length === 0 ? undefined : textOf(Buffer.concat(parts));
+}
+
+function textOf(compressed: Uint8Array): string | undefined {
+  try {
+    return zstdDecompressSync(compressed).toString('utf8');
+  } catch {
+    return undefined;
+  }
 }

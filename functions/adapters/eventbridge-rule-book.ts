@@ -151,7 +151,10 @@ async function translated<Answer>(call: Promise<Answer>): Promise<Answer> {
     const error = translateSdkError(cause);
     if (!(error instanceof AwsCallError)) throw error;
     if (error.code === 'LimitExceededException') {
-      throw new ProblemError('too-many-rules', 'The event bus has no room for another webhook.');
+      throw new ProblemError(
+        'too-many-rules',
+        'The event bus has no room for another rule. Delete a webhook that is no longer needed, or ask whoever runs this service to raise the quota "Rules per event bus" of Amazon EventBridge.',
+      );
     }
     if (error.code === 'InvalidEventPatternException') {
       throw new ProblemError('invalid-filter', 'EventBridge does not accept the filter.', [

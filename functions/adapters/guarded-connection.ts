@@ -8,7 +8,7 @@ import type { GuardedLookup } from './guarded-lookup.ts';
 
 const maxHeaderBytes = 16_384;
 /** Idle sockets: receivers close them after 5 to 75 s; a server's own hint is obeyed. */
-const keepAliveMs = 30_000;
+export const keepAliveMs = 30_000;
 
 /** What connections to one origin share. */
 export interface ConnectionOptions {
@@ -26,6 +26,8 @@ export class GuardedConnection {
   /** Requests sent on the present socket: above 0 it is a reused one. */
   requestsOnSocket = 0;
   isConnected = false;
+  /** When it was last given back, milliseconds since 1970. */
+  lastUsedMs = 0;
   readonly #options: ConnectionOptions;
   #socket: Socket | undefined;
 

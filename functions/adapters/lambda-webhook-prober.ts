@@ -4,15 +4,16 @@ import { AwsCallError } from '../domain/errors.ts';
 import type { WebhookCall, WebhookCaller } from '../domain/ports.ts';
 import { attemptViewSchema } from '../domain/wire/delivery-schema.ts';
 import { translated } from './aws-errors.ts';
+import { proberSettings } from './aws-sdk-settings.ts';
 
 /** WebhookCaller by way of the prober function: the caller of this needs no way out to customers' URLs. */
 export class LambdaWebhookProber implements WebhookCaller {
   readonly #client: LambdaClient;
   readonly #functionName: string;
 
-  /** By default one try without a time limit but the function's: a health check sent twice looks like two to the receiver. */
+  /** By default with a client of the prober's time limits. */
   constructor({
-    client = new LambdaClient({ maxAttempts: 1 }),
+    client = new LambdaClient(proberSettings),
     functionName,
   }: {
     readonly client?: LambdaClient;

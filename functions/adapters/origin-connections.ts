@@ -1,4 +1,4 @@
-import { type ConnectionOptions, GuardedConnection } from './guarded-connection.ts';
+import { type ConnectionOptions, GuardedConnection, keepAliveMs } from './guarded-connection.ts';
 
 /**
  * Kept-alive connections of one origin. Not undici's Pool: it cannot say whether a request met a reused socket, nor be told to
@@ -6,19 +6,28 @@ import { type ConnectionOptions, GuardedConnection } from './guarded-connection.
  */
 export class OriginConnections {
   readonly #options: ConnectionOptions;
+  readonly #now: () => number;
+  /** The one used last comes last. */
   readonly #idle: GuardedConnection[] = [];
   #inUse = 0;
 
-  constructor(options: Omit<ConnectionOptions, 'session'>) {
+  /** @param now milliseconds since 1970 */
+  constructor(options: Omit<ConnectionOptions, 'session'>, now: () => number) {
     this.#options = { ...options, session: { newest: undefined } };
+    this.#now = now;
   }
 
   get isInUse(): boolean {
     return this.#inUse > 0;
   }
 
-  /** The most recently used idle connection, or a new one. */
+  /**
+   * The most recently used idle connection, or a new one. Age is judged by the clock: timers, undici's too, stand still
+   * while a function is frozen, and a socket that died meanwhile may swallow a request in silence.
+   */
   take(): GuardedConnection {
+    const newest = this.#idle.at(-1);
+    if (newest !== undefined && this.#now() - newest.lastUsedMs >= keepAliveMs) this.closeIdle();
     return this.#use(this.#idle.pop());
   }
 
@@ -29,8 +38,12 @@ export class OriginConnections {
   /** After a whole answer. */
   give(connection: GuardedConnection): void {
     this.#inUse--;
-    if (connection.isConnected) this.#idle.push(connection);
-    else connection.destroy();
+    if (!connection.isConnected) {
+      connection.destroy();
+      return;
+    }
+    connection.lastUsedMs = this.#now();
+    this.#idle.push(connection);
   }
 
   /** After anything else. */

@@ -16,6 +16,8 @@ export interface UndiciWebhookCallerOptions {
   readonly certificateAuthorities?: string;
   /** Origins whose connections are kept. @default 500 */
   readonly maxOrigins?: number;
+  /** How long the body behind a 2xx status is read: the call has succeeded already. @default 1000 */
+  readonly successBodyMs?: number;
 }
 
 type Target = { readonly origin: URL; readonly path: string } | 'blocked';
@@ -56,7 +58,9 @@ export class UndiciWebhookCaller implements WebhookCaller {
       }
       const { origin, path } = target;
       const connections = this.#connectionsTo(origin);
-      new WebhookExchange({ connections, path, headers: flat(headers), body, timeoutMs }, onEnd);
+      const { successBodyMs = 1000 } = this.#options;
+      const request = { path, headers: flat(headers), body };
+      new WebhookExchange({ connections, ...request, timeoutMs, successBodyMs }, onEnd);
     });
   }
 
@@ -80,16 +84,14 @@ export class UndiciWebhookCaller implements WebhookCaller {
   }
 
   #connectionsTo(origin: URL): OriginConnections {
-    const { policy, maxOrigins = 500 } = this.#options;
+    const { policy, now, maxOrigins = 500 } = this.#options;
     const key = `${origin.protocol}${hostOf(origin)}:${origin.port}`;
     const connections =
       this.#origins.get(key) ??
-      new OriginConnections({
-        origin,
-        policy,
-        lookup: this.#lookup,
-        secureContext: () => this.#sharedSecureContext(),
-      });
+      new OriginConnections(
+        { origin, policy, lookup: this.#lookup, secureContext: () => this.#sharedSecureContext() },
+        now,
+      );
     this.#origins.delete(key);
     this.#origins.set(key, connections);
     if (this.#origins.size > maxOrigins) this.#closeOldest();

@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import { isSuccess } from '../domain/decide-attempt.ts';
 import type { Attempt, AttemptError } from '../domain/delivery.ts';
 import { isBrokenSocket, reasonOf } from './call-failed-error.ts';
 import type { GuardedConnection } from './guarded-connection.ts';
@@ -15,6 +16,8 @@ export interface ExchangeOptions {
   readonly headers: string[];
   readonly body: string;
   readonly timeoutMs: number;
+  /** For the body behind a 2xx status, within `timeoutMs`. */
+  readonly successBodyMs: number;
 }
 
 /** Ends an exchange on our side; undici wants an error for it. */
@@ -25,13 +28,13 @@ export class WebhookExchange implements Dispatcher.DispatchHandler {
   readonly #options: ExchangeOptions;
   readonly #onEnd: (result: ExchangeResult) => void;
   readonly #timer: NodeJS.Timeout;
+  #successTimer: NodeJS.Timeout | undefined;
   #connection: GuardedConnection;
   #controller: Dispatcher.DispatchController | undefined;
   #body: ResponseBody | undefined;
   #status: number | null = null;
   #isAnswering = false;
   #isReused = false;
-  #isRepeated = false;
   #isOver = false;
 
   /** @param onEnd called once, whatever happens */
@@ -58,7 +61,10 @@ export class WebhookExchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseStart(_: Dispatcher.DispatchController, status: number): void {
-    if (status >= 200) this.#status = status;
+    if (status < 200) return;
+    this.#status = status;
+    if (!isSuccess({ status })) return;
+    this.#successTimer = setTimeout(() => this.#cut('timeout'), this.#options.successBodyMs);
   }
 
   onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -68,16 +74,17 @@ export class WebhookExchange implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     if (this.#isOver) return;
-    this.#options.connections.give(this.#connection);
     this.#end(null);
+    this.#options.connections.give(this.#connection);
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
     if (this.#isOver) return;
     const { connections } = this.#options;
     connections.discard(this.#connection);
-    if (this.#isReused && !this.#isRepeated && !this.#isAnswering && isBrokenSocket(error)) {
-      this.#isRepeated = true;
+    // A fresh connection is no reused one: nothing is repeated twice.
+    if (this.#isReused && !this.#isAnswering && isBrokenSocket(error)) {
+      this.#isReused = false;
       this.#connection = connections.takeFresh();
       this.#send();
     } else {
@@ -105,6 +112,7 @@ export class WebhookExchange implements Dispatcher.DispatchHandler {
   #end(error: AttemptError | null): void {
     this.#isOver = true;
     clearTimeout(this.#timer);
+    clearTimeout(this.#successTimer);
     const status = this.#status;
     const isRedirect = status !== null && status >= 300 && status < 400;
     this.#onEnd({

@@ -4,6 +4,10 @@ import { type Fault, ProblemError } from '../domain/errors.ts';
 import { everyEventType, isKnownEventType, nearestEventType } from '../domain/event-catalog.ts';
 import type { Filter } from '../domain/filter.ts';
 import { jsonPointer } from '../domain/json-pointer.ts';
+import { maxFaults } from '../domain/wire/explain-issues.ts';
+
+/** A filter whose pattern fits one rule is far smaller, unless it repeats itself. A page of 100 webhooks has to fit an answer. */
+const maxFilterCharacters = 32_768;
 
 function eventTypeFault(name: string, alone: boolean): string | undefined {
   if (name === everyEventType)
@@ -14,13 +18,16 @@ function eventTypeFault(name: string, alone: boolean): string | undefined {
 }
 
 function eventTypeFaults(filter: Filter): Fault[] {
-  return filter.anyOf.flatMap(({ eventTypes }, clause) =>
-    eventTypes.flatMap((name, index) => {
+  const faults: Fault[] = [];
+  for (const [clause, { eventTypes }] of filter.anyOf.entries()) {
+    for (const [index, name] of eventTypes.entries()) {
+      if (faults.length >= maxFaults) return faults;
       const detail = eventTypeFault(name, eventTypes.length === 1);
       const pointer = jsonPointer(['filter', 'anyOf', clause, 'eventTypes', index]);
-      return detail === undefined ? [] : [{ pointer, detail }];
-    }),
-  );
+      if (detail !== undefined) faults.push({ pointer, detail });
+    }
+  }
+  return faults;
 }
 
 /**
@@ -30,7 +37,11 @@ function eventTypeFaults(filter: Filter): Fault[] {
 export function patternOf(filter: Filter): string {
   const faults = eventTypeFaults(filter);
   if (faults.length > 0) throw new ProblemError('invalid-filter', 'The filter is not valid.', faults);
-  return compileFilter(filter);
+  const pattern = compileFilter(filter);
+  const { length } = JSON.stringify(filter);
+  if (length <= maxFilterCharacters) return pattern;
+  const detail = `It has ${length} characters as JSON; at most ${maxFilterCharacters} are kept. Leave out what it repeats.`;
+  throw new ProblemError('invalid-filter', 'The filter is too large.', [{ pointer: '/filter', detail }]);
 }
 
 /** @throws ProblemError `url-not-allowed` */

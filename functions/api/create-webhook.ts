@@ -48,14 +48,14 @@ function newWebhook({ name, url, filter, format }: WebhookInput, deps: ApiDeps):
 async function takeBack(state: WebhookState, deps: ApiDeps): Promise<void> {
   const now = new Date(deps.now()).toISOString();
   const { webhook, health } = state;
-  await deps.webhooks.save(
+  const isTaken = await deps.webhooks.save(
     {
       webhook: { ...webhook, rule: 'off', version: webhook.version + 1, updatedAt: now, deletedAt: now },
       health: endHeld(health, now),
     },
     { version: webhook.version, healthVersion: health.version },
   );
-  await deps.rules.remove(webhook.id);
+  if (isTaken) await deps.rules.remove(webhook.id);
 }
 
 export async function createWebhook(

@@ -1,3 +1,4 @@
+import { isSuccess } from '../domain/decide-attempt.ts';
 import type { Attempt } from '../domain/delivery.ts';
 import { ProblemError } from '../domain/errors.ts';
 import { enable } from '../domain/health.ts';
@@ -9,10 +10,6 @@ import { entityTag } from './entity-tag.ts';
 import type { Answer } from './http.ts';
 import type { OperationRequest } from './operation.ts';
 import { webhookView } from './views.ts';
-
-function passes({ status }: Attempt): boolean {
-  return status !== null && status >= 200 && status < 300;
-}
 
 function failed(attempt: Attempt): ProblemError {
   const answer = attempt.status === null ? `gave no answer (${attempt.error})` : `answered ${attempt.status}`;
@@ -34,12 +31,14 @@ export async function enableWebhook(
 
   const { before, after } = await changeWebhook(request, deps, async state => {
     const { webhook, health } = state;
-    if (health.status === 'active') return undefined;
+    const { url, format } = webhook;
     // Another change may come between check and write; the check holds as long as it would be the same call.
-    if (passed?.url !== webhook.url || passed.format !== webhook.format) {
-      await check(state);
-      passed = { url: webhook.url, format: webhook.format };
+    if (passed === undefined) await check(state);
+    else if (passed.url !== url || passed.format !== format) {
+      throw new ProblemError('conflict', 'The webhook was changed during its health check. Try again.');
     }
+    passed = { url, format };
+    if (health.status === 'active') return undefined;
     return { webhook, health: enable(health, new Date(deps.now()).toISOString()) };
   });
   const state = await followThrough(after, deps);
@@ -49,6 +48,6 @@ export async function enableWebhook(
   async function check(state: WebhookState): Promise<void> {
     const timeoutMs = deps.healthCheckTimeoutMs;
     const attempt = await deps.prober.call(healthCheckCall({ state, nowMs: deps.now(), timeoutMs }));
-    if (!passes(attempt)) throw failed(attempt);
+    if (!isSuccess(attempt)) throw failed(attempt);
   }
 }

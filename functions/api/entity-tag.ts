@@ -1,18 +1,35 @@
+import { createHash } from 'node:crypto';
 import { ProblemError } from '../domain/errors.ts';
 import type { WebhookState } from '../domain/webhook.ts';
+import type { HttpAnswer } from './http.ts';
 
-const member = /(?:^|,)[\t ]*(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"[\t ]*(?=,|$)/g;
+/** Elements of a list may be empty (RFC 9110 §5.6.1.2). */
+const listElement = /[\t ]*(?:(W\/)?"([\x21\x23-\x7e\x80-\xff]*)")?[\t ]*(?:,|$)/y;
+
+interface Tag {
+  readonly weak: boolean;
+  /** What stands between the quotation marks. */
+  readonly opaque: string;
+}
 
 /** A strong validator (RFC 9110 §8.8.3): versions of webhook and health, and the state of its rule. */
 export function entityTag({ webhook, health }: WebhookState): string {
   return `"${webhook.version}.${health.version}.${webhook.rule}"`;
 }
 
-function opaqueTags(header: string): { weak: boolean; opaque: string }[] {
-  return [...header.matchAll(member)].map(([, weak, opaque]) => ({
-    weak: weak !== undefined,
-    opaque: opaque ?? '',
-  }));
+/** The tags of a list; `undefined` when it is none. */
+function readTags(header: string): Tag[] | undefined {
+  const tags: Tag[] = [];
+  let end = 0;
+  while (end < header.length) {
+    listElement.lastIndex = end;
+    const element = listElement.exec(header);
+    if (element === null) return undefined;
+    const [text, weak, opaque] = element;
+    if (opaque !== undefined) tags.push({ weak: weak !== undefined, opaque });
+    end += text.length;
+  }
+  return tags;
 }
 
 /** Both versions; without the rule's state, which becomes `live` by itself and so can never be what a change conflicts with. */
@@ -20,11 +37,21 @@ function versionsIn(opaque: string): string {
   return opaque.split('.').slice(0, 2).join('.');
 }
 
-/** If-Match (RFC 9110 §13.1.1): compared strongly, so weak tags never match. @throws ProblemError `precondition-failed` */
+/**
+ * If-Match (RFC 9110 §13.1.1): compared strongly, so weak tags never match.
+ * @throws ProblemError `precondition-failed`, or `invalid-request` for a header that is no list of tags
+ */
 export function checkIfMatch(header: string | undefined, state: WebhookState): void {
   if (header === undefined || header.trim() === '*') return;
+  const tags = readTags(header);
+  if (tags === undefined || tags.length === 0) {
+    throw new ProblemError(
+      'invalid-request',
+      'The header If-Match is not valid: send the ETag as it was read, with its quotation marks (several separated by commas), or a single * for any.',
+    );
+  }
   const current = `${state.webhook.version}.${state.health.version}`;
-  if (opaqueTags(header).some(({ weak, opaque }) => !weak && versionsIn(opaque) === current)) return;
+  if (tags.some(({ weak, opaque }) => !weak && versionsIn(opaque) === current)) return;
   throw new ProblemError(
     'precondition-failed',
     'The webhook has changed since you read it. Read it again, and send its ETag as If-Match.',
@@ -33,9 +60,32 @@ export function checkIfMatch(header: string | undefined, state: WebhookState): v
   );
 }
 
-/** If-None-Match (RFC 9110 §13.1.2): compared weakly. */
-export function isUnchanged(header: string | undefined, state: WebhookState): boolean {
+/** If-None-Match (RFC 9110 §13.1.2): compared weakly. What is no list of tags matches nothing, and costs the answer only. */
+function isKnown(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false;
-  if (header.trim() === '*') return true;
-  return opaqueTags(header).some(({ opaque }) => `"${opaque}"` === entityTag(state));
+  return header.trim() === '*' || (readTags(header) ?? []).some(({ opaque }) => `"${opaque}"` === etag);
+}
+
+export function isUnchanged(header: string | undefined, state: WebhookState): boolean {
+  return isKnown(header, entityTag(state));
+}
+
+const hashBytes = 16;
+
+/**
+ * An answer to GET with a strong validator of its bytes, unless it has one already, or 304 to a caller who has these bytes.
+ * @param ifNoneMatch the header of that name
+ */
+export function conditional(answer: HttpAnswer, ifNoneMatch: string | undefined): HttpAnswer {
+  const { statusCode, headers, body } = answer;
+  if (statusCode !== 200 || body === undefined || headers.etag !== undefined) return answer;
+  const hash = createHash('sha256').update(body).digest().subarray(0, hashBytes).toString('base64url');
+  const etag = `"${hash}"`;
+  const cacheControl = headers['cache-control'] ?? 'no-store';
+  // A validator is of no use to a cache that may keep nothing; "no-cache" is: keep, and ask each time.
+  const kept = cacheControl === 'no-store' ? 'private, no-cache' : cacheControl;
+  const validators = { etag, 'cache-control': kept };
+  if (!isKnown(ifNoneMatch, etag)) return { ...answer, headers: { ...headers, ...validators } };
+  const { 'content-type': _, ...unchanged } = headers;
+  return { statusCode: 304, headers: { ...unchanged, ...validators } };
 }

@@ -5,6 +5,7 @@ import { isWebhookId } from '../domain/identifiers.ts';
 import { jsonPointer } from '../domain/json-pointer.ts';
 import type { WebhookStore } from '../domain/ports.ts';
 import type { WebhookState } from '../domain/webhook.ts';
+import { maxFaults } from '../domain/wire/explain-issues.ts';
 
 /** Says the same of what is not there and of what the key does not reach, so that ids tell nothing. */
 export function notFound(what: 'webhook' | 'delivery'): ProblemError {
@@ -54,7 +55,7 @@ export function checkCompanies(key: ApiKey, filter: Filter): void {
     throw new ProblemError(
       'forbidden',
       'The filter names companies that this API key does not hold.',
-      faults,
+      faults.slice(0, maxFaults),
     );
   }
 }

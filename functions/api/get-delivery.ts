@@ -1,3 +1,4 @@
+import { covers } from '../domain/api-key.ts';
 import { ProblemError } from '../domain/errors.ts';
 import { locateDelivery } from '../domain/identifiers.ts';
 import type { ApiDeps } from './deps.ts';
@@ -6,7 +7,7 @@ import type { Answer } from './http.ts';
 import type { OperationRequest } from './operation.ts';
 import { deliveryView } from './views.ts';
 
-/** A delivery with every attempt; the key must hold all companies of its webhook. */
+/** A delivery with every attempt; the key must hold all companies of its webhook, and the event's. */
 export async function getDelivery(
   { key, id }: OperationRequest<unknown, unknown>,
   { webhooks, deliveries }: Pick<ApiDeps, 'webhooks' | 'deliveries'>,
@@ -17,7 +18,8 @@ export async function getDelivery(
     findWithPast(webhooks, key, place.webhookId).catch(asDelivery),
     deliveries.find(id),
   ]);
-  if (delivery === undefined) throw notFound('delivery');
+  // The webhook's filter may have named more companies when this was sent.
+  if (delivery === undefined || !covers(key, [delivery.companyId])) throw notFound('delivery');
   return { status: 200, body: deliveryView(delivery) };
 }
 

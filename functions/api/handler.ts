@@ -12,7 +12,7 @@ import { environmentNames as names, readList, readNumber, readText } from '../en
 import { apiHandler } from './api-handler.ts';
 
 /** A health check must leave the request time for its other work: API Gateway gives up after 30 seconds. */
-const maxHealthCheckMs = 20_000;
+const maxHealthCheckMs = 10_000;
 
 const env = process.env;
 const webhooksTable = readText(env, names.webhooksTable);

@@ -1,3 +1,4 @@
+import { covers } from '../domain/api-key.ts';
 import { locateDelivery } from '../domain/identifiers.ts';
 import type { DeliveryListView } from '../domain/wire/delivery-schema.ts';
 import type { ListQuery } from '../domain/wire/list-query-schema.ts';
@@ -20,5 +21,8 @@ export async function listDeliveries(
     limit: query.limit + 1,
     ...(before === undefined ? {} : { before }),
   });
-  return { status: 200, body: pageOf(found.map(deliveryView), query.limit) satisfies DeliveryListView };
+  const { items, nextCursor } = pageOf(found, query.limit, deliveryView);
+  // The webhook's filter may have named more companies when some of these were sent.
+  const seen = items.filter(({ companyId }) => covers(key, [companyId]));
+  return { status: 200, body: { items: seen.map(deliveryView), nextCursor } satisfies DeliveryListView };
 }

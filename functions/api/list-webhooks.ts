@@ -22,6 +22,7 @@ export async function listWebhooks(
   const page = pageOf(
     found.map(state => ({ id: state.webhook.id, state })),
     query.limit,
+    ({ state }) => webhookView(state),
   );
   // The list may lag behind a change of the filter: what a webhook is now decides who sees it.
   const seen = page.items.filter(({ state }) => covers(key, companiesOf(state.webhook.filter)));

@@ -1,5 +1,5 @@
 import type { ApiKey } from '../domain/api-key.ts';
-import type { ProblemCode } from '../domain/errors.ts';
+import { type ProblemCode, ProblemError } from '../domain/errors.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Answer, HttpEvent } from './http.ts';
 import { type AnySchema, type BodyRule, readBody, readQuery, type SchemaOf } from './read-request.ts';
@@ -48,11 +48,23 @@ export interface Operation extends Description {
   readonly run: (event: HttpEvent, key: ApiKey, deps: ApiDeps) => Promise<Answer>;
 }
 
+/**
+ * The schemas never see a parameter of this name: for them it is no name at all.
+ * @throws ProblemError `invalid-request`
+ */
+function refusePrototype({ queryStringParameters = {} }: HttpEvent): void {
+  if (!Object.hasOwn(queryStringParameters, '__proto__')) return;
+  throw new ProblemError('invalid-request', 'The query is not valid.', [
+    { pointer: '?__proto__', detail: 'Unknown member.' },
+  ]);
+}
+
 export function operation<Body, Query>(definition: Definition<Body, Query>): Operation {
   const { flow, ...description } = definition;
   return {
     ...description,
     run: async (event, key, deps) => {
+      refusePrototype(event);
       const query = readQuery(definition.query, event);
       const body = readBody(definition.body, event);
       const ifMatch = event.headers['if-match'];

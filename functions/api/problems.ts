@@ -1,4 +1,4 @@
-import { type Fault, type ProblemCode, ProblemError } from '../domain/errors.ts';
+import { AwsCallError, type Fault, type ProblemCode, ProblemError } from '../domain/errors.ts';
 import type { ProblemView } from '../domain/wire/problem-schema.ts';
 import type { HttpAnswer } from './http.ts';
 
@@ -27,11 +27,17 @@ export const problemKinds: Readonly<Record<ProblemCode | 'internal-error', Probl
   'payload-too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'The content type is not supported' },
   'pattern-too-long': { status: 422, title: 'The filter is too long' },
+  'temporarily-unavailable': { status: 503, title: 'The service is too busy to answer' },
   'internal-error': { status: 500, title: 'Something went wrong on our side' },
 };
 
 /** Extension members that are HTTP headers, not part of the document. */
-const headerExtensions = { allow: 'allow', etag: 'etag', wwwAuthenticate: 'www-authenticate' } as const;
+const headerExtensions = {
+  allow: 'allow',
+  etag: 'etag',
+  retryAfter: 'retry-after',
+  wwwAuthenticate: 'www-authenticate',
+} as const;
 
 interface Problem {
   readonly code: ProblemCode | 'internal-error';
@@ -44,6 +50,14 @@ interface Problem {
 function problemOf(error: unknown): Problem {
   if (error instanceof ProblemError) {
     return { code: error.code, detail: error.message, faults: error.faults, extensions: error.extensions };
+  }
+  if (error instanceof AwsCallError && error.retryable) {
+    return {
+      code: 'temporarily-unavailable',
+      detail: 'Nothing was changed, or the change goes on by itself. Try again in a second.',
+      faults: [],
+      extensions: { retryAfter: '1' },
+    };
   }
   return {
     code: 'internal-error',

@@ -1,9 +1,13 @@
 import { type Fault, ProblemError } from '../domain/errors.ts';
+import { isExactNumber } from '../domain/exact-number.ts';
 import { jsonPointer } from '../domain/json-pointer.ts';
 
 /** Deeper nesting has no use in any request, and costs whoever walks it. */
 const maxDepth = 64;
 const maxFaults = 20;
+
+const inexactNumber =
+  'The number has more digits than can be kept exactly (IEEE 754 double). Write it shorter, or as a string.';
 
 interface Container {
   /** Names seen so far; `undefined` for a list. */
@@ -40,6 +44,7 @@ function faultsOf(text: string): Fault[] {
       if (!name.isWellFormed()) refuse('Lone surrogates are not allowed: this is no Unicode text.');
       if (name.includes('\0')) refuse('NUL characters are not allowed.');
     } else if (!Number.isFinite(Number(token))) refuse('The number is too large.');
+    else if (!isExactNumber(token)) refuse(inexactNumber);
   }
   return faults;
 

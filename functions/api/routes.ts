@@ -2,6 +2,7 @@ import type { ApiKey } from '../domain/api-key.ts';
 import { ProblemError } from '../domain/errors.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { ApiDeps } from './deps.ts';
+import { conditional } from './entity-tag.ts';
 import { type HttpAnswer, type HttpEvent, jsonAnswer } from './http.ts';
 import type { Method, Operation } from './operation.ts';
 
@@ -10,9 +11,14 @@ const nobody: ApiKey = { id: '', name: '', prefix: '', hash: '', companies: [], 
 
 /** A route as `@middy/http-router` takes it. */
 export interface HttpRoute {
-  readonly method: Method;
+  readonly method: Method | 'HEAD';
   readonly path: string;
   readonly handler: (event: HttpEvent) => Promise<HttpAnswer>;
+}
+
+/** What can be read by GET can be asked by HEAD too (RFC 9110 §9.3.2); the handler around the routes drops the body. */
+function methodsOf({ method }: Operation): (Method | 'HEAD')[] {
+  return method === 'GET' ? ['GET', 'HEAD'] : [method];
 }
 
 export function routesOf(
@@ -20,14 +26,14 @@ export function routesOf(
   deps: ApiDeps,
   authenticate: Authenticate,
 ): HttpRoute[] {
-  return operations.map(operation => ({
-    method: operation.method,
-    path: operation.path,
-    handler: async event => {
+  return operations.flatMap(operation => {
+    const handler = async (event: HttpEvent): Promise<HttpAnswer> => {
       const key = operation.scope === 'public' ? nobody : await authenticate(event.headers.authorization);
-      return jsonAnswer(event.requestContext.requestId, await operation.run(event, key, deps));
-    },
-  }));
+      const answer = jsonAnswer(event.requestContext.requestId, await operation.run(event, key, deps));
+      return operation.method === 'GET' ? conditional(answer, event.headers['if-none-match']) : answer;
+    };
+    return methodsOf(operation).map(method => ({ method, path: operation.path, handler }));
+  });
 }
 
 function matches(template: string, path: string): boolean {
@@ -45,7 +51,9 @@ export function operationAt(
   method: string,
   path: string,
 ): Operation | undefined {
-  return operations.find(operation => operation.method === method && matches(operation.path, path));
+  return operations.find(
+    operation => methodsOf(operation).some(one => one === method) && matches(operation.path, path),
+  );
 }
 
 /** What to answer where no route is. @throws ProblemError `method-not-allowed` (RFC 9110 §15.5.6) or `not-found` */
@@ -53,9 +61,7 @@ export function noRoute(
   operations: readonly Operation[],
   { method, path }: { method: string; path: string },
 ): never {
-  const allowed = operations
-    .filter(operation => matches(operation.path, path))
-    .map(operation => operation.method);
+  const allowed = operations.filter(operation => matches(operation.path, path)).flatMap(methodsOf);
   if (allowed.length === 0) {
     throw new ProblemError(
       'not-found',
@@ -63,5 +69,7 @@ export function noRoute(
     );
   }
   const allow = [...new Set(allowed)].sort().join(', ');
-  throw new ProblemError('method-not-allowed', `${method} is not possible here; ${allow} is.`, [], { allow });
+  throw new ProblemError('method-not-allowed', `${method} is not possible here. Possible: ${allow}.`, [], {
+    allow,
+  });
 }

@@ -41,7 +41,8 @@ export function deliveryView(delivery: Delivery): DeliveryView {
     eventId: delivery.eventId,
     eventType: delivery.eventType,
     status: delivery.status,
-    createdAt: delivery.createdAt,
+    // EventBridge writes an event's time in whole seconds.
+    createdAt: new Date(delivery.createdAt).toISOString(),
     attempts: delivery.attempts.map(({ at, durationMs, status, error, responseBody }) => ({
       at,
       durationMs,

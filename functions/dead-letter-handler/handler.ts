@@ -9,7 +9,7 @@ import { sendBack } from './send-back.ts';
 const { env } = process;
 const write = (line: string) => process.stdout.write(`${line}\n`);
 const sqs = sdkSqs();
-const metrics = new EmfMetrics(write, () => Date.now());
+const metrics = new EmfMetrics({ stackName: readText(env, names.stackName), write, now: () => Date.now() });
 
 const deps = {
   deliveryQueue: new SqsQueue({ sqs, queueUrl: readText(env, names.deliveryQueueUrl) }),

@@ -1,5 +1,6 @@
 import type { Delivery } from '../domain/delivery.ts';
 import { UnreadableMessageError } from '../domain/errors.ts';
+import { allowsTenant } from '../domain/filter.ts';
 import { isWebhookId } from '../domain/identifiers.ts';
 import { callFor } from '../domain/payload.ts';
 import { type QueuedEvent, readMessage } from '../domain/queue-message.ts';
@@ -7,6 +8,7 @@ import type { WebhookState } from '../domain/webhook.ts';
 import { announcementsOf } from './announcements.ts';
 import { deliveryIdOf, heldDelivery, newDelivery } from './delivery-record.ts';
 import type { WorkerDependencies } from './dependencies.ts';
+import { endDelivery } from './end-delivery.ts';
 import { tenantFault } from './guard-tenant.ts';
 import { ack, type Outcome } from './outcome.ts';
 import { planDelivery } from './plan-delivery.ts';
@@ -35,28 +37,39 @@ async function deliver(deps: WorkerDependencies, message: ReceivedMessage): Prom
   const id = deliveryIdOf(queued);
   // A message that EventBridge has just made has no record: reading one would double the cost of the usual case.
   const mayHaveRecord = message.sentAgain || message.receives > 1;
-  const state = await currentState(deps, webhookId, message);
-  if (state === undefined || state.webhook.deletedAt !== undefined) {
-    return mayHaveRecord ? end(deps, message, id) : ack;
+  const state = await currentState(deps, queued, message);
+  if (state === undefined) {
+    deps.metrics.count('WebhookUnknown', 1);
+    deps.log.error('an event came for a webhook that nobody knows', { webhookId, eventId: event.id });
   }
-  const fault = tenantFault(state.webhook, event);
+  if (state === undefined || state.webhook.deletedAt !== undefined) {
+    return mayHaveRecord ? endDelivery(deps, message, id, undefined) : ack;
+  }
+  const fault = tenantFault(state.webhook, event, message);
   if (fault !== undefined) {
     deps.metrics.count(fault, 1);
     deps.log.error("an event's tenant is none of its webhook's", { fault, webhookId, eventId: event.id });
-    return mayHaveRecord ? end(deps, message, id) : ack;
+    return mayHaveRecord ? endDelivery(deps, message, id, state.webhook) : ack;
   }
   const record = mayHaveRecord ? await deps.deliveries.find(id) : undefined;
   return goOn(deps, message, queued, { id, state, record });
 }
 
-/** What was sent again may have been released this moment: a cache that knows of no release would hold it once more. */
+/**
+ * What was sent again may have been released this moment: a cache that knows of no release would hold it once more. And a
+ * filter that was widened this moment lets an event pass that a cache would drop.
+ */
 async function currentState(
   { webhooks }: Pick<WorkerDependencies, 'webhooks'>,
-  webhookId: string,
+  { webhookId, event }: QueuedEvent,
   message: ReceivedMessage,
 ): Promise<WebhookState | undefined> {
   const known = await webhooks.find(webhookId);
-  return message.sentAgain && known?.health.status !== 'active' ? webhooks.findFresh(webhookId) : known;
+  if (known === undefined) return message.sentAgain ? webhooks.findFresh(webhookId) : undefined;
+  const isDoubtful =
+    (message.sentAgain && known.health.status !== 'active') ||
+    !allowsTenant(known.webhook.filter, event.detail.companyId, event.detail.projectId);
+  return isDoubtful ? webhooks.findFresh(webhookId) : known;
 }
 
 interface Known {
@@ -118,16 +131,6 @@ async function goOn(
       }
     }
     record = await deps.deliveries.find(id);
-  }
-  return backOff(deps, message);
-}
-
-/** The webhook is gone, or this is none of its events: a delivery of it that still waits, ends. */
-async function end(deps: WorkerDependencies, message: ReceivedMessage, id: string): Promise<Outcome> {
-  for (let round = 1; round <= maxRounds; round++) {
-    const record = await deps.deliveries.find(id);
-    if (record === undefined || record.status === 'delivered' || record.status === 'failed') return ack;
-    if ((await deps.deliveries.markFailed(record)) === 'written') return ack;
   }
   return backOff(deps, message);
 }

@@ -76,6 +76,10 @@ export class DeliveredRecords {
     } catch (error) {
       this.#log.error('delivered records could not be written', { error, count: waiting.size });
     }
+    const lost = [...waiting.keys()].filter(id => !stored.has(id));
+    if (stored.size > 0 && lost.length > 0) {
+      this.#log.error('some delivered records could not be written', { deliveryIds: lost });
+    }
     for (const [id, { tell }] of waiting) for (const resolve of tell) resolve(stored.has(id));
   }
 }

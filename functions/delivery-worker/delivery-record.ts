@@ -1,5 +1,5 @@
 import type { Attempt, Delivery, DeliveryStatus } from '../domain/delivery.ts';
-import { deliveryId } from '../domain/identifiers.ts';
+import { deliveryId, isKeepableId } from '../domain/identifiers.ts';
 import type { QueuedEvent } from '../domain/queue-message.ts';
 
 function textOrEmpty(value: unknown): string {
@@ -21,7 +21,7 @@ export function newDelivery(id: string, { webhookId, event }: QueuedEvent): Deli
     eventType: event.type,
     companyId: textOrEmpty(companyId),
     projectId: textOrEmpty(projectId),
-    ...(typeof recordId === 'string' ? { recordId } : {}),
+    ...(isKeepableId(recordId) ? { recordId } : {}),
     status: 'pending',
     createdAt: event.time,
     attempts: [],

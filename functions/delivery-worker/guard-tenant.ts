@@ -1,7 +1,10 @@
 import { allowsTenant } from '../domain/filter.ts';
+import { isKeepableId } from '../domain/identifiers.ts';
+import { operationalSource } from '../domain/operational-event.ts';
 import type { MetricName } from '../domain/ports.ts';
 import type { FinehookEvent } from '../domain/queue-message.ts';
 import type { Webhook } from '../domain/webhook.ts';
+import type { ReceivedMessage } from './received-message.ts';
 
 /**
  * AWS says that a changed rule takes effect after a short while
@@ -14,13 +17,19 @@ export type TenantFault = Extract<MetricName, 'EventMalformed' | 'EventOutdated'
 
 /**
  * The last guard between tenants. Only `TenantMismatch` is alarming: the rule passed on what its filter does not name,
- * though the filter has been the same for long.
+ * though the filter has been the same for long. How long is judged by when the message came into the queue, never by the
+ * event's time, which its producer may set. What we sent again had passed this guard, by the filter of that time.
  */
-export function tenantFault(webhook: Webhook, event: FinehookEvent): TenantFault | undefined {
+export function tenantFault(
+  webhook: Webhook,
+  event: FinehookEvent,
+  { sentAgain, sentAtMs }: Pick<ReceivedMessage, 'sentAgain' | 'sentAtMs'>,
+): TenantFault | undefined {
   const { companyId, projectId } = event.detail;
+  const isMalformed = !isKeepableId(companyId) || !isKeepableId(projectId);
+  if (isMalformed || event.source === operationalSource) return 'EventMalformed';
   if (allowsTenant(webhook.filter, companyId, projectId)) return undefined;
-  if (typeof companyId !== 'string' || typeof projectId !== 'string') return 'EventMalformed';
-  return Date.parse(event.time) < Date.parse(webhook.updatedAt) + ruleLagMs
-    ? 'EventOutdated'
-    : 'TenantMismatch';
+  const isOutdated =
+    sentAgain || webhook.rule === 'pending' || sentAtMs < Date.parse(webhook.updatedAt) + ruleLagMs;
+  return isOutdated ? 'EventOutdated' : 'TenantMismatch';
 }

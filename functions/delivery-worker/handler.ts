@@ -37,7 +37,7 @@ const deliveriesTable = readText(env, names.deliveriesTable);
 const retentionDays = readNumber(env, names.deliveryRetentionDays);
 const queueUrl = readText(env, names.deliveryQueueUrl);
 const eventBusName = readText(env, names.operationsBusName);
-const metrics = new EmfMetrics(write, now);
+const metrics = new EmfMetrics({ stackName: readText(env, names.stackName), write, now });
 
 const instance = {
   webhooks: new WebhookCache(new DynamoDbWebhookStore({ dynamoDb, webhooksTable, retentionDays }), now),

@@ -1,4 +1,4 @@
-import { decideAttempt } from '../domain/decide-attempt.ts';
+import { type AttemptDecision, decideAttempt } from '../domain/decide-attempt.ts';
 import type { Attempt, Delivery } from '../domain/delivery.ts';
 import { disable } from '../domain/health.ts';
 import type { QueuedEvent } from '../domain/queue-message.ts';
@@ -24,31 +24,30 @@ export interface MadeAttempt {
 /** The record has gone on without this attempt; the caller reads it again. */
 type Stale = 'stale';
 
-/** Health may move under a transaction; each time, the question whether to disable is asked anew. */
+/** Webhook and health may move under a transaction; each time, the question whether to disable is asked anew. */
 const maxTransactions = 3;
 
 /** Carries out what the attempt means: decided by the domain, durable before the message is let go. */
 export async function settleAttempt(deps: WorkerDependencies, made: MadeAttempt): Promise<Outcome | Stale> {
-  const { attempt, delivery } = made;
-  const attemptsInRun = delivery.attemptsInRun + 1;
-  const { retryDelaysMs } = deps;
-  const decision = decideAttempt({ attempt, attemptsInRun, retryDelaysMs, random: deps.random() });
+  const decision = decide(deps, made);
   if (decision.kind === 'delivered') {
-    return { kind: 'delivered', delivery: afterAttempt(delivery, attempt, 'delivered') };
+    return { kind: 'delivered', delivery: afterAttempt(made.delivery, made.attempt, 'delivered') };
   }
   deps.metrics.count('AttemptFailed', 1);
-  if (decision.kind === 'retry') return retry(deps, made, decision.waitMs, decision.where);
-  const failed = afterAttempt(delivery, attempt, 'failed');
-  return decision.disable === null
-    ? fail(deps, made, failed)
-    : failAndDisable(deps, made, failed, decision.disable);
+  if (decision.kind === 'retry') return retry(deps, made, decision);
+  return decision.disable === null ? fail(deps, made) : failAndDisable(deps, made, decision.disable);
+}
+
+function decide(deps: WorkerDependencies, { attempt, delivery }: MadeAttempt, urlHasChanged = false) {
+  const { retryDelaysMs } = deps;
+  const attemptsInRun = delivery.attemptsInRun + 1;
+  return decideAttempt({ attempt, attemptsInRun, retryDelaysMs, random: deps.random(), urlHasChanged });
 }
 
 async function retry(
   deps: WorkerDependencies,
   { message, queued, delivery, attempt }: MadeAttempt,
-  waitMs: number,
-  where: 'queue' | 'table',
+  { waitMs, where }: Extract<AttemptDecision, { kind: 'retry' }>,
 ): Promise<Outcome | Stale> {
   const dueAtMs = deps.now() + waitMs;
   const pending: Delivery = {
@@ -65,9 +64,9 @@ async function retry(
 
 async function fail(
   deps: WorkerDependencies,
-  { state }: Pick<MadeAttempt, 'state'>,
-  failed: Delivery,
+  { state, delivery, attempt }: Pick<MadeAttempt, 'state' | 'delivery' | 'attempt'>,
 ): Promise<Outcome | Stale> {
+  const failed = afterAttempt(delivery, attempt, 'failed');
   if ((await deps.deliveries.recordAttempt(failed)) === 'stale') return 'stale';
   deps.metrics.count('DeliveryFailed', 1);
   await deps.operations.publish(announcementsOf(failed, state.webhook));
@@ -84,20 +83,30 @@ function mayDisable({ webhook, health }: WebhookState, attempt: Attempt): boolea
   return Date.parse(health.changedAt) <= Date.parse(attempt.at);
 }
 
+/** Its owner has given the webhook another URL: this attempt says nothing of that one. */
+function settleOfOldUrl(deps: WorkerDependencies, made: MadeAttempt): Promise<Outcome | Stale> {
+  const decision = decide(deps, made, true);
+  return decision.kind === 'retry' ? retry(deps, made, decision) : fail(deps, made);
+}
+
+/** The webhook is read anew before each transaction: what the worker called by may be seconds old. */
 async function failAndDisable(
   deps: WorkerDependencies,
   made: MadeAttempt,
-  failed: Delivery,
   reason: 'failures' | 'gone',
 ): Promise<Outcome | Stale> {
-  let { state } = made;
+  const { attempt, delivery, state: called } = made;
+  const failed = afterAttempt(delivery, attempt, 'failed');
   for (let transaction = 1; transaction <= maxTransactions; transaction++) {
-    if (!mayDisable(state, made.attempt)) return fail(deps, { state }, failed);
+    const state = await deps.webhooks.findFresh(called.webhook.id);
+    if (state === undefined) return 'stale';
+    if (state.webhook.url !== called.webhook.url) return settleOfOldUrl(deps, made);
+    if (!mayDisable(state, attempt)) return fail(deps, { state, delivery, attempt });
+    const { webhook } = state;
+    const expected = { version: webhook.version, healthVersion: state.health.version };
     const health = disable(state.health, reason, new Date(deps.now()).toISOString());
     const announced: Delivery = { ...failed, disabledAtVersion: health.version };
-    const { webhook } = state;
-    const write = await deps.deliveries.recordFailureAndHealth(announced, health, state.health.version);
-    if (write === 'written') {
+    if ((await deps.deliveries.recordFailureAndHealth(announced, health, expected)) === 'written') {
       deps.webhooks.forget(webhook.id);
       deps.metrics.count('DeliveryFailed', 1);
       deps.metrics.count('WebhookDisabled', 1);
@@ -105,12 +114,7 @@ async function failAndDisable(
       await deps.operations.publish(announcementsOf(announced, webhook));
       return ack;
     }
-    const [fresh, record] = await Promise.all([
-      deps.webhooks.findFresh(webhook.id),
-      deps.deliveries.find(failed.id),
-    ]);
-    if (fresh === undefined || hasGoneOn(record, made.delivery)) return 'stale';
-    state = fresh;
+    if (hasGoneOn(await deps.deliveries.find(failed.id), delivery)) return 'stale';
   }
   return 'stale';
 }

@@ -53,5 +53,14 @@ export async function applyRule(written: WebhookState, ports: ApplyRulePorts): P
     }
     state = newest;
   }
-  return state;
+  return leavePending(state, ports);
+}
+
+/**
+ * The rule that was put last may be older than one that another change has put and marked: the mark is taken back. If that
+ * is refused too, yet another change came after, and whoever made it puts its rule after ours.
+ */
+async function leavePending(state: WebhookState, { webhooks }: ApplyRulePorts): Promise<WebhookState> {
+  await webhooks.markRule(state.webhook.id, state.webhook.version, 'pending');
+  return { ...state, webhook: { ...state.webhook, rule: 'pending' } };
 }

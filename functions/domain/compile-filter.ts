@@ -1,10 +1,10 @@
 import { InvalidPatternError } from '../../event-pattern/invalid-pattern-error.ts';
 import { parsePattern } from '../../event-pattern/parse-pattern.ts';
 import { canonicalJson, canonicalList } from './canonical-json.ts';
-import { ProblemError } from './errors.ts';
+import { type Fault, ProblemError } from './errors.ts';
 import { everyEventType } from './event-catalog.ts';
 import type { Clause, CompanyTerm, Filter } from './filter.ts';
-import { canonicalConditions, refuseTenantFields } from './pattern-conditions.ts';
+import { canonicalConditions, refuseRepeatedPaths, refuseTenantFields } from './pattern-conditions.ts';
 
 /** EventBridge's limit on the length of an event pattern, in characters (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html). */
 export const maxPatternLength = 2048;
@@ -23,15 +23,16 @@ function uniqueSorted(texts: readonly string[]): string[] {
 
 /** One company's projects in one place: `'*'` swallows single projects, repeated terms become one. */
 function projectsByCompany(terms: readonly CompanyTerm[]): Map<string, '*' | readonly string[]> {
-  const projects = new Map<string, '*' | readonly string[]>();
+  const projects = new Map<string, '*' | Set<string>>();
   for (const { companyId, projectIds } of terms) {
-    const before = projects.get(companyId) ?? [];
-    projects.set(
-      companyId,
-      before === '*' || projectIds === '*' ? '*' : uniqueSorted([...before, ...projectIds]),
-    );
+    const known = projects.get(companyId) ?? new Set();
+    if (known === '*' || projectIds === '*') projects.set(companyId, '*');
+    else {
+      for (const id of projectIds) known.add(id);
+      projects.set(companyId, known);
+    }
   }
-  return projects;
+  return new Map([...projects].map(([id, ids]) => [id, ids === '*' ? ids : [...ids].sort()]));
 }
 
 function tenantsOf(terms: readonly CompanyTerm[]): Tenants[] {
@@ -96,22 +97,47 @@ function mergeClauses(clauses: readonly Clause[]): Clause[] {
   return [...merged.values()];
 }
 
-function checkConditions(clause: Clause, index: number): void {
-  if (clause.conditions === undefined) return;
-  const base = `/filter/anyOf/${index}/conditions/pattern`;
-  refuseTenantFields(clause.conditions.pattern, base);
-  checkPattern(JSON.stringify(clause.conditions.pattern), base);
+const conditionsPointer = (clause: number) => `/filter/anyOf/${clause}/conditions/pattern`;
+
+function checkConditions({ conditions }: Clause, index: number): void {
+  if (conditions === undefined) return;
+  const base = conditionsPointer(index);
+  refuseTenantFields(conditions.pattern, base);
+  // Before it is parsed: what is too long anyway must not cost time and memory.
+  checkLength(canonicalJson(canonicalConditions(conditions.pattern)), base);
+  checkPattern(JSON.stringify(conditions.pattern), ({ pointer, message }) => ({
+    pointer: `${base}${pointer}`,
+    detail: message,
+  }));
+  refuseRepeatedPaths(conditions.pattern, base);
 }
 
-function checkPattern(text: string, base: string, pointerInside = true): void {
+function checkLength({ length }: string, pointer: string): void {
+  if (length <= maxPatternLength) return;
+  const detail = `It compiles to ${length} characters of event pattern; at most ${maxPatternLength} are possible. Name fewer projects, event types or conditions, or split it over several webhooks.`;
+  throw new ProblemError('pattern-too-long', 'The filter is too long for one EventBridge rule.', [
+    { pointer, detail },
+  ]);
+}
+
+function checkPattern(text: string, faultOf: (error: InvalidPatternError) => Fault): void {
   try {
     parsePattern(text);
   } catch (error) {
     if (!(error instanceof InvalidPatternError)) throw error;
-    const pointer = pointerInside ? `${base}${error.pointer}` : base;
-    throw new ProblemError('invalid-filter', 'The filter is not valid.', [
-      { pointer, detail: error.message },
-    ]);
+    throw new ProblemError('invalid-filter', 'The filter is not valid.', [faultOf(error)]);
+  }
+}
+
+/** EventBridge reserves some names of fields inside `$or`, and several clauses or groups of companies become one. */
+function refuseReservedNames(filter: Filter): void {
+  const wrapped = '/$or/0';
+  for (const [index, { conditions }] of filter.anyOf.entries()) {
+    if (conditions === undefined) continue;
+    checkPattern(JSON.stringify({ $or: [conditions.pattern, { other: [1] }] }), error => ({
+      pointer: `${conditionsPointer(index)}${error.pointer.slice(wrapped.length)}`,
+      detail: `${error.reason} EventBridge needs $or for several clauses, or for companies with different projects: put this clause into a webhook of its own, for one company.`,
+    }));
   }
 }
 
@@ -124,14 +150,8 @@ export function compileFilter(filter: Filter): string {
   const branches = canonicalList(mergeClauses(filter.anyOf).flatMap(branchesOf));
   const [only] = branches;
   const pattern = canonicalJson(branches.length === 1 ? only : { $or: branches });
-  if (pattern.length > maxPatternLength) {
-    throw new ProblemError('pattern-too-long', 'The filter is too long for one EventBridge rule.', [
-      {
-        pointer: '/filter',
-        detail: `It compiles to ${pattern.length} characters of event pattern; at most ${maxPatternLength} are possible. Name fewer projects or event types, or split it over several webhooks.`,
-      },
-    ]);
-  }
-  checkPattern(pattern, '/filter', false);
+  checkLength(pattern, '/filter');
+  if (pattern.includes('"$or"')) refuseReservedNames(filter);
+  checkPattern(pattern, ({ message }) => ({ pointer: '/filter', detail: message }));
   return pattern;
 }

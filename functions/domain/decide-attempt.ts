@@ -20,13 +20,23 @@ export type AttemptDecision =
   | { readonly kind: 'failed'; readonly disable: 'failures' | 'gone' | null };
 
 export interface AttemptFacts {
-  readonly attempt: Pick<Attempt, 'status' | 'error'>;
+  readonly attempt: Pick<Attempt, 'status'>;
   /** This one included: 1 to 5. */
   readonly attemptsInRun: number;
   /** The four waits between five attempts. */
   readonly retryDelaysMs: readonly number[];
   /** 0 ≤ random < 1 */
   readonly random: number;
+  /** The webhook has another URL by now: what the called one said is no word of the new one. @default false */
+  readonly urlHasChanged?: boolean;
+}
+
+/**
+ * Whether the receiver took it: a 2xx status says so, whatever became of the body behind it (RFC 9110 §15.3). The
+ * attempt's `error` may still tell of that body.
+ */
+export function isSuccess({ status }: Pick<Attempt, 'status'>): boolean {
+  return status !== null && status >= 200 && status < 300;
 }
 
 export function decideAttempt({
@@ -34,13 +44,16 @@ export function decideAttempt({
   attemptsInRun,
   retryDelaysMs,
   random,
+  urlHasChanged = false,
 }: AttemptFacts): AttemptDecision {
-  const { status, error } = attempt;
-  if (error === null && status !== null && status >= 200 && status < 300) return { kind: 'delivered' };
-  if (status === gone) return { kind: 'failed', disable: 'gone' };
+  const { status } = attempt;
+  if (isSuccess(attempt)) return { kind: 'delivered' };
+  if (status === gone && !urlHasChanged) return { kind: 'failed', disable: 'gone' };
   if (status !== null && refusals.has(status)) return { kind: 'failed', disable: null };
   const delayMs = retryDelaysMs[attemptsInRun - 1];
-  if (attemptsInRun >= maxAttempts || delayMs === undefined) return { kind: 'failed', disable: 'failures' };
+  if (attemptsInRun >= maxAttempts || delayMs === undefined) {
+    return { kind: 'failed', disable: urlHasChanged ? null : 'failures' };
+  }
   const waitMs = Math.round(delayMs * (1 - jitterShare * random));
   return { kind: 'retry', waitMs, where: waitMs <= maxWaitInQueueMs ? 'queue' : 'table' };
 }

@@ -1,6 +1,9 @@
 export type DeliveryStatus = 'pending' | 'delivered' | 'failed' | 'held';
 
-/** Why an HTTP call gave no usable answer. `null` where the receiver answered with a status. */
+/**
+ * What went wrong with an HTTP call, if it was not the status alone. It may come with a status: for a redirect, or when
+ * the body behind it broke off or did not end.
+ */
 export type AttemptError =
   | 'timeout'
   | 'dns'
@@ -32,7 +35,7 @@ export interface Delivery {
   readonly projectId: string;
   readonly recordId?: string;
   readonly status: DeliveryStatus;
-  /** RFC 3339: the time EventBridge gave the event. */
+  /** RFC 3339: the event's `time`, which its producer may have set. */
   readonly createdAt: string;
   readonly attempts: readonly Attempt[];
   /** 1 for the first run of up to five attempts; a resend is one more. */
@@ -51,4 +54,11 @@ export interface Delivery {
 export interface StoredDelivery {
   readonly delivery: Delivery;
   readonly eventText: string;
+}
+
+/** A delivery that waits in the table, as it is read back. */
+export interface WaitingDelivery {
+  readonly delivery: Delivery;
+  /** `undefined` when the table has lost it: the delivery can only end. */
+  readonly eventText: string | undefined;
 }

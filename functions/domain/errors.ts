@@ -19,6 +19,7 @@ export type ProblemCode =
   | 'conflict'
   | 'health-check-failed'
   | 'precondition-failed'
+  | 'temporarily-unavailable'
   | 'payload-too-large'
   | 'unsupported-media-type'
   | 'too-many-rules';

@@ -10,6 +10,11 @@ const ulidTimeCharacters = 10;
 const ulidRandomBytes = 16;
 const deliverySecondCharacters = 7;
 const deliveryHashCharacters = 16;
+/** As many seconds since 1970 as the characters can say. */
+const maxDeliverySecond = 32 ** deliverySecondCharacters - 1;
+
+/** Ids of others (company, project, record, event) are kept in records up to this length: an item of DynamoDB has a limit. */
+export const maxKeptIdLength = 256;
 
 /** A webhook's deliveries are spread over this many DynamoDB partitions, of 1,000 writes a second each. */
 export const deliveryPartitions = 4;
@@ -42,14 +47,24 @@ export function isWebhookId(text: string): boolean {
   return webhookIdPattern.test(text);
 }
 
+/** Whether a value from an event is a text that a record can keep: of bounded length, and valid in UTF-8. */
+export function isKeepableId(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= maxKeptIdLength && value.isWellFormed();
+}
+
 /**
  * The id of the delivery of an event to a webhook: webhook, second of the event's `time`, and 80 bits of a hash of event
  * and webhook. The same event gives the same id again, whatever EventBridge and SQS repeat; ids of a webhook sort by time;
  * and the id says where its record is.
- * @param eventTime RFC 3339, as EventBridge writes it
+ * @param eventTime RFC 3339, as EventBridge writes it. The producer may set it: what lies before 1970 counts as 1970,
+ *   what lies behind the year 3058 as the last second that the id can say, so that such an event is not lost.
  */
 export function deliveryId(webhookId: string, eventId: string, eventTime: string): string {
-  const second = base32OfNumber(Math.floor(Date.parse(eventTime) / 1000), deliverySecondCharacters);
+  const eventSecond = Math.floor(Date.parse(eventTime) / 1000);
+  const second = base32OfNumber(
+    Math.max(0, Math.min(maxDeliverySecond, eventSecond)),
+    deliverySecondCharacters,
+  );
   const hash = createHash('sha256').update(`${eventId}\n${webhookId}`).digest();
   return `dlv_${webhookId.slice('whk_'.length)}${second}${base32OfBytes(hash, deliveryHashCharacters)}`;
 }

@@ -6,12 +6,12 @@ const closeBrace = 0x7d;
 const closeBracket = 0x5d;
 const comma = 0x2c;
 
-/** Index behind the string that starts at `start`. */
+/** Index behind the string that starts at `start`: its end is a quote behind an even number of backslashes. */
 function endOfString(text: string, start: number): number {
-  for (let i = start + 1; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === backslash) i++;
-    else if (code === quote) return i + 1;
+  for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+    let backslashes = 0;
+    while (text.charCodeAt(end - 1 - backslashes) === backslash) backslashes++;
+    if (backslashes % 2 === 0) return end + 1;
   }
   return text.length;
 }

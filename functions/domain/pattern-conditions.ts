@@ -37,6 +37,45 @@ export function refuseTenantFields(value: unknown, pointer: string): void {
   }
 }
 
+/**
+ * In EventBridge the later of two places that say something of the same path replaces the earlier: beside `$or` and inside
+ * it, or once dotted and once nested. What was meant depends on the order of the members then, which JSON does not keep.
+ * @returns the paths that the pattern names, with the pointer to each
+ * @throws ProblemError `invalid-filter`
+ */
+export function refuseRepeatedPaths(
+  pattern: PatternObject,
+  pointer: string,
+  prefix = '',
+): Map<string, string> {
+  const paths = new Map<string, string>();
+  const add = (found: ReadonlyMap<string, string>) => {
+    for (const [path, place] of found) {
+      const earlier = paths.get(path);
+      if (earlier !== undefined) {
+        const detail = `"${path}" is named here and at ${earlier}: EventBridge would go by one of the two only. Say it in one place.`;
+        throw new ProblemError('invalid-filter', 'The filter is not valid.', [{ pointer: place, detail }]);
+      }
+      paths.set(path, place);
+    }
+  };
+  for (const [key, value] of Object.entries(pattern)) {
+    const place = `${pointer}/${pointerToken(key)}`;
+    const path = prefix === '' ? key : `${prefix}.${key}`;
+    if (key === '$or' && Array.isArray(value)) {
+      // Branches are alternatives: each may name what another one names.
+      const branches = value.map((branch, index) =>
+        isObject(branch)
+          ? refuseRepeatedPaths(branch, `${place}/${index}`, prefix)
+          : new Map<string, string>(),
+      );
+      add(new Map(branches.flatMap(branch => [...branch])));
+    } else if (isObject(value)) add(refuseRepeatedPaths(value, place, path));
+    else add(new Map([[path, place]]));
+  }
+  return paths;
+}
+
 /** Lists whose order carries no meaning are sorted; the operands of `numeric` keep theirs. */
 function canonicalLeaf(item: unknown): unknown {
   if (!isObject(item)) return item;

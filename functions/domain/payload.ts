@@ -8,11 +8,16 @@ import type { WebhookState } from './webhook.ts';
 /** Sent before a webhook is enabled again; no webhook can subscribe to it. */
 export const healthCheckType = 'WEBHOOK_HEALTH_CHECK';
 
+/** RFC 3339 §5.6 `date-time`, as the JSON source text of a string. */
+const dateTimeText =
+  /^"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)"$/;
+
 type EventContent = Pick<FinehookEvent, 'type' | 'time' | 'detailText'>;
 
 function standardBody({ type, time, detailText }: EventContent): string {
   const occurredAt = jsonMember(detailText, 'occurredAt');
-  const timestamp = occurredAt?.startsWith('"') ? occurredAt : JSON.stringify(time);
+  const timestamp =
+    occurredAt !== undefined && dateTimeText.test(occurredAt) ? occurredAt : JSON.stringify(time);
   return `{"type":${JSON.stringify(type)},"timestamp":${timestamp},"data":${detailText}}`;
 }
 

@@ -1,5 +1,5 @@
 import type { ApiKey } from './api-key.ts';
-import type { Attempt, Delivery, StoredDelivery } from './delivery.ts';
+import type { Attempt, Delivery, StoredDelivery, WaitingDelivery } from './delivery.ts';
 import type { OperationalEvent } from './operational-event.ts';
 import type { Health, RuleState, Webhook, WebhookState } from './webhook.ts';
 
@@ -59,7 +59,8 @@ export interface DeliveryStore {
   /** Newest first. */
   list(page: DeliveryPage): Promise<Delivery[]>;
   /**
-   * Writes delivered records unconditionally, in batches; what DynamoDB leaves unprocessed is tried again.
+   * Writes delivered records unconditionally, in batches; what DynamoDB leaves unprocessed is tried again, and a record
+   * that it refuses takes no other along.
    * @returns the ids that are confirmed to be stored: only these may be acknowledged
    */
   putDelivered(deliveries: readonly Delivery[]): Promise<ReadonlySet<string>>;
@@ -68,22 +69,30 @@ export interface DeliveryStore {
    * first attempt of run 1, or is still pending with one attempt less of the same run. A parked one is given with its event.
    */
   recordAttempt(delivery: Delivery, eventText?: string): Promise<ConditionalWrite>;
-  /** As `recordAttempt`, and in the same transaction the webhook's health, if that is still at `expectedVersion`. */
+  /** As `recordAttempt`, and in the same transaction the webhook's health, if webhook and health are still as expected. */
   recordFailureAndHealth(
     delivery: Delivery,
     health: Health,
-    expectedVersion: number,
+    expected: ExpectedVersions,
   ): Promise<ConditionalWrite>;
   /** Keeps a delivery with its event, if the record is absent and it had no attempt, or pending with the same attempts of the same run. */
   hold(stored: StoredDelivery): Promise<ConditionalWrite>;
-  /** Parked deliveries that are due, soonest first, at most `limit`. */
-  due(now: string, limit: number): Promise<StoredDelivery[]>;
+  /** Parked deliveries that are due, soonest first, at most `limit`; empty only when there are none. */
+  due(now: string, limit: number): Promise<WaitingDelivery[]>;
   /** Held deliveries of a webhook, oldest first, at most `limit`; empty only when there are none. */
-  heldOf(webhookId: string, limit: number): Promise<StoredDelivery[]>;
+  heldOf(webhookId: string, limit: number): Promise<WaitingDelivery[]>;
   /** A parked or held delivery, still as it was read, was sent to the queue: pending again, no longer in the index. */
   markSent(delivery: Delivery): Promise<ConditionalWrite>;
   /** A held or pending delivery, still as it was read, ends: its webhook was deleted, or is no longer meant. */
   markFailed(delivery: Delivery): Promise<ConditionalWrite>;
+}
+
+/** Work that only one sweep may do at a time. */
+export interface Leases {
+  /** Takes or renews a lease. @returns false while another holder has it */
+  take(name: string, untilMs: number): Promise<boolean>;
+  /** Ends a lease before its time; nothing happens when it is no longer ours. */
+  giveBack(name: string): Promise<void>;
 }
 
 /** The EventBridge rules of webhooks, each named by its webhook's id. */
@@ -168,6 +177,7 @@ export type MetricName =
   | 'DeliveryHeld'
   | 'AttemptFailed'
   | 'WebhookDisabled'
+  | 'WebhookUnknown'
   | 'MessageParked'
   | 'RuleDrift';
 

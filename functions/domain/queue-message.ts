@@ -1,17 +1,22 @@
 import * as z from 'zod/mini';
 import { UnreadableMessageError } from './errors.ts';
+import { maxKeptIdLength } from './identifiers.ts';
 import { jsonMember } from './json-member.ts';
+
+const maxTimeLength = 64;
 
 /**
  * What the rule's input transformer puts on the queue. EventBridge's event envelope:
  * https://docs.aws.amazon.com/eventbridge/latest/ref/overiew-event-structure.html
+ * It bounds id, type and time itself, far below these limits.
  */
 const messageSchema = z.object({
   webhookId: z.string(),
   event: z.object({
-    id: z.string().check(z.minLength(1)),
-    'detail-type': z.string(),
-    time: z.iso.datetime({ offset: true }),
+    id: z.string().check(z.minLength(1), z.maxLength(maxKeptIdLength)),
+    'detail-type': z.string().check(z.maxLength(maxKeptIdLength)),
+    source: z.string(),
+    time: z.iso.datetime({ offset: true }).check(z.maxLength(maxTimeLength)),
     detail: z.record(z.string(), z.unknown()),
   }),
 });
@@ -20,7 +25,8 @@ const messageSchema = z.object({
 export interface FinehookEvent {
   readonly id: string;
   readonly type: string;
-  /** RFC 3339, seconds: when EventBridge took it in. */
+  readonly source: string;
+  /** RFC 3339, seconds: the producer's `Time` if it gave one, so any time at all; else when EventBridge took the event in. */
   readonly time: string;
   readonly detail: Readonly<Record<string, unknown>>;
   /** The source text of `detail`, so that receivers get every number as the producer wrote it. */
@@ -54,7 +60,14 @@ export function readMessage(body: string): QueuedEvent {
   const detailText = jsonMember(eventText, 'detail') ?? '';
   return {
     webhookId,
-    event: { id: event.id, type: event['detail-type'], time: event.time, detail: event.detail, detailText },
+    event: {
+      id: event.id,
+      type: event['detail-type'],
+      source: event.source,
+      time: event.time,
+      detail: event.detail,
+      detailText,
+    },
     eventText,
   };
 }

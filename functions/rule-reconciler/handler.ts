@@ -11,7 +11,11 @@ import { callsPerSecond, type Drift, maxTargetChecks, reconcileRules } from './r
 
 const env = process.env;
 const { now, random, wait } = realTiming;
-const metrics = new EmfMetrics(line => process.stdout.write(`${line}\n`), now);
+const metrics = new EmfMetrics({
+  stackName: readText(env, names.stackName),
+  write: line => process.stdout.write(`${line}\n`),
+  now,
+});
 
 const webhooks = new DynamoDbWebhookStore({
   dynamoDb: sdkDynamoDb(),

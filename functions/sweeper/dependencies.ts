@@ -1,13 +1,13 @@
-import type { DeliveryStore, Log, Queue, WebhookStore } from '../domain/ports.ts';
+import type { DeliveryStore, Leases, Log, Queue, WebhookStore } from '../domain/ports.ts';
 
 export interface SweeperDependencies {
   readonly webhooks: Pick<WebhookStore, 'find' | 'releasing' | 'saveHealth'>;
   readonly deliveries: Pick<DeliveryStore, 'due' | 'heldOf' | 'markSent' | 'markFailed'>;
   readonly queue: Queue;
+  readonly leases: Leases;
   readonly log: Log;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  readonly pause: (delayMs: number) => Promise<void>;
 }
 
 /** One run of the sweeper. */

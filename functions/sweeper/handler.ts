@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
 import { sdkDynamoDb } from '../adapters/aws-sdk-dynamodb.ts';
 import { sdkSqs } from '../adapters/aws-sdk-sqs.ts';
 import { DynamoDbDeliveryStore } from '../adapters/dynamodb-delivery-store.ts';
+import { DynamoDbLeases } from '../adapters/dynamodb-leases.ts';
 import { DynamoDbWebhookStore } from '../adapters/dynamodb-webhook-store.ts';
 import { jsonLog } from '../adapters/json-log.ts';
 import { SqsQueue } from '../adapters/sqs-queue.ts';
@@ -19,9 +21,10 @@ const deps = {
   webhooks: new DynamoDbWebhookStore({ dynamoDb, webhooksTable, retentionDays }),
   deliveries: new DynamoDbDeliveryStore({ dynamoDb, deliveriesTable, webhooksTable, retentionDays }),
   queue: new SqsQueue({ sqs, queueUrl: readText(env, names.deliveryQueueUrl) }),
+  // An instance does one sweep at a time.
+  leases: new DynamoDbLeases({ dynamoDb, webhooksTable, holder: randomUUID() }),
   log: jsonLog(line => process.stdout.write(`${line}\n`)),
   now: () => Date.now(),
-  pause: (delayMs: number) => new Promise<void>(resolve => setTimeout(resolve, delayMs)),
 };
 
 export function handler(event: unknown, context: Context): Promise<void> {

@@ -12,8 +12,8 @@ const pageSize = 50;
  */
 const lateArrivalsMs = 60_000;
 
-/** `more`: another page may wait. `behind`: the index shows only what was done. `over`: nothing to do in this sweep. */
-export type PageResult = 'more' | 'behind' | 'over';
+/** `more`: another page may wait. `over`: nothing to do in this sweep. */
+export type PageResult = 'more' | 'over';
 
 /** Releases, or when the webhook is deleted ends, one page of what is held, oldest first. */
 export async function releasePage(sweep: Sweep, webhookId: string, seen: Set<string>): Promise<PageResult> {
@@ -25,11 +25,11 @@ export async function releasePage(sweep: Sweep, webhookId: string, seen: Set<str
   const page = await sweep.deliveries.heldOf(webhookId, pageSize);
   if (page.length === 0) {
     const ageMs = sweep.now() - Date.parse(state.health.releasingSince);
-    // After work of its own this sweep may see an index that lags: the next one, which begins with nothing, decides.
+    // The index lags: a sweep that begins with nothing decides, not one that has just released some.
     return ageMs > lateArrivalsMs && seen.size === 0 ? finish(sweep, state) : 'over';
   }
   const fresh = unseen(page, seen);
-  if (fresh.length === 0) return 'behind';
+  if (fresh.length === 0) return 'over';
   if (isDeleted) {
     await Promise.all(fresh.map(({ delivery }) => sweep.deliveries.markFailed(delivery)));
     sweep.log.info('held deliveries of a deleted webhook have ended', { webhookId, count: fresh.length });

@@ -1,4 +1,4 @@
-import type { StoredDelivery } from '../domain/delivery.ts';
+import type { Delivery, WaitingDelivery } from '../domain/delivery.ts';
 import { messageBody } from '../domain/queue-message.ts';
 import type { Sweep } from './dependencies.ts';
 
@@ -10,13 +10,20 @@ const markWithinMs = 30_000;
 
 /**
  * Sends deliveries that the table keeps to the queue, then marks them as sent: a crash in between repeats a message,
- * and the worker reads the record before it acts; the other way round it would lose one.
+ * and the worker reads the record before it acts; the other way round it would lose one. A delivery without its event
+ * ends here: it can never be sent, and would come up for ever.
  * @returns how many are in the queue and marked
  */
-export async function sendStored(sweep: Sweep, page: readonly StoredDelivery[]): Promise<number> {
+export async function sendStored(sweep: Sweep, page: readonly WaitingDelivery[]): Promise<number> {
   const startedAtMs = sweep.now();
+  const lost = page.filter(({ eventText }) => eventText === undefined);
+  const whole = page.flatMap(({ delivery, eventText }) =>
+    eventText === undefined ? [] : [{ delivery, eventText }],
+  );
+  await Promise.all(lost.map(({ delivery }) => endLost(sweep, delivery)));
+  if (whole.length === 0) return 0;
   const taken = await sweep.queue.send(
-    page.map(({ delivery, eventText }) => ({
+    whole.map(({ delivery, eventText }) => ({
       body: messageBody(delivery.webhookId, eventText),
       groupId: delivery.webhookId,
       delaySeconds: 0,
@@ -24,7 +31,12 @@ export async function sendStored(sweep: Sweep, page: readonly StoredDelivery[]):
     })),
   );
   if (sweep.now() - startedAtMs > markWithinMs) return 0;
-  const sent = page.filter((_, i) => taken[i] === true);
+  const sent = whole.filter((_, i) => taken[i] === true);
   await Promise.all(sent.map(({ delivery }) => sweep.deliveries.markSent(delivery)));
   return sent.length;
+}
+
+async function endLost({ deliveries, log }: Sweep, delivery: Delivery): Promise<void> {
+  log.error('a delivery has lost its event', { deliveryId: delivery.id, webhookId: delivery.webhookId });
+  await deliveries.markFailed(delivery);
 }

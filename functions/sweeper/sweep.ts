@@ -1,19 +1,23 @@
 import * as z from 'zod/mini';
 import type { Sweep, SweeperDependencies } from './dependencies.ts';
-import { releasePage } from './release-held.ts';
+import { takeLease, withLease } from './lease.ts';
+import { type PageResult, releasePage } from './release-held.ts';
 import { sendDue } from './send-due.ts';
-import { catchUpMs, maxCatchUps } from './unseen.ts';
 
 /** So long before the function's end no page is begun. */
 const endMarginMs = 10_000;
-/** Webhooks that are released at the same time, a page each in turn, so that a large backlog holds up no small one. */
-const webhooksAtOnce = 4;
+/**
+ * Webhooks that are released at the same time, a page each in turn, so that a large backlog holds up no small one; what is
+ * due is sent beside them, so that neither starves the other.
+ */
+const webhooksAtOnce = 3;
 
 /** The schedule's own event, or `{"release":"whk_…"}` from whoever has just enabled or deleted a webhook. */
 const inputSchema = z.object({ release: z.optional(z.string()) });
 
 /**
- * Sends what is due and releases what is held. Whatever fails is left to the next sweep; the others go on.
+ * Sends what is due and releases what is held, each part unless another sweep is at it. Whatever fails is left to the next
+ * sweep; the others go on.
  * @param remainingMs how long the function may still run
  * @throws Error at the end, if anything failed, so that the function's error count shows it
  */
@@ -35,8 +39,10 @@ export async function sweep(
   };
   if (release !== undefined) await attempt(release, () => releaseAll(run, [release], attempt));
   else {
-    await attempt('due', () => sendDue(run));
-    await attempt('releasing', async () => releaseAll(run, await deps.webhooks.releasing(), attempt));
+    await Promise.all([
+      attempt('due', () => withLease(run, 'due', () => sendDue(run))),
+      attempt('releasing', async () => releaseAll(run, await deps.webhooks.releasing(), attempt)),
+    ]);
   }
   if (failures > 0) throw new Error(`${failures} parts of the sweep failed; the next one takes them up`);
 }
@@ -46,11 +52,13 @@ type AttemptPart = (part: string, work: () => Promise<void>) => Promise<void>;
 interface Turn {
   readonly webhookId: string;
   readonly seen: Set<string>;
-  catchUps: number;
+  hasLease: boolean;
 }
 
+const leaseOf = (webhookId: string) => `release#${webhookId}`;
+
 async function releaseAll(run: Sweep, webhookIds: readonly string[], attempt: AttemptPart): Promise<void> {
-  const waiting: Turn[] = webhookIds.map(webhookId => ({ webhookId, seen: new Set(), catchUps: 0 }));
+  const waiting: Turn[] = webhookIds.map(webhookId => ({ webhookId, seen: new Set(), hasLease: false }));
   while (waiting.length > 0 && run.hasTime()) {
     await Promise.all(
       waiting.splice(0, webhooksAtOnce).map(turn =>
@@ -60,13 +68,18 @@ async function releaseAll(run: Sweep, webhookIds: readonly string[], attempt: At
       ),
     );
   }
+  const leased = waiting.filter(({ hasLease }) => hasLease);
+  await Promise.all(leased.map(({ webhookId }) => run.leases.giveBack(leaseOf(webhookId))));
 }
 
 async function hasAnotherTurn(run: Sweep, turn: Turn): Promise<boolean> {
-  const result = await releasePage(run, turn.webhookId, turn.seen);
-  if (result !== 'behind') return result === 'more';
-  turn.catchUps += 1;
-  if (turn.catchUps > maxCatchUps) return false;
-  await run.pause(catchUpMs);
-  return true;
+  turn.hasLease ||= await takeLease(run, leaseOf(turn.webhookId));
+  if (!turn.hasLease) return false;
+  let result: PageResult = 'over';
+  try {
+    result = await releasePage(run, turn.webhookId, turn.seen);
+  } finally {
+    if (result === 'over') await run.leases.giveBack(leaseOf(turn.webhookId));
+  }
+  return result === 'more';
 }

@@ -14,6 +14,8 @@ export interface FunctionDefinition {
   readonly environment: Readonly<Record<string, string>>;
   /** Reserved concurrency, when the template sets one. */
   readonly concurrency: number | undefined;
+  /** Retries of a failed asynchronous invocation, 0–2. @default 2 */
+  readonly asyncRetries?: number;
 }
 
 /** An SQS event source mapping of the template. */

@@ -135,6 +135,7 @@ function write(response: ServerResponse, result: GatewayResponse): void {
   }
   response.statusCode = result.statusCode;
   response.setHeader('apigw-requestid', randomUUID());
-  response.setHeader('content-length', result.body.length);
+  // The answer to HEAD has no body, and its length would be that of GET's (RFC 9110 §8.6): it is left out.
+  if (response.req.method !== 'HEAD') response.setHeader('content-length', result.body.length);
   response.end(result.body);
 }

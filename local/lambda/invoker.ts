@@ -73,7 +73,8 @@ export function createInvoker(
       later(delayMs, () => void invokeInBackground(pool, invocation, errors, throttles + 1));
     }
     if (outcome.kind === 'functionError') {
-      const delayMs = asyncRetryDelaysMs[errors];
+      const retries = pool.definition.asyncRetries ?? asyncRetryDelaysMs.length;
+      const delayMs = errors < retries ? asyncRetryDelaysMs[errors] : undefined;
       if (delayMs !== undefined) {
         later(delayMs, () => void invokeInBackground(pool, invocation, errors + 1, throttles));
       }

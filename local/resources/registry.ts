@@ -10,6 +10,7 @@ import { eventBus } from './aws-events-event-bus.ts';
 import { rule } from './aws-events-rule.ts';
 import { policy } from './aws-iam-policy.ts';
 import { role } from './aws-iam-role.ts';
+import { eventInvokeConfig } from './aws-lambda-event-invoke-config.ts';
 import { eventSourceMapping } from './aws-lambda-event-source-mapping.ts';
 import { lambdaFunction } from './aws-lambda-function.ts';
 import { permission } from './aws-lambda-permission.ts';
@@ -30,6 +31,7 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map([
   ['AWS::Events::Rule', rule],
   ['AWS::IAM::Policy', policy],
   ['AWS::IAM::Role', role],
+  ['AWS::Lambda::EventInvokeConfig', eventInvokeConfig],
   ['AWS::Lambda::EventSourceMapping', eventSourceMapping],
   ['AWS::Lambda::Function', lambdaFunction],
   ['AWS::Lambda::Permission', permission],

@@ -8,7 +8,7 @@ let finehook: Finehook;
 
 beforeAll(async () => {
   run = await startLocalRun({
-    args: ['--retry-delays', '1,1,1,1', '--set', 'requestTimeout=1', '--set', 'workerTimeout=3'],
+    args: ['--retry-delays', '1,1,1,1', '--set', 'requestTimeout=1', '--set', 'workerTimeout=6'],
   });
   finehook = new Finehook(run.runtime);
 });

@@ -1,5 +1,10 @@
-import type { Delivery, StoredDelivery } from '../../functions/domain/delivery.ts';
-import type { ConditionalWrite, DeliveryPage, DeliveryStore } from '../../functions/domain/ports.ts';
+import type { Delivery, StoredDelivery, WaitingDelivery } from '../../functions/domain/delivery.ts';
+import type {
+  ConditionalWrite,
+  DeliveryPage,
+  DeliveryStore,
+  ExpectedVersions,
+} from '../../functions/domain/ports.ts';
 import type { Health } from '../../functions/domain/webhook.ts';
 
 type Write = 'putDelivered' | 'recordAttempt' | 'recordFailureAndHealth' | 'hold' | 'markSent' | 'markFailed';
@@ -15,7 +20,7 @@ export class MemoryDeliveryStore implements DeliveryStore {
   /** Ids that `putDelivered` does not confirm. */
   readonly unconfirmed = new Set<string>();
   /** Called with the health of `recordFailureAndHealth`; false refuses the transaction. */
-  saveHealth: (webhookId: string, health: Health, expectedVersion: number) => boolean = () => true;
+  saveHealth: (webhookId: string, health: Health, expected: ExpectedVersions) => boolean = () => true;
 
   put(...deliveries: readonly Delivery[]): void {
     for (const delivery of deliveries) this.records.set(delivery.id, delivery);
@@ -66,11 +71,10 @@ export class MemoryDeliveryStore implements DeliveryStore {
   async recordFailureAndHealth(
     delivery: Delivery,
     health: Health,
-    expectedVersion: number,
+    expected: ExpectedVersions,
   ): Promise<ConditionalWrite> {
     this.#begin('recordFailureAndHealth', delivery.id);
-    if (!this.#follows(delivery) || !this.saveHealth(delivery.webhookId, health, expectedVersion))
-      return 'stale';
+    if (!this.#follows(delivery) || !this.saveHealth(delivery.webhookId, health, expected)) return 'stale';
     this.put(delivery);
     return 'written';
   }
@@ -88,25 +92,29 @@ export class MemoryDeliveryStore implements DeliveryStore {
     return 'written';
   }
 
-  #stored(deliveries: readonly Delivery[], limit: number): StoredDelivery[] {
+  #waiting(deliveries: readonly Delivery[], limit: number): WaitingDelivery[] {
     return deliveries
       .slice(0, limit)
-      .map(delivery => ({ delivery, eventText: this.eventTexts.get(delivery.id) ?? '' }));
+      .map(delivery => ({ delivery, eventText: this.eventTexts.get(delivery.id) }));
   }
 
-  async due(now: string, limit: number): Promise<StoredDelivery[]> {
+  async due(now: string, limit: number): Promise<WaitingDelivery[]> {
     const due = [...this.records.values()].filter(
       ({ status, parked, nextAttemptAt = '' }) =>
         status === 'pending' && parked === true && nextAttemptAt <= now,
     );
-    return this.#stored(due, limit);
+    const order = ({ nextAttemptAt = '', id }: Delivery) => `${nextAttemptAt}#${id}`;
+    return this.#waiting(
+      due.sort((a, b) => (order(a) < order(b) ? -1 : 1)),
+      limit,
+    );
   }
 
-  async heldOf(webhookId: string, limit: number): Promise<StoredDelivery[]> {
+  async heldOf(webhookId: string, limit: number): Promise<WaitingDelivery[]> {
     const held = [...this.records.values()].filter(
       record => record.status === 'held' && record.webhookId === webhookId,
     );
-    return this.#stored(
+    return this.#waiting(
       held.sort((a, b) => (a.id < b.id ? -1 : 1)),
       limit,
     );

@@ -39,6 +39,7 @@ const functions = [
       DELIVERY_RETENTION_DAYS: '30',
       ALLOWED_NETWORKS: '10.0.0.0/8,fd00::/8',
       DNS_SUFFIX: '<AWS::URLSuffix>',
+      STACK_NAME: '<AWS::StackName>',
     },
   },
   {
@@ -49,6 +50,7 @@ const functions = [
       ISOLATION_QUEUE_URL: '<IsolationQueue>',
       PARKING_QUEUE_URL: '<ParkingQueue>',
       DEAD_LETTER_DELAYS: '10,60,300,900,900,900',
+      STACK_NAME: '<AWS::StackName>',
     },
   },
   {
@@ -59,6 +61,7 @@ const functions = [
       EVENT_BUS_NAME: '<EventBus>',
       DELIVERY_QUEUE_ARN: '<DeliveryQueue.Arn>',
       RULE_DEAD_LETTER_QUEUE_ARN: '<RuleDeadLetterQueue.Arn>',
+      STACK_NAME: '<AWS::StackName>',
     },
   },
   {
@@ -128,6 +131,19 @@ test.each([
   ['api', undefined],
 ])('recursive loop detection of %s: %s', (name, recursiveLoop) => {
   expect(functionOf(template, name).properties.RecursiveLoop).toBe(recursiveLoop);
+});
+
+test('a failed run of a scheduled function is not repeated: the schedule comes again', () => {
+  const configurations = Object.values(resourcesOf(template, 'AWS::Lambda::EventInvokeConfig')).map(
+    ({ Properties }) => Properties,
+  );
+  const scheduled = ['rule-reconciler', 'sweeper'].map(name => ({
+    FunctionName: { Ref: functionOf(template, name).logicalId },
+    MaximumRetryAttempts: 0,
+    Qualifier: '$LATEST',
+  }));
+  expect(configurations).toHaveLength(scheduled.length);
+  expect(configurations).toEqual(expect.arrayContaining(scheduled));
 });
 
 test.each([

@@ -10,7 +10,8 @@ import {
 
 const template = synthesize();
 const rules = 'arn:<AWS::Partition>:events:<AWS::Region>:<AWS::AccountId>:rule';
-const webhookItems = ' if dynamodb:LeadingKeys WEBHOOK#*';
+const ifKeys = (leadingKeys: string) => ` if dynamodb:LeadingKeys ${leadingKeys}`;
+const webhookItems = ifKeys('WEBHOOK#*');
 
 /** `action on resource`, and the leading keys when they are limited, for every right of a function but its logs'. */
 function rightsOf(name: string): string[] {
@@ -37,9 +38,6 @@ const on = (resource: string, prefix: string, actions: string[]) =>
   actions.map(name => `${prefix}:${name} on ${resource}`);
 const manageRules = on(`${rules}/<EventBus>/whk_*`, 'events', [
   'DeleteRule',
-  'DescribeRule',
-  'DisableRule',
-  'EnableRule',
   'ListTargetsByRule',
   'PutRule',
   'PutTargets',
@@ -48,38 +46,27 @@ const manageRules = on(`${rules}/<EventBus>/whk_*`, 'events', [
 const maintain = on('<WebhooksTable.Arn>', 'dynamodb', ['BatchGetItem', 'UpdateItem']).map(
   right => right + webhookItems,
 );
-const consume = ['ChangeMessageVisibility', 'DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage'];
+const consume = ['DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage'];
 
 const rights: Record<string, string[]> = {
   api: [
-    ...on('<WebhooksTable.Arn>', 'dynamodb', [
-      'BatchGetItem',
-      'ConditionCheckItem',
-      'DeleteItem',
-      'GetItem',
-      'PutItem',
-      'Query',
-      'UpdateItem',
-    ]),
-    ...['byKind', 'byCompany', 'byDue'].map(index => `dynamodb:Query on <WebhooksTable.Arn>/index/${index}`),
-    ...on('<DeliveriesTable.Arn>', 'dynamodb', ['BatchGetItem', 'GetItem', 'Query']),
-    'dynamodb:Query on <DeliveriesTable.Arn>/index/byState',
+    `dynamodb:GetItem on <WebhooksTable.Arn>${ifKeys('KEY#*')}`,
+    `dynamodb:PutItem on <WebhooksTable.Arn>${webhookItems}`,
+    ...maintain,
+    `dynamodb:Query on <WebhooksTable.Arn>/index/byKind${ifKeys('WEBHOOK')}`,
+    `dynamodb:Query on <WebhooksTable.Arn>/index/byCompany${webhookItems}`,
+    ...on('<DeliveriesTable.Arn>', 'dynamodb', ['GetItem', 'Query']),
     ...manageRules,
     `lambda:InvokeFunction on <${functionOf(template, 'prober').logicalId}.Arn>`,
     `lambda:InvokeFunction on <${functionOf(template, 'sweeper').logicalId}.Arn>`,
   ],
   'delivery-worker': [
     ...maintain,
-    ...on('<DeliveriesTable.Arn>', 'dynamodb', [
-      'BatchGetItem',
-      'BatchWriteItem',
-      'GetItem',
-      'PutItem',
-      'UpdateItem',
-    ]),
+    `dynamodb:ConditionCheckItem on <WebhooksTable.Arn>${webhookItems}`,
+    ...on('<DeliveriesTable.Arn>', 'dynamodb', ['BatchWriteItem', 'GetItem', 'PutItem', 'UpdateItem']),
     'events:PutEvents on <OperationsBus.Arn>',
-    ...on('<DeliveryQueue.Arn>', 'sqs', [...consume, 'SendMessage']),
-    ...on('<IsolationQueue.Arn>', 'sqs', consume),
+    ...on('<DeliveryQueue.Arn>', 'sqs', [...consume, 'ChangeMessageVisibility', 'SendMessage']),
+    ...on('<IsolationQueue.Arn>', 'sqs', [...consume, 'ChangeMessageVisibility']),
   ],
   'dead-letter-handler': [
     ...on('<DeadLetterQueue.Arn>', 'sqs', consume),
@@ -87,17 +74,16 @@ const rights: Record<string, string[]> = {
   ],
   'rule-reconciler': [
     ...maintain,
-    'dynamodb:Query on <WebhooksTable.Arn>',
-    'dynamodb:Query on <WebhooksTable.Arn>/index/byKind',
+    `dynamodb:Query on <WebhooksTable.Arn>/index/byKind${ifKeys('WEBHOOK')}`,
     'events:ListRules on <EventBus.Arn>',
     `events:ListRules on ${rules}/*`,
     ...manageRules,
   ],
   sweeper: [
     ...maintain,
-    'dynamodb:Query on <WebhooksTable.Arn>',
-    'dynamodb:Query on <WebhooksTable.Arn>/index/byDue',
-    ...on('<DeliveriesTable.Arn>', 'dynamodb', ['BatchGetItem', 'GetItem', 'UpdateItem']),
+    `dynamodb:PutItem on <WebhooksTable.Arn>${ifKeys('LEASE#*')}`,
+    `dynamodb:Query on <WebhooksTable.Arn>/index/byDue${ifKeys('RELEASE')}`,
+    ...on('<DeliveriesTable.Arn>', 'dynamodb', ['BatchGetItem', 'UpdateItem']),
     'dynamodb:Query on <DeliveriesTable.Arn>/index/byState',
     'sqs:SendMessage on <DeliveryQueue.Arn>',
   ],

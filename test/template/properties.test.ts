@@ -6,6 +6,7 @@ import {
   type FinehookProperties,
   propertiesFromContext,
 } from '../../lib/properties.ts';
+import networks from '../fixtures/networks.json' with { type: 'json' };
 
 const complete = (properties: FinehookProperties) => completeProperties('App/Webhooks', properties);
 
@@ -19,12 +20,12 @@ const wrong: [FinehookProperties, string][] = [
   [{ retryDelays: [1, 2, 3, -1] }, 'retryDelays is [1,2,3,-1]; give exactly 4 waits in seconds'],
   [{ requestTimeout: 0.04 }, 'requestTimeout is 0.04; give 0.05 to 25 seconds'],
   [{ requestTimeout: 25.1, workerTimeout: 60 }, 'requestTimeout is 25.1; give 0.05 to 25 seconds'],
-  [{ workerTimeout: 11 }, 'workerTimeout is 11; give whole seconds from 12 (requestTimeout + 2) to 900'],
+  [{ workerTimeout: 14 }, 'workerTimeout is 14; give whole seconds from 15 (requestTimeout + 5) to 900'],
   [
-    { requestTimeout: 0.5, workerTimeout: 2 },
-    'workerTimeout is 2; give whole seconds from 3 (requestTimeout + 2) to 900',
+    { requestTimeout: 0.5, workerTimeout: 5 },
+    'workerTimeout is 5; give whole seconds from 6 (requestTimeout + 5) to 900',
   ],
-  [{ workerTimeout: 901 }, 'workerTimeout is 901; give whole seconds from 12'],
+  [{ workerTimeout: 901 }, 'workerTimeout is 901; give whole seconds from 15'],
   [{ workerTimeout: 30.5 }, 'workerTimeout is 30.5; give whole seconds'],
   [{ deliveryRetention: 14 }, 'deliveryRetention is 14; give whole days from 15 to 3650'],
   [
@@ -58,10 +59,22 @@ test('all that is wrong is said at once', () => {
   );
 });
 
+test.each(networks.good)('allowedNetworks takes "%s"', network => {
+  expect(complete({ allowedNetworks: [network] }).allowedNetworks).toEqual([network]);
+});
+
+test.each(networks.bad)('allowedNetworks refuses "%s"', network => {
+  expect(() => complete({ allowedNetworks: ['10.0.0.0/8', network] })).toThrow(
+    'give networks as address/prefix length',
+  );
+});
+
 const atTheEdge: FinehookProperties[] = [
   { retryDelays: [0, 0.5, 900, 86_400] },
   { requestTimeout: 0.05 },
-  { requestTimeout: 25, workerTimeout: 27 },
+  { requestTimeout: 25, workerTimeout: 30 },
+  { requestTimeout: 10, workerTimeout: 15 },
+  { requestTimeout: 0.5, workerTimeout: 6 },
   { workerTimeout: 900 },
   { deliveryRetention: 15 },
   { allowedNetworks: ['127.0.0.0/8', '::1/128', '0.0.0.0/0', 'fd00::/8'] },

@@ -73,13 +73,24 @@ test.each(['ParkingQueue', 'RuleDeadLetterQueue'])('SQS redrives nothing into %s
 });
 
 const mappings = [
-  { queue: 'DeliveryQueue', consumer: 'delivery-worker', batchSize: 10, maximumConcurrency: 8 },
+  { queue: 'DeliveryQueue', consumer: 'delivery-worker', batchSize: 10, maximumConcurrency: 4 },
   { queue: 'IsolationQueue', consumer: 'delivery-worker', batchSize: 1, maximumConcurrency: 2 },
   { queue: 'DeadLetterQueue', consumer: 'dead-letter-handler', batchSize: 10, maximumConcurrency: 2 },
 ];
 
 test('there are three event source mappings', () => {
   template.resourceCountIs('AWS::Lambda::EventSourceMapping', mappings.length);
+});
+
+test('by default all consumers together leave two of the ten functions that a new account may run at once', () => {
+  const limits = Object.values(resourcesOf(template, 'AWS::Lambda::EventSourceMapping')).map(
+    ({ Properties }) => {
+      const { MaximumConcurrency = Number.NaN }: { MaximumConcurrency?: number } =
+        Properties.ScalingConfig ?? {};
+      return MaximumConcurrency;
+    },
+  );
+  expect(limits.reduce((sum, limit) => sum + limit, 0)).toBe(8);
 });
 
 describe.each(mappings)(

@@ -16,6 +16,7 @@ test('alarms have stable names', () => {
     'Finehook-DeliveryQueueAge',
     'Finehook-DeliveryWorkerErrors',
     'Finehook-DeliveryWorkerThrottles',
+    'Finehook-IsolationQueueAge',
     'Finehook-ParkingQueueNotEmpty',
     'Finehook-RuleDeadLetterQueueNotEmpty',
     'Finehook-RuleReconcilerErrors',
@@ -42,10 +43,17 @@ test('missing data never rings', () => {
   for (const alarm of alarms) expect(alarm.TreatMissingData).toBe('notBreaching');
 });
 
-test.each([
+const watched: [string, Record<string, unknown>][] = [
   [
     'Finehook-TenantMismatch',
-    { Namespace: 'Finehook', MetricName: 'TenantMismatch', Statistic: 'Sum', Threshold: 1 },
+    {
+      Namespace: 'Finehook',
+      MetricName: 'TenantMismatch',
+      // the functions write the same dimension: STACK_NAME
+      Dimensions: [{ Name: 'Stack', Value: { Ref: 'AWS::StackName' } }],
+      Statistic: 'Sum',
+      Threshold: 1,
+    },
   ],
   [
     'Finehook-ParkingQueueNotEmpty',
@@ -59,13 +67,35 @@ test.each([
   ['Finehook-DeadLetterQueueAge', { MetricName: 'ApproximateAgeOfOldestMessage', Threshold: 900 }],
   // (5 + 60 + 900) x 1.5 + 900
   ['Finehook-DeliveryQueueAge', { MetricName: 'ApproximateAgeOfOldestMessage', Threshold: 2348 }],
+  // the longest delay (900) and as much as the delivery queue
+  [
+    'Finehook-IsolationQueueAge',
+    {
+      MetricName: 'ApproximateAgeOfOldestMessage',
+      Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': ['IsolationQueue', 'QueueName'] } }],
+      Threshold: 3248,
+      EvaluationPeriods: 3,
+    },
+  ],
   ['Finehook-DeliveryWorkerErrors', { MetricName: 'Errors', Namespace: 'AWS/Lambda', EvaluationPeriods: 3 }],
-])('%s watches %j', (name, properties) => {
+];
+
+test.each(watched)('%s watches %j', (name, properties) => {
   const alarm = alarms.find(({ AlarmName }) => AlarmName === name);
   expect(alarm).toMatchObject({
     ...properties,
     ComparisonOperator: 'GreaterThanOrEqualToThreshold',
     Period: 300,
   });
-  if (name === 'Finehook-TenantMismatch') expect(alarm).not.toHaveProperty('Dimensions');
+});
+
+test('five receives of a slow worker fit into the age that the isolation queue may reach', () => {
+  const slow = resourcesOf(
+    synthesize({ workerTimeout: 900, deadLetterDelays: [0, 0, 0, 0, 0, 5] }),
+    'AWS::CloudWatch::Alarm',
+  );
+  expect(
+    Object.values(slow).find(({ Properties }) => Properties.AlarmName === 'Finehook-IsolationQueueAge')
+      ?.Properties.Threshold,
+  ).toBe(5 + 5 * 6 * 900);
 });

@@ -7,6 +7,9 @@ type Issue = z.core.$ZodIssue;
 type Schema = z.core.$ZodType;
 type Path = readonly PropertyKey[];
 
+/** More faults at once help nobody, and finding near names costs. */
+export const maxFaults = 20;
+
 const nouns: Readonly<Record<string, string>> = {
   string: 'a string',
   array: 'a list',
@@ -20,18 +23,21 @@ const nouns: Readonly<Record<string, string>> = {
 /** Says what is wrong with `input`, in English, one fault per place. `issues` are those of parsing it by `schema`. */
 export function explainIssues(schema: Schema, input: unknown, issues: readonly Issue[]): Fault[] {
   const faults = new Map<string, Fault>();
-  for (const fault of issues.flatMap(issue => explain(schema, input, issue, []))) {
-    // The first fault of a place is the plainest: an empty text need not also be told that it breaks a pattern.
-    if (!faults.has(fault.pointer)) faults.set(fault.pointer, fault);
+  for (const issue of issues) {
+    if (faults.size >= maxFaults) break;
+    for (const fault of explain(schema, input, issue, [])) {
+      // The first fault of a place is the plainest: an empty text need not also be told that it breaks a pattern.
+      if (!faults.has(fault.pointer)) faults.set(fault.pointer, fault);
+    }
   }
-  return [...faults.values()];
+  return [...faults.values()].slice(0, maxFaults);
 }
 
 function explain(schema: Schema, input: unknown, issue: Issue, base: Path): Fault[] {
   const path = [...base, ...issue.path];
   if (issue.code === 'unrecognized_keys') {
     const known = membersAt(schema, path);
-    return issue.keys.map(key => ({
+    return issue.keys.slice(0, maxFaults).map(key => ({
       pointer: jsonPointer([...path, key]),
       detail: unknownMember(key, known),
     }));

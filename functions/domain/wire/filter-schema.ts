@@ -3,6 +3,10 @@ import { platformId } from './text-schemas.ts';
 
 /** Most clauses in one filter. */
 export const maxClauses = 20;
+/** Most names in one list; more projects than fit one rule are refused by the length of the pattern. */
+const maxEventTypes = 100;
+const maxCompanies = 100;
+const maxProjects = 5_000;
 
 const companySchema = z.strictObject({
   companyId: platformId.check(
@@ -19,7 +23,7 @@ const companySchema = z.strictObject({
             }),
           ),
         )
-        .check(z.minLength(1)),
+        .check(z.minLength(1), z.maxLength(maxProjects)),
     ],
     { error: 'Must be a list of project ids, or "*" for every project.' },
   ),
@@ -30,8 +34,8 @@ const conditionsSchema = z.strictObject({
 });
 
 const clauseSchema = z.strictObject({
-  eventTypes: z.array(platformId).check(z.minLength(1)),
-  companies: z.array(companySchema).check(z.minLength(1)),
+  eventTypes: z.array(platformId).check(z.minLength(1), z.maxLength(maxEventTypes)),
+  companies: z.array(companySchema).check(z.minLength(1), z.maxLength(maxCompanies)),
   conditions: z.exactOptional(conditionsSchema),
 });
 

@@ -15,5 +15,8 @@ export const problemViewSchema = z.object({
   attempt: z.exactOptional(attemptViewSchema),
 });
 
+/** What the gateway answers by itself, as `application/json`: before the API is reached, or when it does not answer. */
+export const gatewayMessageViewSchema = z.object({ message: z.string() });
+
 export type FaultView = z.infer<typeof faultViewSchema>;
 export type ProblemView = z.infer<typeof problemViewSchema>;

@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
 import { filterSchema } from './filter-schema.ts';
-import { displayName, maxUrlLength, timestamp } from './text-schemas.ts';
+import { displayName, timestamp } from './text-schemas.ts';
+import { urlText } from './url-schema.ts';
 
-const url = z.string().check(z.minLength(1), z.maxLength(maxUrlLength));
 const format = z.enum(['standard', 'blue']);
 
 /** What a customer sets up: the body of a creation, and what a merge patch is applied to. */
 export const webhookInputSchema = z.strictObject({
   name: displayName,
-  url,
+  url: urlText,
   filter: filterSchema,
   format: z._default(format, 'standard'),
 });
@@ -16,7 +16,7 @@ export const webhookInputSchema = z.strictObject({
 /** RFC 7396: `null` removes a member, so that it takes its default again. */
 export const webhookPatchSchema = z.strictObject({
   name: z.exactOptional(z.nullable(displayName)),
-  url: z.exactOptional(z.nullable(url)),
+  url: z.exactOptional(z.nullable(urlText)),
   filter: z.exactOptional(
     z.nullable(z.strictObject({ anyOf: z.exactOptional(z.nullable(filterSchema.shape.anyOf)) })),
   ),

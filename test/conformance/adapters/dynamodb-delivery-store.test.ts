@@ -3,11 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Timing } from '../../../functions/adapters/backoff.ts';
 import { DynamoDbDeliveryStore } from '../../../functions/adapters/dynamodb-delivery-store.ts';
 import { DynamoDbWebhookStore } from '../../../functions/adapters/dynamodb-webhook-store.ts';
-import type { Delivery } from '../../../functions/domain/delivery.ts';
 import { disable, newHealth } from '../../../functions/domain/health.ts';
 import { deliveryId } from '../../../functions/domain/identifiers.ts';
 import { webhookState } from '../../support/webhook-state.ts';
-import { attempt, delivery, eventTime, first, noise, second } from './support/deliveries.ts';
+import { attempt, delivery, eventTime, first, second } from './support/deliveries.ts';
 import { dynamoDbImplementations } from './support/dynamodb-implementations.ts';
 import { createTables, credentials, type Emulator, region, startDynoxide } from './support/dynoxide.ts';
 
@@ -141,111 +140,22 @@ describe.each(dynamoDbImplementations)('DeliveryStore over DynamoDB by $name', (
       const id = state.webhook.id;
       await webhooks.create(state);
       const failure = { ...failed(), id: deliveryId(id, eventId, eventTime), webhookId: id };
-      expect(await store.recordFailureAndHealth(failure, disabled, 7)).toBe('stale');
-      expect(await store.find(failure.id)).toBeUndefined();
-      expect(await store.recordFailureAndHealth(failure, disabled, 1)).toBe('written');
+      const wrong = [
+        { version: 1, healthVersion: 7 },
+        { version: 2, healthVersion: 1 },
+      ];
+      for (const expected of wrong) {
+        expect(await store.recordFailureAndHealth(failure, disabled, expected)).toBe('stale');
+        expect(await store.find(failure.id)).toBeUndefined();
+        expect(await webhooks.find(id)).toEqual(state);
+      }
+      const asRead = { version: 1, healthVersion: 1 };
+      expect(await store.recordFailureAndHealth(failure, disabled, asRead)).toBe('written');
       expect(await store.find(failure.id)).toEqual(failure);
       expect((await webhooks.find(id))?.health).toEqual(disabled);
       const next = { ...failure, id: deliveryId(id, `${eventId}-2`, eventTime), attemptsInRun: 5 };
-      expect(await store.recordFailureAndHealth(next, disabled, 2)).toBe('stale');
-    });
-  });
-
-  describe('what waits', () => {
-    const parkedAt = (nextAttemptAt: string, id = eventId) => delivery(id, { parked: true, nextAttemptAt });
-
-    it('is due soonest first, with its event, and no longer once it is sent', async () => {
-      const ids = Array.from({ length: 12 }, (_, n) => `${eventId}-${n}`);
-      const all = ids.map((id, n) =>
-        parkedAt(`2026-02-01T00:00:${String(59 - n).padStart(2, '0')}.000Z`, id),
-      );
-      for (const one of all) await store.recordAttempt(one, `{"n":"${one.eventId}"}`);
-      const expected = all.toReversed().map(one => ({ delivery: one, eventText: `{"n":"${one.eventId}"}` }));
-      expect(await store.due('2026-02-01T00:00:47.999Z', 10)).toEqual([]);
-      expect(await store.due('2026-02-01T00:00:50.000Z', 10)).toEqual(expected.slice(0, 3));
-      expect(await store.due('2026-02-01T00:10:00.000Z', 5)).toEqual(expected.slice(0, 5));
-      for (const one of all) expect(await store.markSent(one)).toBe('written');
-      expect(await store.due('2026-02-01T00:10:00.000Z', 100)).toEqual([]);
-      const { parked: _, ...sent } = parkedAt('2026-02-01T00:00:59.000Z', ids[0]);
-      expect(await store.find(sent.id)).toEqual(sent);
-    });
-
-    it('is not taken back to the queue when it was parked again meanwhile', async () => {
-      const one = parkedAt('2026-03-01T00:00:00.000Z');
-      await store.recordAttempt(one, '{"a":1}');
-      const two = {
-        ...one,
-        attempts: [first, second],
-        attemptsInRun: 2,
-        nextAttemptAt: '2026-03-01T01:00:00.000Z',
-      };
-      expect(await store.recordAttempt(two, '{"a":1}')).toBe('written');
-      expect(await store.markSent(one)).toBe('stale');
-      expect(await store.due('2026-03-02T00:00:00.000Z', 10)).toEqual([
-        { delivery: two, eventText: '{"a":1}' },
-      ]);
-      expect(await store.markFailed(two)).toBe('written');
-      expect((await store.find(two.id))?.status).toBe('failed');
-    });
-
-    it('is held per webhook, oldest first, until it is sent or ended', async () => {
-      const webhook = 'whk_01kdvdnt000000000000000007';
-      const held = (n: number) =>
-        delivery(`${eventId}-${n}`, {
-          webhookId: webhook,
-          status: 'held',
-          attempts: [],
-          attemptsInRun: 0,
-          createdAt: new Date(Date.parse(eventTime) + n * 1000).toISOString(),
-        });
-      const stored = [0, 1, 2].map(n => ({ delivery: held(n), eventText: `{"n":${n}}` }));
-      for (const one of stored.toReversed()) expect(await store.hold(one)).toBe('written');
-      expect(await store.heldOf(webhook, 10)).toEqual(stored);
-      expect(await store.heldOf(webhook, 2)).toEqual(stored.slice(0, 2));
-      expect(await store.hold({ delivery: held(0), eventText: '{}' })).toBe('stale');
-      expect(await store.markSent(held(0))).toBe('written');
-      expect(await store.find(held(0).id)).toEqual({ ...held(0), status: 'pending' });
-      expect(await store.markFailed(held(1))).toBe('written');
-      expect(await store.heldOf(webhook, 10)).toEqual(stored.slice(2));
-      expect(await store.markSent(held(0))).toBe('stale');
-      expect(await store.hold({ delivery: held(0), eventText: '{"again":1}' })).toBe('written');
-    });
-
-    it('is held by whoever knows its attempts, not by a repeated event', async () => {
-      const one = delivery(eventId);
-      await store.recordAttempt(one);
-      const unknowing = delivery(eventId, { status: 'held', attempts: [], attemptsInRun: 0 });
-      expect(await store.hold({ delivery: unknowing, eventText: '{}' })).toBe('stale');
-      expect(await store.find(one.id)).toEqual(one);
-      const knowing: Delivery = { ...one, status: 'held' };
-      expect(await store.hold({ delivery: knowing, eventText: '{}' })).toBe('written');
-      expect(await store.find(one.id)).toEqual(knowing);
-    });
-
-    it('in the queue can end as well, but only as it was read', async () => {
-      const one = delivery(eventId);
-      await store.recordAttempt(one);
-      const two: Delivery = { ...one, attempts: [first, second], attemptsInRun: 2 };
-      await store.recordAttempt(two);
-      expect(await store.markFailed(one)).toBe('stale');
-      expect(await store.markFailed(two)).toBe('written');
-      expect(await store.find(one.id)).toEqual({ ...two, status: 'failed' });
-    });
-
-    it.each([
-      ['a', 'small', '{"t":"ä€😀"}'],
-      ['b', 'just over one item', noise(450_000)],
-      ['c', 'as large as an event can be', noise(1_000_000)],
-      ['d', 'large and compressible', 'abc '.repeat(250_000)],
-    ])('%s keeps an event that is %s', async (letter, _, eventText) => {
-      const webhook = `whk_01kdvdnt00000000000000000${letter}`;
-      const one = delivery(eventId, { webhookId: webhook, status: 'held', attempts: [], attemptsInRun: 0 });
-      expect(await store.hold({ delivery: one, eventText })).toBe('written');
-      const [held, ...others] = await store.heldOf(webhook, 10);
-      expect(others).toEqual([]);
-      expect(held?.delivery).toEqual(one);
-      expect(held?.eventText === eventText).toBe(true);
-      expect(await store.list({ webhookId: webhook, limit: 1 })).toEqual([one]);
+      const afterwards = { version: 1, healthVersion: 2 };
+      expect(await store.recordFailureAndHealth(next, disabled, afterwards)).toBe('stale');
     });
   });
 });

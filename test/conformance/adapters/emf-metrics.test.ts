@@ -5,10 +5,11 @@ import { jsonLog } from '../../../functions/adapters/json-log.ts';
 describe('metrics', () => {
   it('are one line of the embedded metric format at each flush', () => {
     const lines: string[] = [];
-    const metrics = new EmfMetrics(
-      line => lines.push(line),
-      () => 1_767_225_600_000,
-    );
+    const metrics = new EmfMetrics({
+      stackName: 'Finehook-Test',
+      write: line => lines.push(line),
+      now: () => 1_767_225_600_000,
+    });
     metrics.flush();
     metrics.count('DeliverySucceeded', 2);
     metrics.count('DeliveryFailed', 1);
@@ -22,7 +23,7 @@ describe('metrics', () => {
           CloudWatchMetrics: [
             {
               Namespace: 'Finehook',
-              Dimensions: [[]],
+              Dimensions: [['Stack']],
               Metrics: [
                 { Name: 'DeliverySucceeded', Unit: 'Count' },
                 { Name: 'DeliveryFailed', Unit: 'Count' },
@@ -30,6 +31,7 @@ describe('metrics', () => {
             },
           ],
         },
+        Stack: 'Finehook-Test',
         DeliverySucceeded: 5,
         DeliveryFailed: 1,
       },

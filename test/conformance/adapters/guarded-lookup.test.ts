@@ -68,6 +68,18 @@ describe('names', () => {
     expect(asked).toEqual(['A', 'A']);
   });
 
+  it('are known a thousand at a time, the one asked for longest ago goes first', async () => {
+    const { find, asked } = setUp([public4]);
+    for (let n = 0; n < 1000; n++) await find(`n${n}.example.com`);
+    await find('n0.example.com');
+    expect(asked.length).toBe(1000);
+    await find('n1000.example.com');
+    await find('n1.example.com');
+    expect(asked.length).toBe(1001);
+    await find('n0.example.com');
+    expect(asked.length).toBe(1002);
+  });
+
   it('are asked for once by many at the same time', async () => {
     const { find, asked } = setUp([public4]);
     await Promise.all([find(), find(), find()]);

@@ -62,6 +62,45 @@ describe('DeliveryStore over a DynamoDB with faults', () => {
     });
   });
 
+  const written = (body: string): string[] =>
+    JSON.parse(body).RequestItems.D.map(
+      ({ PutRequest }: { PutRequest: { Item: { sk: { S: string } } } }) => PutRequest.Item.sk.S,
+    );
+
+  it('writes one by one what was refused together, so that a bad one takes no other along', async () => {
+    const isBad = (body: string) => written(body).includes(delivery(1).id);
+    const { store: deliveries, requests } = await store([
+      (request, response) => {
+        void request;
+        const { body = '' } = requests.at(-1) ?? {};
+        const answer = isBad(body)
+          ? { status: 400, body: { __type: 'com.amazon.coral.validate#ValidationException' } }
+          : { status: 200, body: {} };
+        response.writeHead(answer.status).end(JSON.stringify(answer.body));
+      },
+    ]);
+    const all = [0, 1, 2].map(delivery);
+    expect(await deliveries.putDelivered(all)).toEqual(new Set([delivery(0).id, delivery(2).id]));
+    expect(requests.map(({ body }) => written(body).length)).toEqual([3, 1, 1, 1]);
+    await expect(deliveries.putDelivered([delivery(1)])).rejects.toMatchObject({
+      code: 'ValidationException',
+    });
+  });
+
+  it('leaves out what no item can be made of', async () => {
+    const { store: deliveries, requests } = await store([done]);
+    const broken = { ...delivery(1), id: 'dlv_x' };
+    expect(await deliveries.putDelivered([delivery(0), broken])).toEqual(new Set([delivery(0).id]));
+    expect(requests.map(({ body }) => written(body))).toEqual([[delivery(0).id]]);
+    await expect(deliveries.putDelivered([broken])).rejects.toThrow('dlv_x is no delivery id');
+  });
+
+  it('does not split a batch that may go through later', async () => {
+    const { store: deliveries, requests } = await store([fault(500, 'InternalServerError')]);
+    await expect(deliveries.putDelivered([0, 1].map(delivery))).rejects.toMatchObject({ retryable: true });
+    expect(requests.length).toBe(2);
+  });
+
   it('tries a transaction again that met another one, and no other', async () => {
     const cancelled = (...codes: string[]): Step => ({
       status: 400,
@@ -78,13 +117,18 @@ describe('DeliveryStore over a DynamoDB with faults', () => {
       version: 2,
       changedAt: '',
     } as const;
+    const expected = { version: 1, healthVersion: 1 };
     const conflict = await store([cancelled('None', 'TransactionConflict'), { status: 200, body: {} }]);
-    expect(await conflict.store.recordFailureAndHealth(delivery(0), health, 1)).toBe('written');
+    expect(await conflict.store.recordFailureAndHealth(delivery(0), health, expected)).toBe('written');
     const failed = await store([cancelled('ConditionalCheckFailed', 'None')]);
-    expect(await failed.store.recordFailureAndHealth(delivery(0), health, 1)).toBe('stale');
+    expect(await failed.store.recordFailureAndHealth(delivery(0), health, expected)).toBe('stale');
     expect(failed.requests.length).toBe(1);
+    const always = Array.from({ length: 6 }, () => cancelled('None', 'TransactionConflict'));
+    const contended = await store(always);
+    expect(await contended.store.recordFailureAndHealth(delivery(0), health, expected)).toBe('stale');
+    expect(contended.requests.length).toBe(6);
     const invalid = await store([cancelled('ValidationError', 'None')]);
-    await expect(invalid.store.recordFailureAndHealth(delivery(0), health, 1)).rejects.toMatchObject({
+    await expect(invalid.store.recordFailureAndHealth(delivery(0), health, expected)).rejects.toMatchObject({
       code: 'TransactionCanceledException',
       retryable: false,
     });

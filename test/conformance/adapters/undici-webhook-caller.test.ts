@@ -135,6 +135,31 @@ describe('bodies and headers', () => {
     expect(attempt).toMatchObject({ status: 200, error: 'timeout', responseBody: 'begin' });
   });
 
+  it('that never end are not waited for behind a 2xx status', async () => {
+    const receiver = started(
+      await httpReceiver((_, response) => {
+        response.writeHead(201);
+        response.write('begin');
+      }),
+    );
+    const { post } = callerOf({ successBodyMs: 50 });
+    const attempt = await post(`http://127.0.0.1:${receiver.port}/`, { timeoutMs: 60_000 });
+    expect(attempt).toMatchObject({ status: 201, error: 'timeout', responseBody: 'begin' });
+    await expect.poll(() => receiver.sockets.size).toBe(0);
+  });
+
+  it('are waited for behind any other status', async () => {
+    const { port } = started(
+      await httpReceiver((_, response) => {
+        response.writeHead(500);
+        response.write('be');
+        setTimeout(() => response.end('gin'), 100);
+      }),
+    );
+    const attempt = await callerOf({ successBodyMs: 10 }).post(`http://127.0.0.1:${port}/`);
+    expect(attempt).toMatchObject({ status: 500, error: null, responseBody: 'begin' });
+  });
+
   it('that break off are a reset', async () => {
     const { port } = started(
       await httpReceiver((_, response) => {

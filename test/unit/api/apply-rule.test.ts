@@ -77,6 +77,20 @@ describe('applyRule', () => {
     ]);
   });
 
+  it('takes back the mark of a newer rule that it may have overwritten', async () => {
+    const ports = world(version(1));
+    let newest = 1;
+    ports.rules.beforePut = () => {
+      // Each time another change is written, put and marked while this one hangs.
+      ports.webhooks.states.set(id, version(++newest, { rule: 'live' }));
+    };
+    await applyRule(version(1), ports);
+    expect([ports.rules.rules.get(id)?.pattern, ports.webhooks.states.get(id)?.webhook]).toMatchObject([
+      'pattern 5',
+      { version: 6, rule: 'pending' },
+    ]);
+  });
+
   it('leaves it pending when EventBridge fails', async () => {
     const ports = world(version(1));
     ports.rules.beforePut = () => {

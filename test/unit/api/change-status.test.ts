@@ -110,10 +110,13 @@ describe('enableWebhook', () => {
     expect([body.status, body.statusReason, api.prober.calls.length]).toEqual(['active', null, 1]);
   });
 
-  it('does nothing when it is active', async () => {
+  it('checks an active one as well, and changes nothing', async () => {
     const api = apiWith();
     const { status, headers } = await api.send('POST', `${path}/enable`, {});
-    expect([status, headers.etag, api.prober.calls, api.released]).toEqual([200, '"1.1.live"', [], []]);
+    expect([status, headers.etag, api.prober.calls.length, api.released]).toEqual([200, '"1.1.live"', 1, []]);
+    api.prober.answers = [{ ...okAttempt, status: 500 }];
+    expect((await api.send('POST', `${path}/enable`, {})).status).toBe(409);
+    expect(stored(api)?.health.status).toBe('active');
   });
 
   it.each([
@@ -145,7 +148,7 @@ describe('enableWebhook', () => {
     ]);
   });
 
-  it('checks again only when the call would be another', async () => {
+  it('holds while other things change, and is void when the call would be another', async () => {
     const api = apiWith({}, paused);
     api.prober.duringCall = () => {
       if (api.prober.calls.length === 1) given(api, { version: 2, name: 'renamed' }, paused);
@@ -161,11 +164,12 @@ describe('enableWebhook', () => {
       if (moved.prober.calls.length === 1)
         given(moved, { version: 2, url: 'https://new.example.com/' }, paused);
     };
-    expect((await moved.send('POST', `${path}/enable`)).status).toBe(200);
-    expect(moved.prober.calls.map(({ url }) => url)).toEqual([
-      'https://receiver.example.com/in',
-      'https://new.example.com/',
+    const { status, body } = await moved.send('POST', `${path}/enable`);
+    expect([status, body.detail]).toEqual([
+      409,
+      'The webhook was changed during its health check. Try again.',
     ]);
+    expect(moved.prober.calls.map(({ url }) => url)).toEqual(['https://receiver.example.com/in']);
   });
 
   it('404 when it is deleted during the check', async () => {
@@ -189,14 +193,15 @@ describe('enableWebhook', () => {
     expect([status, body.status, body.rule, api.released]).toEqual([200, 'active', 'pending', [webhookId]]);
   });
 
-  it('500 when the prober itself fails: nothing is said of the receiver', async () => {
+  it('503 when the prober itself fails: nothing is said of the receiver', async () => {
     const api = apiWith({}, paused);
     api.prober.duringCall = () => {
       throw new AwsCallError('ProberFailed', 'prober: secret things', true);
     };
     const answer = await api.send('POST', `${path}/enable`);
+    expect(answer.headers['retry-after']).toBe('1');
     expect([answer.status, JSON.stringify(answer.body)]).toEqual([
-      500,
+      503,
       expect.not.stringContaining('secret things'),
     ]);
   });

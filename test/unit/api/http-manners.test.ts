@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { problemAnswer, problemKinds } from '../../../functions/api/problems.ts';
 import { ProblemError } from '../../../functions/domain/errors.ts';
 import { MemoryApi } from '../../support/memory-api.ts';
-import { filterOf, given, webhookId } from './memory-fixtures.ts';
+import { delivery, filterOf, given, webhookId } from './memory-fixtures.ts';
 
 const valid = { name: 'n', url: 'https://example.com/', filter: filterOf('acme') };
 
@@ -14,13 +14,14 @@ describe('paths and methods', () => {
     ['GET', `/v1/webhooks/${webhookId}/nothing`, 404, undefined],
     ['GET', '/__proto__', 404, undefined],
     ['GET', '/constructor', 404, undefined],
-    ['PUT', '/v1/webhooks', 405, 'GET, POST'],
-    ['OPTIONS', '/v1/webhooks/', 405, 'GET, POST'],
-    ['PUT', `/v1/webhooks/${webhookId}`, 405, 'DELETE, GET, PATCH'],
+    ['PUT', '/v1/webhooks', 405, 'GET, HEAD, POST'],
+    ['OPTIONS', '/v1/webhooks/', 405, 'GET, HEAD, POST'],
+    ['PUT', `/v1/webhooks/${webhookId}`, 405, 'DELETE, GET, HEAD, PATCH'],
     ['GET', `/v1/webhooks/${webhookId}/enable`, 405, 'POST'],
-    ['DELETE', '/v1/deliveries/x', 405, 'GET'],
-    ['POST', '/openapi.json', 405, 'GET'],
-    ['__proto__', '/openapi.json', 405, 'GET'],
+    ['HEAD', `/v1/webhooks/${webhookId}/enable`, 405, 'POST'],
+    ['DELETE', '/v1/deliveries/x', 405, 'GET, HEAD'],
+    ['POST', '/openapi.json', 405, 'GET, HEAD'],
+    ['__proto__', '/openapi.json', 405, 'GET, HEAD'],
     ['constructor', '/v1/nothing', 404, undefined],
   ])('%s %s without a key: %i', async (method, path, status, allow) => {
     const answer = await new MemoryApi().send(method, path, undefined, { authorization: '' });
@@ -30,6 +31,39 @@ describe('paths and methods', () => {
       'application/problem+json',
     ]);
   });
+});
+
+describe('HEAD', () => {
+  it.each([
+    ['/v1/webhooks', {}],
+    [`/v1/webhooks/${webhookId}`, {}],
+    [`/v1/webhooks/${webhookId}/deliveries?limit=1`, {}],
+    [`/v1/deliveries/${delivery(1).id}`, {}],
+    ['/openapi.json', { authorization: '' }],
+    ['/v1/webhooks?limit=0', {}],
+    ['/v1/webhooks', { authorization: '' }],
+    ['/v1/nothing', {}],
+    [`/v1/webhooks/${webhookId}`, { 'if-none-match': '*' }],
+  ])('%s is answered like GET, without the body', async (path, headers) => {
+    const api = new MemoryApi();
+    given(api);
+    api.deliveries.records.set(delivery(1).id, delivery(1));
+    const { body: _, ...read } = await api.send('GET', path, undefined, headers);
+    expect(await api.send('HEAD', path, undefined, headers)).toEqual({ ...read, body: undefined });
+    expect(api.logged.map(({ fields }) => fields)[1]).toEqual(api.logged.map(({ fields }) => fields)[0]);
+  });
+});
+
+describe('query', () => {
+  it.each(['/v1/webhooks', `/v1/webhooks/${webhookId}`, '/openapi.json'])(
+    '%s?__proto__=1 is told like any unknown parameter',
+    async path => {
+      const api = new MemoryApi();
+      given(api);
+      const { status, body } = await api.send('GET', `${path}?__proto__=1`);
+      expect([status, body.errors]).toEqual([400, [{ pointer: '?__proto__', detail: 'Unknown member.' }]]);
+    },
+  );
 });
 
 describe('content types', () => {

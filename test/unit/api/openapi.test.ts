@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { operations } from '../../../functions/api/operations.ts';
+import { problemKinds } from '../../../functions/api/problems.ts';
+import { eventTypeNames } from '../../../functions/domain/event-catalog.ts';
 import { MemoryApi } from '../../support/memory-api.ts';
 
 const {
@@ -58,7 +60,11 @@ describe('/openapi.json', () => {
     expect(parameters.filter(({ in: where }) => where === 'path').map(({ name }) => name)).toEqual(inPath);
     expect(parameters.every(({ required, in: where }) => required === (where === 'path'))).toBe(true);
     expect(Object.keys(described.requestBody?.content ?? {})).toEqual(operation.body?.contentTypes ?? []);
-    expect(Object.keys(described.responses)).toContain(String(operation.status));
+    expect(Object.keys(described.responses)).toEqual(
+      expect.arrayContaining([String(operation.status), '400', 'default']),
+    );
+    expect('304' in described.responses).toBe(operation.method === 'GET');
+    expect('401' in described.responses).toBe(operation.scope !== 'public');
     const codes = Object.values<{ description: string }>(described.responses).map(
       ({ description }) => description,
     );
@@ -71,10 +77,51 @@ describe('/openapi.json', () => {
     expect(references.filter(reference => atPointer(reference) === undefined)).toEqual([]);
   });
 
+  it.each(operations.map(operation => [operation.id, operation] as const))(
+    '%s says which headers its answers have',
+    (_, operation) => {
+      const { responses } = document.paths[operation.path][operation.method.toLowerCase()];
+      for (const [status, { headers: named }] of Object.entries<{ headers: object }>(responses)) {
+        const expected = ['x-request-id'];
+        if (['200', '201', '304', '412'].includes(status)) expected.push('ETag');
+        if (status === '201') expected.push('Location');
+        if (status === '401') expected.push('WWW-Authenticate');
+        if (status === 'default') expected.push('Allow', 'Retry-After');
+        expect([status, Object.keys(named)]).toEqual([status, expected]);
+      }
+    },
+  );
+
+  it('tells problems by the stable URIs that they can have', () => {
+    const { type } = document.components.schemas.Problem.properties;
+    expect(type.enum).toEqual(Object.keys(problemKinds).map(code => `https://finehook.dev/problems/${code}`));
+  });
+
+  it('names the event types of the catalog, wherever a filter stands', () => {
+    const { Filter, WebhookPatch } = document.components.schemas;
+    const inPatch = WebhookPatch.properties.filter.anyOf[0].properties.anyOf.anyOf[0];
+    for (const clauses of [Filter.properties.anyOf, inPatch]) {
+      const { items } = clauses.items.properties.eventTypes;
+      expect(items.anyOf.flatMap((choice: { enum: string[] }) => choice.enum)).toEqual([
+        '*',
+        ...eventTypeNames,
+      ]);
+    }
+  });
+
+  it('says what the gateway answers by itself', () => {
+    expect(document.info.description).toContain(
+      '413 (a body of many megabytes), 429 (too many requests), 500 and 503',
+    );
+    expect(document.components.schemas.GatewayMessage.required).toEqual(['message']);
+  });
+
   it('is free of schema ids and of types that JSON does not know', () => {
     expect(everyValue(document, '$id')).toEqual([]);
-    const types = new Set(everyValue(document.components, 'type').filter(type => typeof type === 'string'));
-    expect([...types].sort()).toEqual(['array', 'http', 'integer', 'null', 'number', 'object', 'string']);
+    const types = new Set(
+      everyValue(document.components.schemas, 'type').filter(type => typeof type === 'string'),
+    );
+    expect([...types].sort()).toEqual(['array', 'integer', 'null', 'number', 'object', 'string']);
   });
 
   it('says what a page may be', () => {
@@ -84,9 +131,23 @@ describe('/openapi.json', () => {
         name: 'limit',
         in: 'query',
         required: false,
+        description: 'Most items in the answer.',
         schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
       },
-      { name: 'cursor', in: 'query', required: false, schema: { type: 'string' } },
+      {
+        name: 'cursor',
+        in: 'query',
+        required: false,
+        description: 'The `nextCursor` of the page before.',
+        schema: { type: 'string' },
+      },
+      {
+        name: 'If-None-Match',
+        in: 'header',
+        required: false,
+        description: 'ETags that the caller has: if it is one of them, the answer is 304.',
+        schema: { type: 'string' },
+      },
     ]);
   });
 

@@ -38,6 +38,12 @@ describe('getDelivery', () => {
     ]);
   });
 
+  it('writes the time of the event like every other time, with milliseconds', async () => {
+    const one = delivery(1, { createdAt: '2026-01-01T00:00:01Z' });
+    const { body } = await apiWith(one).send('GET', `/v1/deliveries/${one.id}`);
+    expect(body.createdAt).toBe('2026-01-01T00:00:01.000Z');
+  });
+
   it.each([unknown, 'dlv_', 'x', webhookId])('404: %s', async id => {
     const { status, body } = await apiWith(delivery(1)).send('GET', `/v1/deliveries/${id}`);
     expect([status, body.detail]).toEqual([
@@ -56,6 +62,15 @@ describe('getDelivery', () => {
       'No such delivery, or this API key does not hold all of its companies.',
     );
     expect((await asked(api.key(['globex', 'acme']))).status).toBe(200);
+  });
+
+  it('404 when the event is of a company that the key does not hold, though the filter names it no more', async () => {
+    const one = delivery(1, { companyId: 'globex' });
+    const api = apiWith(one, delivery(2));
+    const headers = { authorization: `Bearer ${api.key(['acme'])}` };
+    expect((await api.send('GET', `/v1/deliveries/${one.id}`, undefined, headers)).status).toBe(404);
+    const { body } = await api.send('GET', `/v1/webhooks/${webhookId}/deliveries`, undefined, headers);
+    expect(body.items.map((item: { eventId: string }) => item.eventId)).toEqual(['event-2']);
   });
 
   it('stays readable when the webhook is deleted', async () => {

@@ -110,14 +110,33 @@ describe('updateWebhook', () => {
     ['W/"1.1.live"', 412],
     ['"2.1.live"', 412],
     ['"1.2.live"', 412],
-    ['1.1.live', 412],
-    ['', 412],
+    [', "1.1.live" ,', 200],
   ])('If-Match %s: %i', async (tag, status) => {
     const api = apiAt();
     const answer = await api.send('PATCH', path, { name: 'New' }, { 'if-match': tag });
     expect([answer.status, answer.headers.etag]).toEqual([
       status,
       status === 200 ? '"2.1.live"' : '"1.1.live"',
+    ]);
+  });
+
+  it.each([
+    '1.1.live',
+    '',
+    ' , ',
+    '"1.1.live',
+    '"1.1.live" "2.1.live"',
+    '*, "1.1.live"',
+    'W/*',
+    'w/"1.1.live"',
+  ])('If-Match %s is no list of tags: 400', async tag => {
+    const api = apiAt();
+    const answer = await api.send('PATCH', path, { name: 'New' }, { 'if-match': tag });
+    expect([answer.status, answer.body.detail, answer.body.errors, stored(api)?.version]).toEqual([
+      400,
+      'The header If-Match is not valid: send the ETag as it was read, with its quotation marks (several separated by commas), or a single * for any.',
+      [],
+      1,
     ]);
   });
 

@@ -12,6 +12,23 @@ describe('events of a file', () => {
     expect(parseObjects(text)).toEqual(objects);
   });
 
+  it.each([
+    { name: 'an object', text: '{"type":"T","detail":{{detail}}}' },
+    { name: 'an array', text: '[{"type":"T","detail":{{detail}}}]' },
+    { name: 'lines', text: '{"type":"T","detail":{{detail}}}\n{"type":"U","detail":{{detail}}}\n' },
+  ])('keeps the numbers of $name as they are written', ({ text }) => {
+    const numbers =
+      '"a":12345678901234567890,"b":[1.0,-0,1e400,0.1,7],"c":{"d":1E2,"e":0.30000000000000004441}';
+    const written = `{"companyId":"acme","projectId":"website",${numbers}}`;
+    const [first] = parseObjects(text.replaceAll('{{detail}}', written));
+    expect(toEntry(first, 0, { source: 'blue', bus: 'B' }).Detail).toBe(written);
+  });
+
+  it.each(['1.0', '[12345678901234567890]'])('%s is no event', text => {
+    const [first] = parseObjects(text);
+    expect(() => toEntry(first, 0, { source: 'blue', bus: 'B' })).toThrow('event 0 is not a JSON object');
+  });
+
   it('names the line that is no JSON', () => {
     expect(() => parseObjects('{"a":1}\n{"a":\n')).toThrow('line 2 is not valid JSON');
   });

@@ -33,6 +33,7 @@ async function run(
   args: readonly string[],
   answer = good,
   outputs: [string, string][] = [['KeyMakerFunctionName', 'TheKeyMaker']],
+  functions = ['Finehook-Api-1', 'Finehook-KeyMaker-1'],
 ) {
   const out: string[] = [];
   const err: string[] = [];
@@ -48,6 +49,7 @@ async function run(
           calls.push(`outputs of ${stack}`);
           return new Map(outputs);
         },
+        functionNames: async () => functions,
         invoke: async (functionName, payload) => {
           calls.push(`${functionName} ${payload}`);
           return answer;
@@ -100,6 +102,23 @@ describe('keys create', () => {
     ]);
   });
 
+  it('finds the key-maker of a local run by its name', async () => {
+    const { code, out, calls } = await run([...create, '--runtime-file', runtimeFile]);
+    expect({ code, out, calls }).toEqual({
+      code: 0,
+      out: ['fhk_secret'],
+      calls: ['Finehook-KeyMaker-1 {"operation":"create","companies":["acme","globex"],"name":"CI"}'],
+    });
+  });
+
+  it.each([
+    { functions: ['Api'], says: 'the local run has no function with KeyMaker in its name' },
+    { functions: ['A-KeyMaker', 'B-KeyMaker'], says: 'say which one by --function: A-KeyMaker, B-KeyMaker' },
+  ])('fails in a local run with $functions', async ({ functions, says }) => {
+    const args = [...create, '--runtime-file', runtimeFile];
+    expect(await run(args, good, [], functions)).toMatchObject({ code: 1, out: [], err: [says], calls: [] });
+  });
+
   it('prints its help', async () => {
     expect(await run(['--help'])).toMatchObject({ code: 0, out: [help], calls: [] });
   });
@@ -116,8 +135,8 @@ describe('keys create', () => {
     },
     { args: ['create', '--name', 'n', '--companies', 'a,*'], says: "--companies is '*' or a list, not both" },
     {
-      args: [...create, '--runtime-file', 'x'],
-      says: '--runtime-file needs --function: a local run has no CloudFormation',
+      args: [...create, '--runtime-file', 'x', '--stack', 'Other'],
+      says: '--runtime-file and --stack exclude each other: a local run has no CloudFormation',
     },
     {
       args: [...create, '--function', 'F', '--runtime-file', '/nowhere/r.json'],

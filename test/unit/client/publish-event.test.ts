@@ -104,6 +104,20 @@ describe('publish-event from flags', () => {
     expect(connections).toEqual([undefined]);
   });
 
+  it('keeps the numbers of --detail as they are written', async () => {
+    const { batches } = await run([
+      ...acmeFlags,
+      '--detail',
+      '{"currentValue":{"id":12345678901234567890,"price":1.0}}',
+      '--bus',
+      'B',
+      '--aws',
+    ]);
+    expect(batches.flat()[0]?.Detail).toBe(
+      '{"previousValue":null,"currentValue":{"id":12345678901234567890,"price":1.0},"companyId":"acme","projectId":"website"}',
+    );
+  });
+
   it('repeats it, ten to a call', async () => {
     const { out, batches } = await run([...acmeFlags, '--count', '23', '--runtime-file', runtimeFile]);
     expect(out.length).toBe(23);

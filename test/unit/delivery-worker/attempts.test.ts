@@ -1,5 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
+import { receiveBatch } from '../../../functions/delivery-worker/receive-batch.ts';
 import { webhookState } from '../../support/webhook-state.ts';
 import {
   type Answer,
@@ -90,6 +91,17 @@ describe('an attempt', () => {
         attempts: [...failedAttempts(4).attempts, attemptOf(200)],
         attemptsInRun: 5,
       }),
+    );
+  });
+
+  it('answered 2xx whose body breaks off is delivered, and keeps the error', async () => {
+    const world = new WorkerWorld();
+    const attempt = { ...attemptOf(200), error: 'reset' as const };
+    const deps = { ...world.deps, caller: { call: async () => attempt } };
+    const answer = await receiveBatch(deps, { Records: [message('e1')] }, 30_000);
+    expect(answer).toEqual({ batchItemFailures: [] });
+    expect(world.recordOf('e1')).toEqual(
+      record('e1', { status: 'delivered', attempts: [attempt], attemptsInRun: 1 }),
     );
   });
 

@@ -57,10 +57,11 @@ describe('DeliveredRecords', () => {
   });
 
   it('confirms only what the store confirmed', async () => {
-    const { records, deliveries } = recordsOf(2);
+    const { records, deliveries, logs } = recordsOf(2);
     deliveries.unconfirmed.add(idOf('a'));
     const added = [records.add(record('a')), records.add(record('b'))];
     expect(await Promise.all(added)).toEqual([false, true]);
+    expect(logs).toEqual(['error some delivered records could not be written']);
   });
 
   it('confirms nothing when the store fails', async () => {

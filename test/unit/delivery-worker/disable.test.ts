@@ -99,6 +99,76 @@ it('410 disables at once', async () => {
   expect(world.published).toEqual([told('e1'), toldDisabled('e1', 'gone', 2)]);
 });
 
+describe('a webhook that has another URL since it was called', () => {
+  const moved = webhookState({ url: 'https://new.example.com/in', version: 2 });
+
+  /** The worker knows the old URL; the owner changes it during the call. */
+  function movedDuringTheCall(answer: number, before: number): WorkerWorld {
+    const world = new WorkerWorld();
+    if (before > 0) world.deliveries.put(record('e1', failedAttempts(before)));
+    world.answers = [
+      Promise.resolve().then(() => {
+        world.setState(moved);
+        return answer;
+      }),
+    ];
+    return world;
+  }
+
+  it('is not disabled by 410: the delivery is tried again', async () => {
+    const world = movedDuringTheCall(410, 0);
+    expect(await world.receive([message('e1')])).toEqual(['e1']);
+    expect(world.states.get(webhookId)).toEqual(moved);
+    expect(world.recordOf('e1')?.status).toBe('pending');
+    expect(world.hidden).toEqual([{ receiptHandle: 'receipt-e1', seconds: 5 }]);
+    expect(world.counts).toEqual({ AttemptFailed: 1 });
+    expect(world.published).toEqual([]);
+    world.time.nowMs += 5000;
+    world.answers = [200];
+    expect(await world.receive([message('e1', { receives: 2 })])).toEqual([]);
+    expect(world.calls.map(({ url }) => url)).toEqual([
+      'https://receiver.example.com/in',
+      'https://new.example.com/in',
+    ]);
+  });
+
+  it.each([500, 410])(
+    'is not disabled by a fifth failure with %i: the delivery alone fails',
+    async answer => {
+      const world = movedDuringTheCall(answer, 4);
+      expect(await world.receive([fifthMessage])).toEqual([]);
+      expect(world.states.get(webhookId)).toEqual(moved);
+      expect(world.recordOf('e1')).toEqual({
+        ...fifthFailed,
+        attempts: [...failedAttempts(4).attempts, attemptOf(answer)],
+      });
+      expect(world.published).toEqual([told('e1')]);
+    },
+  );
+
+  it('is not disabled if it gets it just before the transaction', async () => {
+    const world = beforeTheFifth();
+    world.deliveries.before = method => {
+      if (method === 'recordFailureAndHealth') world.setState(moved);
+    };
+    expect(await world.receive([fifthMessage])).toEqual([]);
+    expect(world.states.get(webhookId)).toEqual(moved);
+    expect(world.recordOf('e1')).toEqual(fifthFailed);
+  });
+
+  it('nor is one that is gone altogether', async () => {
+    const world = beforeTheFifth();
+    world.answers = [
+      Promise.resolve().then(() => {
+        world.states.clear();
+        return 500;
+      }),
+    ];
+    expect(await world.receive([fifthMessage])).toEqual(['e1']);
+    expect(world.recordOf('e1')).toEqual(record('e1', failedAttempts(4)));
+  });
+});
+
 describe('when the health has moved since it was read', () => {
   /** The fifth failure, with the webhook changed by somebody else before the transaction. */
   async function overtakenBy(change: (world: WorkerWorld) => void): Promise<WorkerWorld> {

@@ -56,9 +56,11 @@ describe('a tenant that the filter does not name', () => {
     [{ companyId: 7 }, 'EventMalformed'],
     [{ projectId: null }, 'EventMalformed'],
     [{ companyId: ['acme'] }, 'EventMalformed'],
+    [{ companyId: 'x'.repeat(257) }, 'EventMalformed'],
+    [{ projectId: '\ud800' }, 'EventMalformed'],
   ])('%o is dropped before any call, logged, and counted as %s', async (detail, counter) => {
     const world = new WorkerWorld();
-    const updatedAt = new Date(Date.parse(start) - 61_000).toISOString();
+    const updatedAt = new Date(Date.parse(start) - 60_000).toISOString();
     world.setState(webhookState({ updatedAt }));
     expect(await world.receive([message('e1', { body: bodyOf('e1', detail) })])).toEqual([]);
     expect(world.calls).toEqual([]);
@@ -69,18 +71,92 @@ describe('a tenant that the filter does not name', () => {
 
   it('rings no alarm while EventBridge may still go by the old filter', async () => {
     const world = new WorkerWorld();
-    world.setState(webhookState({ updatedAt: new Date(Date.parse(start) - 60_999).toISOString() }));
+    world.setState(webhookState({ updatedAt: new Date(Date.parse(start) - 59_999).toISOString() }));
     expect(await world.receive([message('e1', { body: bodyOf('e1', { companyId: 'globex' }) })])).toEqual([]);
     expect(world.counts).toEqual({ EventOutdated: 1 });
   });
 
-  it('ends a delivery that waits from before the filter changed', async () => {
+  const foreign = bodyOf('e1', { companyId: 'globex' });
+
+  it('rings no alarm while the rule is still to be put', async () => {
+    const world = new WorkerWorld();
+    world.setState(webhookState({ rule: 'pending' }));
+    expect(await world.receive([message('e1', { body: foreign })])).toEqual([]);
+    expect(world.counts).toEqual({ EventOutdated: 1 });
+  });
+
+  it('rings the alarm whatever time the producer gave the event', async () => {
+    const world = new WorkerWorld();
+    const body = foreign.replace('2026-03-01T11:59:59Z', '2020-01-01T00:00:00Z');
+    expect(await world.receive([message('e1', { body })])).toEqual([]);
+    expect(world.counts).toEqual({ TenantMismatch: 1 });
+  });
+
+  it('judges by when the message came into the queue, however long it has been there', async () => {
+    const world = new WorkerWorld();
+    world.setState(webhookState({ updatedAt: start }));
+    world.time.nowMs += 3_600_000;
+    expect(await world.receive([message('e1', { body: foreign })])).toEqual([]);
+    expect(world.counts).toEqual({ EventOutdated: 1 });
+  });
+
+  it('is looked for in the filter as it is now, before an event is dropped', async () => {
+    const world = new WorkerWorld();
+    await world.receive([message('e0')]);
+    world.setState(
+      webhookState({
+        filter: {
+          anyOf: [{ eventTypes: ['*'], companies: [{ companyId: 'globex', projectIds: '*' }] }],
+        },
+      }),
+    );
+    expect(await world.receive([message('e1', { body: foreign })])).toEqual([]);
+    expect(world.counts).toEqual({ DeliverySucceeded: 2 });
+  });
+
+  it.each([{ receives: 2 }, { hops: 0 }])(
+    'ends a delivery that waits from before the filter changed, and says so: %o',
+    async options => {
+      const world = new WorkerWorld();
+      world.setState(webhookState({ updatedAt: start }));
+      world.deliveries.put(record('e1', failedAttempts(1)));
+      expect(await world.receive([message('e1', { body: foreign, ...options })])).toEqual([]);
+      expect(world.recordOf('e1')?.status).toBe('failed');
+      expect(world.calls).toEqual([]);
+      expect(world.counts).toEqual({ EventOutdated: 1, DeliveryFailed: 1 });
+      expect(world.published.map(({ type, id }) => [type, id])).toEqual([
+        ['delivery.failed', `${idOf('e1')}#1`],
+      ]);
+    },
+  );
+
+  it('of a delivery that has ended, but could not be told of, is told at the next receive', async () => {
     const world = new WorkerWorld();
     world.deliveries.put(record('e1', failedAttempts(1)));
-    const body = bodyOf('e1', { companyId: 'globex' });
-    expect(await world.receive([message('e1', { body, receives: 2 })])).toEqual([]);
-    expect(world.recordOf('e1')?.status).toBe('failed');
+    world.publishFails = true;
+    expect(await world.receive([message('e1', { body: foreign, receives: 2 })])).toEqual(['e1']);
+    world.publishFails = false;
+    expect(await world.receive([message('e1', { body: foreign, receives: 3 })])).toEqual([]);
+    expect(world.published.map(({ id }) => id)).toEqual([`${idOf('e1')}#1`]);
+    expect(world.counts.DeliveryFailed).toBe(1);
+  });
+});
+
+describe('what an event brings along', () => {
+  it('of our own source is dropped: a webhook’s failure must not trigger webhooks', async () => {
+    const world = new WorkerWorld();
+    const body = bodyOf('e1').replace('"source":"app"', '"source":"finehook"');
+    expect(await world.receive([message('e1', { body })])).toEqual([]);
     expect(world.calls).toEqual([]);
+    expect(world.counts).toEqual({ EventMalformed: 1 });
+  });
+
+  it.each(['x'.repeat(257), '\udfff', 7])('keeps no record id that no record can keep', async recordId => {
+    const world = new WorkerWorld();
+    expect(await world.receive([message('e1', { body: bodyOf('e1', { recordId }) })])).toEqual([]);
+    expect(world.recordOf('e1')?.status).toBe('delivered');
+    expect(world.recordOf('e1')).not.toHaveProperty('recordId');
+    expect(world.calls.length).toBe(1);
   });
 });
 
@@ -95,11 +171,17 @@ describe.each([
     return world;
   }
 
+  const noted = state === undefined ? { WebhookUnknown: 1 } : {};
+
   it('gets nothing, and a new message leaves no trace', async () => {
     const world = worldWithout();
     expect(await world.receive([message('e1')])).toEqual([]);
     expect(world.calls).toEqual([]);
     expect(world.deliveries.calls).toEqual([]);
+    expect(world.counts).toEqual(noted);
+    expect(world.logs).toEqual(
+      state === undefined ? ['error an event came for a webhook that nobody knows'] : [],
+    );
   });
 
   it.each(['pending', 'held'] as const)('ends a %s delivery', async status => {
@@ -107,6 +189,8 @@ describe.each([
     world.deliveries.put(record('e1', { status, ...failedAttempts(1) }));
     expect(await world.receive([message('e1', { hops: 0 })])).toEqual([]);
     expect(world.recordOf('e1')).toEqual(record('e1', { status: 'failed', ...failedAttempts(1) }));
+    expect(world.counts).toEqual({ ...noted, DeliveryFailed: 1 });
+    expect(world.published).toEqual([]);
   });
 
   it.each(['delivered', 'failed'] as const)('leaves a %s delivery', async status => {
@@ -114,6 +198,7 @@ describe.each([
     world.deliveries.put(record('e1', { status }));
     expect(await world.receive([message('e1', { receives: 2 })])).toEqual([]);
     expect(world.deliveries.calls).toEqual([`find ${idOf('e1')}`]);
+    expect(world.published).toEqual([]);
   });
 
   it('leaves a delivery for later that goes on under its hands', async () => {

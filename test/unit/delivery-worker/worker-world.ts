@@ -22,7 +22,8 @@ export function idOf(eventId: string): string {
 
 export function eventTextOf(eventId: string, detail: Record<string, unknown> = {}): string {
   const whole = { companyId: 'acme', projectId: 'website', recordId: 'r1', ...detail };
-  return JSON.stringify({ id: eventId, 'detail-type': 'TODO_MOVED', time: eventTime, detail: whole });
+  const head = { id: eventId, 'detail-type': 'TODO_MOVED', source: 'app', time: eventTime };
+  return JSON.stringify({ ...head, detail: whole });
 }
 
 export function bodyOf(eventId: string, detail: Record<string, unknown> = {}): string {
@@ -158,9 +159,9 @@ export class WorkerWorld {
   };
 
   constructor() {
-    this.deliveries.saveHealth = (id, health, expectedVersion) => {
+    this.deliveries.saveHealth = (id, health, { version, healthVersion }) => {
       const state = this.states.get(id);
-      if (state === undefined || state.health.version !== expectedVersion) return false;
+      if (state?.webhook.version !== version || state.health.version !== healthVersion) return false;
       this.states.set(id, { ...state, health });
       return true;
     };

@@ -6,7 +6,7 @@ import { parsePattern } from '../../../event-pattern/parse-pattern.ts';
 import { compileFilter } from '../../../functions/domain/compile-filter.ts';
 import { ProblemError } from '../../../functions/domain/errors.ts';
 import { eventTypeNames } from '../../../functions/domain/event-catalog.ts';
-import type { Clause, Filter } from '../../../functions/domain/filter.ts';
+import { allowsTenant, type Clause, type Filter } from '../../../functions/domain/filter.ts';
 import compiled from '../../fixtures/filters/compiled.json' with { type: 'json' };
 import refused from '../../fixtures/filters/refused.json' with { type: 'json' };
 
@@ -88,6 +88,105 @@ const { pattern: anyPattern } = fc.letrec<{ pattern: Record<string, unknown>; va
     fc.array(tie('pattern'), { minLength: 2, maxLength: 3 }).map(branches => ({ $or: branches })),
   ),
 }));
+
+describe('reserved names', () => {
+  const clause = (pattern: Record<string, unknown>, companyId = 'acme'): Clause => ({
+    eventTypes: ['TODO_MOVED'],
+    companies: [{ companyId, projectIds: ['p1'] }],
+    conditions: { pattern },
+  });
+
+  it('work alone; with several clauses the fault names the field, and the mend', () => {
+    expect(compileFilter({ anyOf: [clause({ prefix: ['x'] })] })).toContain('"prefix":["x"]');
+    const error = thrownBy(() =>
+      compileFilter({ anyOf: [clause({ a: [1] }), clause({ b: { prefix: ['x'] } })] }),
+    );
+    expect(error).toMatchObject({
+      code: 'invalid-filter',
+      faults: [
+        {
+          pointer: '/filter/anyOf/1/conditions/pattern/b/prefix',
+          detail: expect.stringContaining('put this clause into a webhook of its own'),
+        },
+      ],
+    });
+  });
+});
+
+const field = fc.constantFrom('a', 'b', 'c', 'd');
+const simpleLeaf = fc.oneof(
+  fc.constantFrom<unknown>('x', 'y', 1, 2, true, null),
+  fc.constantFrom<unknown>(
+    { exists: true },
+    { exists: false },
+    { 'anything-but': ['x', 'q'] },
+    { numeric: ['>', 1] },
+  ),
+);
+const simplePattern = fc.dictionary(field, fc.array(simpleLeaf, { minLength: 1, maxLength: 3 }), {
+  minKeys: 1,
+  maxKeys: 2,
+});
+const conditions = fc.oneof(
+  simplePattern,
+  fc.array(simplePattern, { minLength: 2, maxLength: 3 }).map(branches => ({ $or: branches })),
+);
+const term = fc.record({
+  companyId: fc.constantFrom('acme', 'globex', 'initech'),
+  projectIds: fc.oneof(
+    fc.constant<'*'>('*'),
+    fc.array(fc.constantFrom('p1', 'p2', 'p3'), { minLength: 1, maxLength: 3 }),
+  ),
+});
+const clauses = fc.array(
+  fc.record({
+    eventTypes: fc.oneof<fc.Arbitrary<string[]>[]>(
+      fc.constant(['*']),
+      fc.array(fc.constantFrom('TODO_MOVED', 'TAG_CREATED'), { minLength: 1, maxLength: 2 }),
+    ),
+    companies: fc.array(term, { minLength: 1, maxLength: 3 }),
+    conditions: fc.record({ pattern: conditions }),
+  }),
+  { minLength: 1, maxLength: 3 },
+);
+const event = fc.record({
+  'detail-type': fc.constantFrom('TODO_MOVED', 'TAG_CREATED', 'TAG_DELETED'),
+  detail: fc.record(
+    {
+      companyId: fc.constantFrom('acme', 'globex', 'initech', 'umbrella'),
+      projectId: fc.constantFrom('p1', 'p2', 'p3', 'p4'),
+      a: fc.constantFrom<unknown>('x', 'y', 'z', 1, 2, 3, true, null),
+      b: fc.constantFrom<unknown>('x', 1, 2, false),
+      c: fc.constantFrom<unknown>('y', 3),
+    },
+    { requiredKeys: ['companyId', 'projectId'] },
+  ),
+});
+
+describe('what is compiled', () => {
+  it('matches an event exactly when one of the clauses, read by itself, does', () => {
+    let matched = 0;
+    fc.assert(
+      fc.property(clauses, fc.array(event, { minLength: 5, maxLength: 10 }), (anyOf, events) => {
+        const compiled = parsePattern(compileFilter({ anyOf }));
+        for (const candidate of events) {
+          const { companyId, projectId } = candidate.detail;
+          const document = parseEvent(JSON.stringify(candidate));
+          const expected = anyOf.some(
+            clause =>
+              (clause.eventTypes.includes('*') || clause.eventTypes.includes(candidate['detail-type'])) &&
+              allowsTenant({ anyOf: [clause] }, companyId, projectId) &&
+              matches(parsePattern(JSON.stringify({ detail: clause.conditions.pattern })), document),
+          );
+          if (expected) matched++;
+          expect(matches(compiled, document)).toBe(expected);
+        }
+      }),
+      { seed: 20_260_102, numRuns: 3_000 },
+    );
+    expect(matched).toBeGreaterThan(500);
+  });
+});
 
 describe('tenants cannot escape', () => {
   it('no conditions widen the companies, and what is compiled is accepted', () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { decideAttempt } from '../../../functions/domain/decide-attempt.ts';
+import { decideAttempt, isSuccess } from '../../../functions/domain/decide-attempt.ts';
 
 const retryDelaysMs = [5_000, 60_000, 900_000, 14_400_000];
 const base = { retryDelaysMs, random: 0, attemptsInRun: 1 };
 
 describe('decideAttempt', () => {
   it.each([200, 201, 202, 204, 299])('takes %i as delivered', status => {
-    expect(decideAttempt({ ...base, attempt: { status, error: null } })).toEqual({ kind: 'delivered' });
+    expect(decideAttempt({ ...base, attempt: { status } })).toEqual({ kind: 'delivered' });
   });
 
   it.each([
@@ -18,7 +18,7 @@ describe('decideAttempt', () => {
     [1, 0.5, { kind: 'retry', waitMs: 4_500, where: 'queue' }],
     [4, 0.999_999, { kind: 'retry', waitMs: 11_520_003, where: 'table' }],
   ])('attempt %i with chance %f', (attemptsInRun, random, decision) => {
-    const attempt = { status: 500, error: null };
+    const attempt = { status: 500 };
     expect(decideAttempt({ ...base, attemptsInRun, random, attempt })).toEqual(decision);
   });
 
@@ -26,27 +26,23 @@ describe('decideAttempt', () => {
     [900_000, 'queue'],
     [900_001, 'table'],
   ])('a wait of %i ms is spent in the %s', (delayMs, where) => {
-    const attempt = { status: null, error: 'timeout' as const };
+    const attempt = { status: null };
     const decision = decideAttempt({ attempt, attemptsInRun: 1, retryDelaysMs: [delayMs], random: 0 });
     expect(decision).toEqual({ kind: 'retry', waitMs: delayMs, where });
   });
 
-  it.each(['timeout', 'dns', 'connect', 'tls', 'reset', 'address-blocked', 'too-large'] as const)(
-    'tries again after %s',
-    error => {
-      expect(decideAttempt({ ...base, attempt: { status: null, error } })).toEqual({
-        kind: 'retry',
-        waitMs: 5_000,
-        where: 'queue',
-      });
-    },
-  );
+  it('tries again without a status', () => {
+    expect(decideAttempt({ ...base, attempt: { status: null } })).toEqual({
+      kind: 'retry',
+      waitMs: 5_000,
+      where: 'queue',
+    });
+  });
 
   it.each([100, 301, 302, 308, 401, 403, 404, 408, 409, 411, 414, 416, 423, 429, 500, 503, 599])(
     'tries again after %i',
     status => {
-      const error = status >= 300 && status < 400 ? 'redirect' : null;
-      expect(decideAttempt({ ...base, attempt: { status, error } })).toEqual({
+      expect(decideAttempt({ ...base, attempt: { status } })).toEqual({
         kind: 'retry',
         waitMs: 5_000,
         where: 'queue',
@@ -55,16 +51,40 @@ describe('decideAttempt', () => {
   );
 
   it.each([400, 413, 415, 422])('%i fails the delivery at once and leaves the webhook alone', status => {
-    expect(decideAttempt({ ...base, attempt: { status, error: null } })).toEqual({
+    expect(decideAttempt({ ...base, attempt: { status } })).toEqual({
       kind: 'failed',
       disable: null,
     });
   });
 
   it('410 disables the webhook at once', () => {
-    expect(decideAttempt({ ...base, attempt: { status: 410, error: null } })).toEqual({
+    expect(decideAttempt({ ...base, attempt: { status: 410 } })).toEqual({
       kind: 'failed',
       disable: 'gone',
     });
+  });
+
+  it.each([
+    [410, 1, { kind: 'retry', waitMs: 5_000, where: 'queue' }],
+    [410, 5, { kind: 'failed', disable: null }],
+    [500, 1, { kind: 'retry', waitMs: 5_000, where: 'queue' }],
+    [500, 5, { kind: 'failed', disable: null }],
+    [400, 1, { kind: 'failed', disable: null }],
+    [204, 5, { kind: 'delivered' }],
+  ])('%i at attempt %i of a URL that is the webhook’s no more', (status, attemptsInRun, decision) => {
+    const facts = { ...base, attemptsInRun, attempt: { status }, urlHasChanged: true };
+    expect(decideAttempt(facts)).toEqual(decision);
+  });
+});
+
+describe('isSuccess', () => {
+  it.each([
+    [null, false],
+    [199, false],
+    [200, true],
+    [299, true],
+    [300, false],
+  ])('%s: %s', (status, isIt) => {
+    expect(isSuccess({ status })).toBe(isIt);
   });
 });

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { deliveryId, isWebhookId, locateDelivery, newId } from '../../../functions/domain/identifiers.ts';
+import {
+  deliveryId,
+  isKeepableId,
+  isWebhookId,
+  locateDelivery,
+  newId,
+} from '../../../functions/domain/identifiers.ts';
 
 const zeros = new Uint8Array(16);
 const webhookId = newId('whk', 1_700_000_000_000, zeros);
@@ -39,6 +45,20 @@ describe('deliveryId', () => {
     expect(deliveryId(webhookId, 'event-0', '2026-01-02T03:04:04Z') < id).toBe(true);
   });
 
+  it.each([
+    ['1969-12-31T23:59:59Z', '0000000'],
+    ['0001-01-01T00:00:00Z', '0000000'],
+    ['1970-01-01T00:00:31Z', '000000z'],
+    ['3058-10-26T03:46:06Z', 'zzzzzzy'],
+    ['3058-10-26T03:46:07Z', 'zzzzzzz'],
+    ['3058-10-26T03:46:08Z', 'zzzzzzz'],
+    ['9999-12-31T23:59:59Z', 'zzzzzzz'],
+  ])('of an event of %s says second %s, and finds its record', (time, second) => {
+    const clamped = deliveryId(webhookId, 'event-1', time);
+    expect(clamped).toBe(id.replace('1mnedd5', second));
+    expect(locateDelivery(clamped)).toEqual(locateDelivery(id));
+  });
+
   it('finds its own record', () => {
     expect(locateDelivery(id)?.webhookId).toBe(webhookId);
     const partitions = Array.from({ length: 64 }, (_, i) =>
@@ -53,4 +73,19 @@ describe('deliveryId', () => {
       expect(locateDelivery(text)).toBeUndefined();
     },
   );
+});
+
+describe('isKeepableId', () => {
+  it.each([
+    ['a', true],
+    ['', true],
+    ['x'.repeat(256), true],
+    ['x'.repeat(257), false],
+    ['\ud800', false],
+    [7, false],
+    [undefined, false],
+    [['acme'], false],
+  ])('%j: %s', (value, isIt) => {
+    expect(isKeepableId(value)).toBe(isIt);
+  });
 });

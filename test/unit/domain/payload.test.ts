@@ -9,6 +9,7 @@ const detailText =
 const event: FinehookEvent = {
   id: 'e1',
   type: 'TODO_MOVED',
+  source: 'app',
   time: '2026-01-02T03:04:05Z',
   detail: JSON.parse(detailText),
   detailText,
@@ -42,6 +43,33 @@ describe('callFor', () => {
       timeoutMs: 1,
     });
     expect(JSON.parse(body).timestamp).toBe('2026-01-02T03:04:04.123Z');
+  });
+
+  it.each([
+    ['"2026-01-02T03:04:04Z"', true],
+    ['"2026-12-31T23:59:60.123456789+05:30"', true],
+    ['"yesterday"', false],
+    ['""', false],
+    ['"2026-01-02"', false],
+    ['"2026-01-02 03:04:05Z"', false],
+    ['"2026-01-02T03:04:05"', false],
+    ['"2026-01-02T03:04Z"', false],
+    ['"2026-13-02T03:04:05Z"', false],
+    ['"2026-01-32T03:04:05Z"', false],
+    ['"2026-01-02T24:04:05Z"', false],
+    ['"2026-01-02T03:04:05.Z"', false],
+    ['"2026-01-02T03:04:05Z and more"', false],
+    ['1767323045', false],
+  ])('takes occurredAt %s as the time: %s', (occurredAt, isTaken) => {
+    const { body } = callFor({
+      state: webhookState(),
+      deliveryId: 'dlv_1',
+      event: { ...event, detailText: `{"occurredAt":${occurredAt}}` },
+      nowMs,
+      timeoutMs: 1,
+    });
+    const timestamp = isTaken ? occurredAt : '"2026-01-02T03:04:05Z"';
+    expect(body).toBe(`{"type":"TODO_MOVED","timestamp":${timestamp},"data":{"occurredAt":${occurredAt}}}`);
   });
 
   it("blue: Blue's own body and header, and no secret in it", () => {

@@ -5,7 +5,7 @@ import { messageBody, readMessage } from '../../../functions/domain/queue-messag
 
 const detailText =
   '{"companyId":"acme","projectId":"p1","n":12345678901234567890,"f":1.0,"text":"a \\"b\\" {"}';
-const eventText = `{"version":"0","id":"e1","detail-type":"TODO_MOVED","time":"2026-01-02T03:04:05Z","detail": ${detailText} }`;
+const eventText = `{"version":"0","id":"e1","detail-type":"TODO_MOVED","source":"app","time":"2026-01-02T03:04:05Z","detail": ${detailText} }`;
 
 describe('readMessage', () => {
   it('keeps the source text of event and detail', () => {
@@ -13,7 +13,12 @@ describe('readMessage', () => {
     expect(queued.webhookId).toBe('whk_1');
     expect(queued.eventText).toBe(eventText);
     expect(queued.event.detailText).toBe(detailText);
-    expect(queued.event).toMatchObject({ id: 'e1', type: 'TODO_MOVED', time: '2026-01-02T03:04:05Z' });
+    expect(queued.event).toMatchObject({
+      id: 'e1',
+      type: 'TODO_MOVED',
+      source: 'app',
+      time: '2026-01-02T03:04:05Z',
+    });
     expect(queued.event.detail).toMatchObject({ companyId: 'acme', projectId: 'p1' });
   });
 
@@ -30,6 +35,22 @@ describe('readMessage', () => {
     [
       `{"webhookId":"whk_1","event":${eventText.replace('"e1"', '""')}}`,
       'the message has no usable /event/id',
+    ],
+    [
+      `{"webhookId":"whk_1","event":${eventText.replace('"e1"', JSON.stringify('x'.repeat(257)))}}`,
+      'the message has no usable /event/id',
+    ],
+    [
+      `{"webhookId":"whk_1","event":${eventText.replace('TODO_MOVED', 'x'.repeat(257))}}`,
+      'the message has no usable /event/detail-type',
+    ],
+    [
+      `{"webhookId":"whk_1","event":${eventText.replace('"source":"app",', '')}}`,
+      'the message has no usable /event/source',
+    ],
+    [
+      `{"webhookId":"whk_1","event":${eventText.replace('05Z', `05.${'0'.repeat(60)}Z`)}}`,
+      'the message has no usable /event/time',
     ],
     [
       `{"webhookId":"whk_1","event":${eventText.replace('2026-01-02T', 'x')}}`,
@@ -54,6 +75,9 @@ describe('jsonMember', () => {
     ['{"x":{"a":1}}', 'a', undefined],
     ['{}', 'a', undefined],
     ['{"a":"\\"a\\":3"}', 'a', '"\\"a\\":3"'],
+    ['{"a":"\\\\","b":"\\\\\\""}', 'a', '"\\\\"'],
+    ['{"a":"\\\\","b":"\\\\\\""}', 'b', '"\\\\\\""'],
+    ['{"":"x"}', '', '"x"'],
   ])('%s %s', (text, name, member) => {
     expect(jsonMember(text, name)).toBe(member);
   });

@@ -68,14 +68,28 @@ describe('parked deliveries', () => {
     expect(world.logs).toEqual(Array(3).fill('info parked deliveries were sent'));
   });
 
-  it('that an index goes on showing are not sent twice in a sweep', async () => {
+  it('that SQS does not take are tried once in a sweep', async () => {
     const world = new SweeperWorld();
-    world.park('a', at(0));
-    const shown = await world.deliveries.due(at(0), 1);
-    world.deliveries.due = async () => shown;
+    for (let i = 0; i < 60; i++) world.park(`e${i}`, at(-60 + i));
+    let asked = 0;
+    world.takes = ({ body }) => {
+      asked += 1;
+      return body !== bodyOf('e0');
+    };
     await world.sweep();
-    expect(world.sent.length).toBe(1);
-    expect(world.pauses).toBe(8);
+    expect(asked).toBe(60);
+    expect(world.sent.length).toBe(59);
+  });
+
+  it('whose event is lost end, so that they come up no more', async () => {
+    const world = new SweeperWorld();
+    world.park('lost', at(-1));
+    world.park('whole', at(0));
+    world.deliveries.eventTexts.delete(idOf('lost'));
+    await world.sweep();
+    expect(world.sentBodies()).toEqual([bodyOf('whole')]);
+    expect(world.statusOf('lost')).toBe('failed');
+    expect(world.logs).toEqual(['error a delivery has lost its event', 'info parked deliveries were sent']);
   });
 
   it('are left when 10 s are left', async () => {

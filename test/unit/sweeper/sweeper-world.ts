@@ -3,6 +3,7 @@ import type { QueueMessage } from '../../../functions/domain/ports.ts';
 import type { WebhookState } from '../../../functions/domain/webhook.ts';
 import { sweep } from '../../../functions/sweeper/sweep.ts';
 import { MemoryDeliveryStore } from '../../support/memory-delivery-store.ts';
+import { MemoryLeases } from '../../support/memory-leases.ts';
 import { memoryLog } from '../../support/memory-log.ts';
 import { webhookState } from '../../support/webhook-state.ts';
 import {
@@ -29,7 +30,6 @@ export class SweeperWorld {
   readonly states = new Map<string, WebhookState>();
   readonly sent: QueueMessage[] = [];
   readonly logs: string[] = [];
-  pauses = 0;
   /** What the queue says of each message; may throw. */
   takes: (message: QueueMessage) => boolean = () => true;
 
@@ -55,9 +55,7 @@ export class SweeperWorld {
     },
     log: memoryLog((level, text) => this.logs.push(`${level} ${text}`)),
     now: () => this.nowMs,
-    pause: async () => {
-      this.pauses += 1;
-    },
+    leases: new MemoryLeases(() => this.nowMs),
   };
 
   sweep(input: unknown = { source: 'aws.events', 'detail-type': 'Scheduled Event' }): Promise<void> {

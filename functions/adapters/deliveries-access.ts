@@ -1,0 +1,12 @@
+import type { TableAccess } from './dynamodb-batches.ts';
+import { ttlAfter } from './item-fields.ts';
+
+/** The deliveries' table and how long its records stay. */
+export interface DeliveriesAccess extends TableAccess {
+  readonly retentionMs: number;
+}
+
+/** Time to live of what is written now, epoch seconds. */
+export function ttlOf({ timing, retentionMs }: DeliveriesAccess): number {
+  return ttlAfter(timing.now(), retentionMs);
+}

@@ -1,0 +1,125 @@
+import type { ProblemCode } from '../domain/errors.ts';
+import { gatewayMessageViewSchema, problemViewSchema } from '../domain/wire/problem-schema.ts';
+import { exampleOf, webhookId } from './openapi-examples.ts';
+import { type Json, schemaOf } from './openapi-schemas.ts';
+import type { Operation } from './operation.ts';
+import { problemKinds } from './problems.ts';
+
+/** Headers of answers: the document's `components.headers`. */
+export const headers: Readonly<Record<string, Json>> = {
+  Allow: {
+    description: 'With 405: the methods that are possible at this path (RFC 9110 §10.2.1).',
+    schema: { type: 'string' },
+    example: 'DELETE, GET, HEAD, PATCH',
+  },
+  ETag: {
+    description:
+      'The version that was read: send it as If-None-Match to read, of a webhook as If-Match to change.',
+    schema: { type: 'string' },
+    example: '"3.1.live"',
+  },
+  Location: {
+    description: 'Path of what was created.',
+    schema: { type: 'string', format: 'uri-reference' },
+    example: `/v1/webhooks/${webhookId}`,
+  },
+  'Retry-After': {
+    description: 'With `temporarily-unavailable`: seconds after which to try again.',
+    schema: { type: 'integer', minimum: 0 },
+    example: 1,
+  },
+  'WWW-Authenticate': {
+    description: 'How to authenticate (RFC 6750 §3).',
+    schema: { type: 'string' },
+    example: 'Bearer realm="finehook", error="invalid_token"',
+  },
+  'x-request-id': {
+    description: 'Name it to whoever runs this service: the log has it.',
+    schema: { type: 'string' },
+    example: 'Zq3x1hJvDoEEJmw=',
+  },
+};
+
+function headersNamed(...names: readonly string[]): Json {
+  return Object.fromEntries(names.map(name => [name, { $ref: `#/components/headers/${name}` }]));
+}
+
+/** Headers that answers with an error of this status have beside `x-request-id`. */
+const errorHeaders: Readonly<Record<string, string>> = { 401: 'WWW-Authenticate', 412: 'ETag' };
+
+const problemType = 'application/problem+json';
+
+function examplesNamed(...codes: readonly (ProblemCode | 'internal-error')[]): Json {
+  return Object.fromEntries(codes.map(code => [code, { $ref: `#/components/examples/${code}` }]));
+}
+
+/** What is not of one operation: the gateway's own answers, methods that are not possible, and faults of ours. */
+const otherAnswers: Json = {
+  description:
+    'Any other error. A Problem: `internal-error` (500) and `temporarily-unavailable` (503) are ours, `method-not-allowed` (405) comes with Allow. As application/json: what the gateway answers itself (413, 429, 500, 503).',
+  headers: headersNamed('x-request-id', 'Allow', 'Retry-After'),
+  content: {
+    [problemType]: {
+      schema: schemaOf(problemViewSchema),
+      examples: examplesNamed('internal-error', 'temporarily-unavailable', 'method-not-allowed'),
+    },
+    'application/json': {
+      schema: schemaOf(gatewayMessageViewSchema),
+      example: { message: 'Too Many Requests' },
+    },
+  },
+};
+
+/** Any operation that reads input may answer the first, and any that needs a key the second. */
+function codesOf({ scope, errors }: Operation): ProblemCode[] {
+  return ['invalid-request', ...(scope === 'public' ? [] : (['unauthenticated'] as const)), ...errors];
+}
+
+function errorAnswers(operation: Operation): Json {
+  const byStatus = Object.groupBy(codesOf(operation), code => String(problemKinds[code].status));
+  const answers = Object.entries(byStatus).map(([status, group = []]) => {
+    const further = errorHeaders[status];
+    return [
+      status,
+      {
+        description: group.map(code => `\`${code}\`: ${problemKinds[code].title}.`).join(' '),
+        headers: headersNamed('x-request-id', ...(further === undefined ? [] : [further])),
+        content: {
+          [problemType]: {
+            schema: schemaOf(problemViewSchema),
+            examples: examplesNamed(...group),
+          },
+        },
+      },
+    ];
+  });
+  return Object.fromEntries(answers);
+}
+
+function successAnswer({ status, response, id }: Operation): Json {
+  if (status === 204) return { description: 'Done.', headers: headersNamed('x-request-id') };
+  return {
+    description: 'Done.',
+    headers: headersNamed('x-request-id', 'ETag', ...(status === 201 ? ['Location'] : [])),
+    content: {
+      'application/json': {
+        schema: response === undefined ? { type: 'object' } : schemaOf(response),
+        example: exampleOf(id).answer,
+      },
+    },
+  };
+}
+
+/** Every answer of an operation, by status. */
+export function answersOf(operation: Operation): Json {
+  const unchanged = {
+    description: 'It is what If-None-Match says: no body.',
+    headers: headersNamed('x-request-id', 'ETag'),
+  };
+  return {
+    [operation.status]: successAnswer(operation),
+    ...(operation.method === 'GET' ? { 304: unchanged } : {}),
+    ...errorAnswers(operation),
+    default: otherAnswers,
+  };
+}

@@ -1,0 +1,104 @@
+import * as z from 'zod/mini';
+import { type JSONSchema, toJSONSchema } from 'zod/v4/core';
+import { eventTypeNames, everyEventType } from '../domain/event-catalog.ts';
+import {
+  attemptViewSchema,
+  deliveryListViewSchema,
+  deliveryViewSchema,
+} from '../domain/wire/delivery-schema.ts';
+import { filterSchema } from '../domain/wire/filter-schema.ts';
+import { defaultPageSize, maxPageSize, pageSizeSchema } from '../domain/wire/list-query-schema.ts';
+import {
+  faultViewSchema,
+  gatewayMessageViewSchema,
+  problemViewSchema,
+} from '../domain/wire/problem-schema.ts';
+import {
+  createdWebhookViewSchema,
+  emptyInputSchema,
+  pauseInputSchema,
+  webhookInputSchema,
+  webhookListViewSchema,
+  webhookPatchSchema,
+  webhookViewSchema,
+} from '../domain/wire/webhook-schema.ts';
+import { problemKinds, problemTypeBase } from './problems.ts';
+import type { AnySchema } from './read-request.ts';
+
+export type Json = Readonly<Record<string, unknown>>;
+
+/** Schemas that have a name of their own in the document. */
+const named: Readonly<Record<string, AnySchema>> = {
+  Attempt: attemptViewSchema,
+  CreatedWebhook: createdWebhookViewSchema,
+  Delivery: deliveryViewSchema,
+  DeliveryList: deliveryListViewSchema,
+  EmptyInput: emptyInputSchema,
+  Fault: faultViewSchema,
+  Filter: filterSchema,
+  GatewayMessage: gatewayMessageViewSchema,
+  PauseInput: pauseInputSchema,
+  Problem: problemViewSchema,
+  Webhook: webhookViewSchema,
+  WebhookInput: webhookInputSchema,
+  WebhookList: webhookListViewSchema,
+  WebhookPatch: webhookPatchSchema,
+};
+
+/** The catalog is checked apart from the filter's shape, so that a misspelt name is answered with the near one. */
+const eventTypeItems: JSONSchema.BaseSchema = {
+  description: `An event type of the catalog, or "${everyEventType}" alone in its list for every one of them.`,
+  anyOf: [
+    { description: 'Every event type.', type: 'string', enum: [everyEventType] },
+    { description: 'Event types of the catalog.', type: 'string', enum: [...eventTypeNames] },
+  ],
+};
+
+interface Place {
+  readonly zodSchema: unknown;
+  readonly jsonSchema: JSONSchema.BaseSchema;
+}
+
+/** What the document says beyond the wire schemas. */
+function sayMore({ zodSchema, jsonSchema }: Place): void {
+  const { eventTypes, type } = jsonSchema.properties ?? {};
+  if (typeof eventTypes === 'object' && eventTypes.type === 'array') eventTypes.items = eventTypeItems;
+  if (zodSchema === problemViewSchema && typeof type === 'object') {
+    type.description = 'Stable: compare it to tell problems apart.';
+    type.enum = Object.keys(problemKinds).map(code => `${problemTypeBase}${code}`);
+  }
+  // Query parameters are texts on the wire; the document says what they mean.
+  if (zodSchema === pageSizeSchema) {
+    delete jsonSchema.pattern;
+    Object.assign(jsonSchema, {
+      type: 'integer',
+      minimum: 1,
+      maximum: maxPageSize,
+      default: defaultPageSize,
+    });
+  }
+}
+
+function withoutIds(schema: JSONSchema.BaseSchema): Json {
+  const { $schema: _, $id: __, '~standard': ___, ...rest } = schema;
+  return rest;
+}
+
+/** The document's `components.schemas`. */
+export function namedSchemas(): Json {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(named)) registry.add(schema, { id });
+  const { schemas } = toJSONSchema(registry, {
+    io: 'input',
+    uri: id => `#/components/schemas/${id}`,
+    override: sayMore,
+  });
+  return Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, withoutIds(schema)]));
+}
+
+/** A reference to a schema that has a name, else the schema itself. */
+export function schemaOf(schema: AnySchema): Json {
+  const name = Object.keys(named).find(id => named[id] === schema);
+  if (name !== undefined) return { $ref: `#/components/schemas/${name}` };
+  return withoutIds(toJSONSchema(schema, { io: 'input', override: sayMore }));
+}

@@ -1,0 +1,59 @@
+import * as z from 'zod/mini';
+import { environmentNames } from '../../functions/environment.ts';
+import { type Child, startChild } from './child.ts';
+
+const serversSchema = z.object({
+  receiverUrl: z.string(),
+  dynamoDbUrl: z.string(),
+  calls: z.number(),
+  bytes: z.number(),
+  records: z.number(),
+});
+
+export type Servers = z.infer<typeof serversSchema>;
+
+/** The receiver and DynamoDB, in a process of their own. */
+export function startServers(): Child {
+  return startChild(new URL('./servers.ts', import.meta.url));
+}
+
+/** Where they are, and what they have taken so far. */
+export async function askServers(servers: Child): Promise<Servers> {
+  return serversSchema.parse(await servers.ask({}));
+}
+
+const queueUrl = 'https://sqs.eu-west-1.amazonaws.com/123456789012/DeliveryQueue';
+const queueArn = 'arn:aws:sqs:eu-west-1:123456789012:DeliveryQueue';
+
+/** Every variable that any function reads. */
+export function functionEnvironment({ dynamoDbUrl }: Pick<Servers, 'dynamoDbUrl'>): Record<string, string> {
+  const values: Record<keyof typeof environmentNames, string> = {
+    allowedNetworks: '127.0.0.0/8',
+    deadLetterDelays: '1,2,4,8,16,32',
+    deliveriesTable: 'deliveries',
+    deliveryQueueArn: queueArn,
+    deliveryQueueUrl: queueUrl,
+    deliveryRetentionDays: '30',
+    dnsSuffix: 'amazonaws.com',
+    eventBusName: 'events',
+    isolationQueueUrl: queueUrl,
+    operationsBusName: 'operations',
+    parkingQueueUrl: queueUrl,
+    proberFunctionName: 'prober',
+    requestTimeoutMs: '10000',
+    retryDelays: '5,60,900,14400',
+    ruleDeadLetterQueueArn: queueArn,
+    stackName: 'Finehook',
+    sweeperFunctionName: 'sweeper',
+    webhooksTable: 'webhooks',
+  };
+  const names: Readonly<Record<string, string>> = environmentNames;
+  return {
+    ...Object.fromEntries(Object.entries(values).map(([key, value]) => [names[key] ?? key, value])),
+    AWS_REGION: 'eu-west-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_SESSION_TOKEN: 'test',
+    AWS_ENDPOINT_URL: dynamoDbUrl,
+  };
+}

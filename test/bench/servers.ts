@@ -1,0 +1,52 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { healthItem } from '../../functions/adapters/health-item.ts';
+import { itemOfWebhook } from '../../functions/adapters/webhook-item.ts';
+import { listen } from '../../local/loopback-server.ts';
+import { webhookState } from '../support/webhook-state.ts';
+import { answerParent } from './child.ts';
+
+/** A process of its own: a receiver that answers 200, and as much of DynamoDB as successful deliveries need. */
+
+const keepAliveMs = 60_000;
+const webhooksTable = 'webhooks';
+
+function reading(server: (body: string, request: IncomingMessage) => string): Server {
+  return createServer({ keepAliveTimeout: keepAliveMs }, (request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const answer = server(Buffer.concat(chunks).toString(), request);
+      response.writeHead(200, {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(answer),
+      });
+      response.end(answer);
+    });
+  });
+}
+
+const taken = { calls: 0, bytes: 0, records: 0 };
+
+const receiver = reading(body => {
+  taken.calls++;
+  taken.bytes += Buffer.byteLength(body);
+  return '{}';
+});
+const receiverUrl = `${(await listen(receiver, 0)).url}/in`;
+
+const { webhook, health } = webhookState({ url: receiverUrl });
+const stored = JSON.stringify({
+  Responses: { [webhooksTable]: [itemOfWebhook(webhook), healthItem(webhook.id, health)] },
+  UnprocessedKeys: {},
+});
+
+const dynamoDb = reading((body, request) => {
+  const target = request.headers['x-amz-target'];
+  if (target === 'DynamoDB_20120810.BatchGetItem') return stored;
+  if (target !== 'DynamoDB_20120810.BatchWriteItem') throw new Error(`no answer to ${target}`);
+  taken.records += body.split('"PutRequest"').length - 1;
+  return '{"UnprocessedItems":{}}';
+});
+const dynamoDbUrl = (await listen(dynamoDb, 0)).url;
+
+answerParent(async () => ({ receiverUrl, dynamoDbUrl, ...taken }));
