@@ -8,7 +8,7 @@ import { StartFailure } from './failure.ts';
  * @throws StartFailure when a live run holds it
  */
 export function lockDataDirectory(directory: string): () => void {
-  mkdirSync(directory, { recursive: true });
+  makeDirectory(directory);
   const file = join(directory, 'lock');
   const holder = readHolder(file);
   if (holder !== undefined && isLocalRun(holder)) throw lockedBy(holder, directory);
@@ -23,6 +23,18 @@ export function lockDataDirectory(directory: string): () => void {
   return () => {
     if (readHolder(file) === process.pid) rmSync(file, { force: true });
   };
+}
+
+function makeDirectory(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    // It is the user's path: a file in its way, say, or no right to write there.
+    if (error instanceof Error && 'code' in error) {
+      throw new StartFailure(`--data ${directory}: ${error.message}`);
+    }
+    throw error;
+  }
 }
 
 function lockedBy(pid: number, directory: string): StartFailure {

@@ -40,6 +40,7 @@ Runs the whole service on this machine: synthesizes the CDK app and runs that te
   --stack NAME             name of the stack, which all its resources' names begin with (default Finehook)
   --set PROPERTY=VALUE     set a property of the construct; may be repeated
   --aws-endpoint URL       use another AWS-compatible endpoint instead of the embedded emulators
+                           (with --stack NAME when another Finehook is there)
   --runtime-file FILE      where URLs and keys are written as JSON (default .local/runtime.json)
   --assembly DIR           run an already synthesized cloud assembly
   --help                   show this
@@ -102,7 +103,7 @@ function parse(args: readonly string[]) {
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     // Node's advice about `--` follows the first sentence.
-    const [sentence] = error.message.split('. ');
+    const [sentence] = error.message.split(/\.\s/);
     throw new StartFailure(`${sentence}. See npm start -- --help`);
   }
 }

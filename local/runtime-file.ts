@@ -17,6 +17,12 @@ export interface Runtime {
 
 const answerTimeoutMs = 1_000;
 
+/** API Gateway puts it on every answer, and so does the local run's. */
+const gatewayHeader = 'apigw-requestid';
+
+/** What is wrong with a path that the user gave. */
+const pathFaults: ReadonlySet<unknown> = new Set(['EACCES', 'EISDIR', 'ENOTDIR', 'EEXIST', 'EROFS']);
+
 /**
  * A file that a killed run left behind is no obstacle.
  * @throws StartFailure when the file belongs to a run that answers
@@ -25,7 +31,9 @@ export async function assertNotRunning(file: string): Promise<void> {
   const apiUrl = await apiUrlIn(file);
   if (apiUrl === undefined) return;
   try {
-    await fetch(apiUrl, { signal: AbortSignal.timeout(answerTimeoutMs) });
+    const { headers } = await fetch(apiUrl, { signal: AbortSignal.timeout(answerTimeoutMs) });
+    // Another program may have got the port of a run that was killed.
+    if (!headers.has(gatewayHeader)) return;
   } catch (error) {
     if (error instanceof TypeError || error instanceof DOMException) return;
     throw error;
@@ -42,7 +50,10 @@ async function apiUrlIn(file: string): Promise<string | undefined> {
     return typeof apiUrl === 'string' ? apiUrl : undefined;
   } catch (error) {
     if (error instanceof JsonError) return undefined;
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (error instanceof Error && 'code' in error) {
+      if (error.code === 'ENOENT') return undefined;
+      if (pathFaults.has(error.code)) throw new StartFailure(`--runtime-file ${file}: ${error.message}`);
+    }
     throw error;
   }
 }

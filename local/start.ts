@@ -23,10 +23,16 @@ function readOptionsOrExit(): Options {
 const options = readOptionsOrExit();
 const cleanup = createCleanup(message => process.stderr.write(`${message}\n`));
 
-let stopping = false;
+/**
+ * Ctrl-C reaches this process twice under npm: the terminal signals the whole process group, and npm passes it on. Only a
+ * signal after this time is a second wish.
+ */
+const repeatedSignalMs = 1_000;
+
+let stoppingSinceMs: number | undefined;
 async function stop(exitCode: number): Promise<void> {
-  if (stopping) process.exit(1);
-  stopping = true;
+  if (stoppingSinceMs !== undefined) return;
+  stoppingSinceMs = performance.now();
   setTimeout(() => process.exit(1), stopTimeoutMs).unref();
   await cleanup.run();
   process.exit(exitCode);
@@ -34,8 +40,13 @@ async function stop(exitCode: number): Promise<void> {
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
-    process.stdout.write(stopping ? 'forced to stop\n' : 'stopping\n');
-    void stop(0);
+    if (stoppingSinceMs === undefined) {
+      process.stdout.write('stopping\n');
+      void stop(0);
+    } else if (performance.now() - stoppingSinceMs > repeatedSignalMs) {
+      process.stdout.write('forced to stop\n');
+      process.exit(1);
+    }
   });
 }
 process.on('uncaughtException', error => {
@@ -45,10 +56,10 @@ process.on('uncaughtException', error => {
 
 try {
   const text = await startRun(options, step => process.stdout.write(`${step}\n`), cleanup);
-  if (!stopping) process.stdout.write(text);
+  if (stoppingSinceMs === undefined) process.stdout.write(text);
 } catch (error) {
   // What breaks while everything is being ended is no news.
-  if (!stopping) {
+  if (stoppingSinceMs === undefined) {
     const expected = error instanceof StartFailure || error instanceof TemplateError;
     const message = error instanceof Error ? (expected ? error.message : error.stack) : error;
     process.stderr.write(`The local run cannot start: ${message}\n`);

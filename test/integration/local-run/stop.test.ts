@@ -59,6 +59,14 @@ it('SIGTERM to npm ends it and all its children', async () => {
   expect(existsSync(run.runtimeFile)).toBe(false);
 });
 
+it('Ctrl-C, which reaches npm and the run, and the run once more from npm, ends all of it cleanly', async () => {
+  const { run, tree } = await start(['npm', 'start', '--ignore-scripts', '--']);
+  for (const pid of tree) process.kill(pid, 'SIGINT');
+  expect(await survivors(tree, 8_000)).toEqual([]);
+  expect(existsSync(run.runtimeFile)).toBe(false);
+  expect(run.logs()).not.toContain('forced to stop');
+});
+
 it('kill -9 leaves no orphans', async () => {
   const { run, tree } = await start();
   await run.kill();
