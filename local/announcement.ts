@@ -69,7 +69,7 @@ secret=$(printf '%s' "$webhook" | sed 's/.*"secret":"\\([^"]*\\)".*/\\1/')
 curl -sS -X PUT "${runtime.receiverUrl}/secrets/$id" -d "{\\"secret\\":\\"$secret\\"}"
 npm run --silent publish-event -- --type TODO_DONE_STATUS_UPDATED --company acme --project website${file}
 sleep 1
-curl -sS '${runtime.receiverUrl}/received?name=first'; echo`;
+curl -sS '${runtime.receiverUrl}/received?name=first'`;
 }
 
 function quote(text: string): string {
