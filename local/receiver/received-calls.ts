@@ -19,14 +19,21 @@ export interface ReceivedCalls {
   subscribe(listener: (call: ReceivedCall | 'cleared') => void): () => void;
 }
 
-/** Keeps the newest calls, `capacity` of them. */
-export function createReceivedCalls(capacity: number): ReceivedCalls {
+/** Bodies of so many characters together are kept: some thousand large events, and a list of them is still one string. */
+const defaultMaxCharacters = 64_000_000;
+
+/** Keeps the newest calls, `capacity` of them, or fewer when their bodies are long. */
+export function createReceivedCalls(capacity: number, maxCharacters = defaultMaxCharacters): ReceivedCalls {
   const calls: ReceivedCall[] = [];
+  let characters = 0;
   const listeners = new Set<(call: ReceivedCall | 'cleared') => void>();
   return {
     add(call) {
       calls.push(call);
-      if (calls.length > capacity) calls.shift();
+      characters += call.body.length;
+      while (calls.length > capacity || (characters > maxCharacters && calls.length > 1)) {
+        characters -= calls.shift()?.body.length ?? 0;
+      }
       for (const listener of listeners) listener(call);
     },
     list(name, limit) {
@@ -35,6 +42,7 @@ export function createReceivedCalls(capacity: number): ReceivedCalls {
     },
     clear() {
       calls.length = 0;
+      characters = 0;
       for (const listener of listeners) listener('cleared');
     },
     subscribe(listener) {

@@ -8,6 +8,7 @@ import { isSignedWith, webhookIdOf } from './verify.ts';
 
 const capacity = 1_000;
 const bodyBytes = 2 * 1024 * 1024;
+const unreadBytes = 8 * 1024 * 1024;
 const longestDelayMs = 120_000;
 
 export interface Receiver {
@@ -135,8 +136,11 @@ async function take(
 function stream(request: IncomingMessage, response: ServerResponse, calls: ReceivedCalls): void {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   response.flushHeaders();
-  const write = (event: string, data: ReceivedCall | object) =>
-    response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  const write = (event: string, data: ReceivedCall | object) => {
+    // A page that does not read must not make this process keep all it would have seen.
+    if (response.writableLength > unreadBytes) response.destroy();
+    else response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  };
   for (const call of calls.list(undefined, 100)) write('call', call);
   const unsubscribe = calls.subscribe(call =>
     call === 'cleared' ? write('cleared', {}) : write('call', call),
@@ -158,8 +162,9 @@ function secretIn(body: Buffer | undefined): string | undefined {
 }
 
 function sendJson(response: ServerResponse, statusCode: number, value: object): void {
+  const text = `${JSON.stringify(value)}\n`;
   response.writeHead(statusCode, { 'content-type': 'application/json' });
-  response.end(`${JSON.stringify(value)}\n`);
+  response.end(text);
 }
 
 function sendPage(response: ServerResponse): void {

@@ -94,7 +94,7 @@ export function transformInput(
 
 /**
  * Puts substitutes for the placeholders of a template. As a JSON value a string gets its quotes; within a string of the
- * template the bare text goes in. What an event does not have leaves nothing.
+ * template the bare text goes in. What an event does not have leaves nothing inside a string, and `""` as a value.
  */
 function fill(template: string, substituteOf: (name: string) => Substitute): string {
   let result = '';

@@ -217,3 +217,16 @@ test('a detail of a million bytes reaches the queue; a request beyond 1 MiB is r
     message: 'Total size of the entries in the request is over the limit.',
   });
 });
+
+test('a time that no calendar has fails its entry alone', async () => {
+  const entry = { Source: 'blue', DetailType: 'TODO_MOVED', Detail: '{}' };
+  const response = await fetch(run.endpoint.url, {
+    method: 'POST',
+    headers: { 'x-amz-target': 'AWSEvents.PutEvents', 'content-type': 'application/x-amz-json-1.1' },
+    body: JSON.stringify({ Entries: [{ ...entry, Time: 1e15 }, entry] }),
+  });
+  expect(await response.json()).toMatchObject({
+    FailedEntryCount: 1,
+    Entries: [{ ErrorCode: 'InvalidArgument' }, { EventId: expect.any(String) }],
+  });
+});

@@ -70,3 +70,15 @@ it('keeps the newest calls, oldest first', () => {
   calls.clear();
   expect(bodies(undefined, 1_000)).toEqual([]);
 });
+
+it('keeps fewer calls when their bodies are long, and always the newest', () => {
+  const calls = createReceivedCalls(10, 8);
+  const call = (body: string) => ({ name: 'n', method: 'POST', headers: {}, body, verified: null, at: '' });
+  for (const body of ['aaaa', 'bbb', 'cc', 'd']) calls.add(call(body));
+  expect(calls.list(undefined, 10).map(({ body }) => body)).toEqual(['bbb', 'cc', 'd']);
+  calls.add(call('eeeeeeeeeeee'));
+  expect(calls.list(undefined, 10).map(({ body }) => body)).toEqual(['eeeeeeeeeeee']);
+  calls.clear();
+  for (const body of ['aaaa', 'bbbb']) calls.add(call(body));
+  expect(calls.list(undefined, 10)).toHaveLength(2);
+});

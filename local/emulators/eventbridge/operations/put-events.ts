@@ -75,13 +75,17 @@ function check({ state, now }: Service, entry: Input): Entry | Refusal {
     return { ErrorCode: 'ResourceNotFoundException', ErrorMessage: `Event bus ${name} does not exist.` };
   }
   const { Time: time, Resources: resources } = entry;
+  const timeMs = typeof time === 'number' ? time * 1000 : now();
+  if (Number.isNaN(new Date(timeMs).getTime())) {
+    return { ErrorCode: 'InvalidArgument', ErrorMessage: 'Parameter Time is not valid.' };
+  }
   return {
     bus,
     source,
     detailType,
     detail,
     resources: Array.isArray(resources) ? resources.filter(it => typeof it === 'string') : [],
-    timeMs: typeof time === 'number' ? time * 1000 : now(),
+    timeMs,
   };
 }
 
