@@ -1,12 +1,14 @@
 import type { AttemptError } from '../domain/delivery.ts';
+import { errorDetail } from './error-detail.ts';
 
 /** Why an HTTP call could not be made, in the words of an attempt. */
 export class CallFailedError extends Error {
   override readonly name = 'CallFailedError';
   readonly reason: AttemptError;
 
-  constructor(reason: AttemptError, message: string) {
-    super(message);
+  /** @param detail the attempt's `errorDetail`: our own words, without addresses */
+  constructor(reason: AttemptError, detail: string) {
+    super(detail);
     this.reason = reason;
   }
 }
@@ -17,10 +19,13 @@ export function isBrokenSocket(error: Error): boolean {
   return code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE';
 }
 
-/** What undici met after the connection stood. */
-export function reasonOf(error: Error): AttemptError {
-  if (error instanceof CallFailedError) return error.reason;
-  return codeOf(error) === 'UND_ERR_HEADERS_OVERFLOW' ? 'too-large' : 'reset';
+/** What undici met after the connection stood, as a call that failed. */
+export function callFailed(error: Error): CallFailedError {
+  if (error instanceof CallFailedError) return error;
+  const code = codeOf(error);
+  const reason = code === 'UND_ERR_HEADERS_OVERFLOW' ? 'too-large' : 'reset';
+  const otherwise = error.name === 'HTTPParserError' ? 'the answer is not HTTP/1.1' : 'the connection broke';
+  return new CallFailedError(reason, errorDetail(code, otherwise));
 }
 
 export function codeOf(error: Error): string | undefined {

@@ -50,11 +50,15 @@ export function stateOf(delivery: Delivery): { stateKey: string; stateSort: stri
   return undefined;
 }
 
-function attributeOfAttempt({ at, durationMs, status, error, responseBody }: Attempt): AttributeValue {
-  const M: Item = { at: { S: at }, durationMs: { N: String(durationMs) } };
+function attributeOfAttempt(attempt: Attempt): AttributeValue {
+  const { status, error, errorDetail, responseBody, retryAfter, certificateExpiresAt } = attempt;
+  const M: Item = { at: { S: attempt.at }, durationMs: { N: String(attempt.durationMs) } };
   if (status !== null) M.status = { N: String(status) };
   if (error !== null) M.error = { S: error };
+  if (errorDetail !== null) M.errorDetail = { S: errorDetail };
   if (responseBody !== null) M.responseBody = { S: responseBody };
+  if (retryAfter !== null) M.retryAfter = { S: retryAfter };
+  if (certificateExpiresAt !== null) M.certificateExpiresAt = { S: certificateExpiresAt };
   return { M };
 }
 
@@ -66,7 +70,10 @@ function attemptOf(attribute: AttributeValue): Attempt {
     durationMs: requiredNumber(fields, 'durationMs'),
     status: optionalNumber(fields, 'status') ?? null,
     error: attemptErrors.find(known => known === error) ?? null,
+    errorDetail: optionalText(fields, 'errorDetail') ?? null,
     responseBody: optionalText(fields, 'responseBody') ?? null,
+    retryAfter: optionalText(fields, 'retryAfter') ?? null,
+    certificateExpiresAt: optionalText(fields, 'certificateExpiresAt') ?? null,
   };
 }
 

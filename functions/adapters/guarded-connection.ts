@@ -4,11 +4,23 @@ import type { buildConnector } from 'undici';
 import Client from 'undici/lib/dispatcher/client.js';
 import { type AddressPolicy, hostOf } from '../domain/address-policy.ts';
 import { CallFailedError, codeOf } from './call-failed-error.ts';
+import { errorDetail } from './error-detail.ts';
 import type { GuardedLookup } from './guarded-lookup.ts';
+
+/** `2026-01-09T14:05:27.911Z` */
+const rfc3339Length = 24;
 
 const maxHeaderBytes = 16_384;
 /** Idle sockets: receivers close them after 5 to 75 s; a server's own hint is obeyed. */
 export const keepAliveMs = 30_000;
+
+/** Of one origin. */
+export interface TlsSession {
+  /** Resuming it saves half of a handshake. */
+  newest: Buffer | undefined;
+  /** RFC 3339, of the last whole handshake: a resumed session shows no certificate. */
+  certificateExpiresAt: string | null;
+}
 
 /** What connections to one origin share. */
 export interface ConnectionOptions {
@@ -16,9 +28,11 @@ export interface ConnectionOptions {
   readonly policy: AddressPolicy;
   readonly lookup: GuardedLookup;
   readonly secureContext: () => SecureContext;
-  /** The newest TLS session of this origin: resuming one saves half of a handshake. */
-  readonly session: { newest: Buffer | undefined };
+  readonly session: TlsSession;
 }
+
+/** How far a connection has come. */
+export type ConnectionPhase = 'resolving' | 'connecting' | 'securing' | 'open';
 
 /** One HTTP/1.1 connection, to vetted addresses only; it connects again when its socket was closed. */
 export class GuardedConnection {
@@ -26,6 +40,9 @@ export class GuardedConnection {
   /** Requests sent on the present socket: above 0 it is a reused one. */
   requestsOnSocket = 0;
   isConnected = false;
+  phase: ConnectionPhase = 'resolving';
+  /** RFC 3339. `null` without TLS. */
+  certificateExpiresAt: string | null = null;
   /** When it was last given back, milliseconds since 1970. */
   lastUsedMs = 0;
   readonly #options: ConnectionOptions;
@@ -60,25 +77,29 @@ export class GuardedConnection {
     // Sockets never call `lookup` for an address.
     const verdict = isIP(host) === 0 ? undefined : policy.checkAddress(host);
     if (verdict?.allowed === false) {
-      const error = new CallFailedError('address-blocked', verdict.reason);
+      const error = new CallFailedError('address-blocked', `the address is not public (${verdict.meaning})`);
       queueMicrotask(() => callback(error, null));
       return;
     }
     const isTls = origin.protocol === 'https:';
     const socket = isTls ? this.#connectTls(host) : this.#connectTcp(host);
     this.#socket = socket;
-    let isTcpConnected = false;
+    this.phase = verdict === undefined ? 'resolving' : 'connecting';
     let isSettled = false;
     const fail = (error: Error) => {
       if (isSettled) return;
       isSettled = true;
-      callback(connectError(error, isTcpConnected), null);
+      callback(connectError(error, this.phase), null);
     };
+    socket.once('lookup', () => {
+      this.phase = 'connecting';
+    });
     socket.once('connect', () => {
-      isTcpConnected = true;
+      this.phase = 'securing';
     });
     socket.once(isTls ? 'secureConnect' : 'connect', () => {
       isSettled = true;
+      this.phase = 'open';
       this.requestsOnSocket = 0;
       this.isConnected = true;
       callback(null, socket);
@@ -104,6 +125,13 @@ export class GuardedConnection {
       ...(session.newest === undefined ? {} : { session: session.newest }),
     });
     socket.setNoDelay(true);
+    // Before Node's own listener, which judges the certificate and forgets a bad one. Not getPeerX509Certificate: on the client's
+    // side it takes the certificate away from the connection.
+    socket.prependOnceListener('secure', () => {
+      if (!socket.isSessionReused())
+        session.certificateExpiresAt = rfc3339(socket.getPeerCertificate().valid_to);
+      this.certificateExpiresAt = session.certificateExpiresAt;
+    });
     socket.on('session', newest => {
       session.newest = newest;
     });
@@ -111,10 +139,24 @@ export class GuardedConnection {
   }
 }
 
-function connectError(error: Error, isTcpConnected: boolean): CallFailedError {
+/**
+ * @param openSslDate `Jan  9 14:05:27 2027 GMT`
+ * @returns `null` for a date that RFC 3339 has no text for
+ */
+function rfc3339(openSslDate: string): string | null {
+  const date = new Date(openSslDate);
+  if (Number.isNaN(date.getTime())) return null;
+  const text = date.toISOString();
+  return text.length === rfc3339Length ? text : null;
+}
+
+function connectError(error: Error, phase: ConnectionPhase): CallFailedError {
   if (error instanceof CallFailedError) return error;
-  const reason = isTcpConnected ? 'tls' : codeOf(error) === 'ETIMEDOUT' ? 'timeout' : 'connect';
-  const failure = new CallFailedError(reason, error.message);
+  const code = codeOf(error);
+  const isTls = phase === 'securing';
+  const reason = isTls ? 'tls' : code === 'ETIMEDOUT' ? 'timeout' : 'connect';
+  const otherwise = isTls ? 'the TLS handshake failed' : 'no connection could be made';
+  const failure = new CallFailedError(reason, errorDetail(code, otherwise));
   failure.cause = error;
   return failure;
 }

@@ -2,6 +2,7 @@ import { type LookupAddress, promises } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { type AddressPolicy, isLocalhost } from '../domain/address-policy.ts';
 import { CallFailedError, codeOf } from './call-failed-error.ts';
+import { errorDetail } from './error-detail.ts';
 
 /** A record of DNS: address and time to live in seconds. */
 export interface AddressRecord {
@@ -58,7 +59,7 @@ export class GuardedLookup {
       all => {
         const wanted = all.filter(({ family }) => !options.family || options.family === family);
         const [first] = wanted;
-        if (first === undefined) callback(new CallFailedError('dns', `${hostname} has no such address`), '');
+        if (first === undefined) callback(noAddress(), '');
         else if (options.all) callback(null, [...wanted]);
         else callback(null, first.address, first.family);
       },
@@ -68,7 +69,7 @@ export class GuardedLookup {
 
   /** @throws CallFailedError `dns`, or `address-blocked` when any address of the name is not allowed */
   addressesOf(host: string): Promise<readonly LookupAddress[]> {
-    if (isLocalhost(host)) return this.#loopback(host);
+    if (isLocalhost(host)) return this.#loopback();
     const known = this.#known.get(host);
     if (known !== undefined && known.untilMs > this.#options.now()) return Promise.resolve(known.addresses);
     const asked = this.#asked.get(host);
@@ -79,23 +80,23 @@ export class GuardedLookup {
   }
 
   /** DNS does not know the name `localhost`: RFC 6761 §6.3. */
-  async #loopback(host: string): Promise<readonly LookupAddress[]> {
+  async #loopback(): Promise<readonly LookupAddress[]> {
     const allowed = loopback.filter(({ address }) => this.#options.policy.checkAddress(address).allowed);
     if (allowed.length === 0)
-      throw new CallFailedError('address-blocked', `${host} is not public (loopback)`);
+      throw new CallFailedError('address-blocked', 'localhost is not public (loopback)');
     return allowed;
   }
 
   async #resolve(host: string): Promise<readonly LookupAddress[]> {
     const { resolver, policy, now } = this.#options;
     // Lambda outside of a VPC has no IPv6: AAAA records only for a name that has no A record.
-    const records4 = await resolver.resolve4(host).catch(noRecords(host));
+    const records4 = await resolver.resolve4(host).catch(noRecords);
     const family = records4.length > 0 ? 4 : 6;
-    const records = family === 4 ? records4 : await resolver.resolve6(host).catch(notResolved(host));
-    if (records.length === 0) throw new CallFailedError('dns', `${host} has no address`);
+    const records = family === 4 ? records4 : await resolver.resolve6(host).catch(notResolved);
+    if (records.length === 0) throw noAddress();
     for (const { address } of records) {
       const verdict = policy.checkAddress(address);
-      if (!verdict.allowed) throw new CallFailedError('address-blocked', `${host}: ${verdict.reason}`);
+      if (!verdict.allowed) throw new CallFailedError('address-blocked', resolvesTo(verdict.meaning));
     }
     const addresses = records.map(({ address }) => ({ address, family }));
     const ttlMs = Math.min(...records.map(({ ttl }) => ttl)) * 1000;
@@ -114,14 +115,20 @@ export class GuardedLookup {
 /** DNS answered that there is nothing; no answer is another matter. */
 const nothingThere: ReadonlySet<string | undefined> = new Set(['ENODATA', 'ENOTFOUND']);
 
-function noRecords(host: string): (error: Error) => readonly AddressRecord[] {
-  return error => (nothingThere.has(codeOf(error)) ? [] : notResolved(host)(error));
+function noRecords(error: Error): readonly AddressRecord[] {
+  return nothingThere.has(codeOf(error)) ? [] : notResolved(error);
 }
 
-function notResolved(host: string): (error: unknown) => never {
-  return cause => {
-    const error = new CallFailedError('dns', `${host} was not resolved`);
-    error.cause = cause;
-    throw error;
-  };
+function notResolved(cause: Error): never {
+  const error = new CallFailedError('dns', errorDetail(codeOf(cause), 'the host name was not resolved'));
+  error.cause = cause;
+  throw error;
+}
+
+function noAddress(): CallFailedError {
+  return new CallFailedError('dns', 'the host name has no address');
+}
+
+function resolvesTo(meaning: string): string {
+  return `the host name resolves to an address that is not public (${meaning})`;
 }

@@ -13,7 +13,7 @@ export class OriginConnections {
 
   /** @param now milliseconds since 1970 */
   constructor(options: Omit<ConnectionOptions, 'session'>, now: () => number) {
-    this.#options = { ...options, session: { newest: undefined } };
+    this.#options = { ...options, session: { newest: undefined, certificateExpiresAt: null } };
     this.#now = now;
   }
 

@@ -20,12 +20,12 @@ export interface UndiciWebhookCallerOptions {
   readonly successBodyMs?: number;
 }
 
-type Target = { readonly origin: URL; readonly path: string } | 'blocked';
+type Target =
+  | { readonly origin: URL; readonly path: string }
+  | { readonly origin: undefined; readonly refusal: string };
 
 const userAgent = 'Finehook/1 (+webhooks)';
 const maxTargets = 2000;
-
-const blocked: ExchangeResult = { status: null, error: 'address-blocked', responseBody: null };
 
 /** WebhookCaller over undici's HTTP/1.1 client: keep-alive, TLS sessions, vetted and pinned addresses, no redirects. */
 export class UndiciWebhookCaller implements WebhookCaller {
@@ -52,8 +52,8 @@ export class UndiciWebhookCaller implements WebhookCaller {
           ...result,
         });
       const target = this.#targetOf(url);
-      if (target === 'blocked') {
-        onEnd(blocked);
+      if (target.origin === undefined) {
+        onEnd(blocked(target.refusal));
         return;
       }
       const { origin, path } = target;
@@ -76,7 +76,7 @@ export class UndiciWebhookCaller implements WebhookCaller {
     const verdict = this.#options.policy.checkUrl(url);
     const target: Target = verdict.allowed
       ? { origin: new URL(verdict.url.origin), path: verdict.url.pathname + verdict.url.search }
-      : 'blocked';
+      : { origin: undefined, refusal: verdict.reason };
     const [oldest] = this.#targets.keys();
     if (this.#targets.size >= maxTargets && oldest !== undefined) this.#targets.delete(oldest);
     this.#targets.set(url, target);
@@ -112,6 +112,11 @@ export class UndiciWebhookCaller implements WebhookCaller {
     this.#secureContext ??= createSecureContext(ca === undefined ? {} : { ca });
     return this.#secureContext;
   }
+}
+
+function blocked(errorDetail: string): ExchangeResult {
+  const nothing = { status: null, responseBody: null, retryAfter: null, certificateExpiresAt: null };
+  return { ...nothing, error: 'address-blocked', errorDetail };
 }
 
 function flat(headers: Readonly<Record<string, string>>): string[] {

@@ -1,13 +1,14 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import { isSuccess } from '../domain/decide-attempt.ts';
-import type { Attempt, AttemptError } from '../domain/delivery.ts';
-import { isBrokenSocket, reasonOf } from './call-failed-error.ts';
-import type { GuardedConnection } from './guarded-connection.ts';
+import type { Attempt } from '../domain/delivery.ts';
+import { CallFailedError, callFailed, isBrokenSocket } from './call-failed-error.ts';
+import type { ConnectionPhase, GuardedConnection } from './guarded-connection.ts';
 import type { OriginConnections } from './origin-connections.ts';
 import { ResponseBody } from './response-body.ts';
 
 /** Which attempt it was, but for its times. */
-export type ExchangeResult = Pick<Attempt, 'status' | 'error' | 'responseBody'>;
+export type ExchangeResult = Omit<Attempt, 'at' | 'durationMs'>;
 
 export interface ExchangeOptions {
   readonly connections: OriginConnections;
@@ -20,7 +21,19 @@ export interface ExchangeOptions {
   readonly successBodyMs: number;
 }
 
+const isRetryAfter = /^[\x20-\x7e]{1,64}$/;
+
+/** Where a call stood when its time was over. */
+const tooSlow: Readonly<Record<ConnectionPhase, string>> = {
+  resolving: 'the host name was not resolved in time',
+  connecting: 'the connection was not accepted in time',
+  securing: 'the TLS handshake did not end in time',
+  open: 'no answer came in time',
+};
+
 /** Ends an exchange on our side; undici wants an error for it. */
+const redirect = new CallFailedError('redirect', 'the answer is a redirect, and redirects are not followed');
+
 const enough = new Error('the exchange is over');
 
 /** One request and its answer, and once more on a fresh connection if a reused one turned out to be dead. */
@@ -33,6 +46,7 @@ export class WebhookExchange implements Dispatcher.DispatchHandler {
   #controller: Dispatcher.DispatchController | undefined;
   #body: ResponseBody | undefined;
   #status: number | null = null;
+  #retryAfter: string | null = null;
   #isAnswering = false;
   #isReused = false;
   #isOver = false;
@@ -41,7 +55,7 @@ export class WebhookExchange implements Dispatcher.DispatchHandler {
   constructor(options: ExchangeOptions, onEnd: (result: ExchangeResult) => void) {
     this.#options = options;
     this.#onEnd = onEnd;
-    this.#timer = setTimeout(() => this.#cut('timeout'), options.timeoutMs);
+    this.#timer = setTimeout(() => this.#cut(this.#timeout()), options.timeoutMs);
     this.#connection = options.connections.take();
     this.#send();
   }
@@ -60,11 +74,16 @@ export class WebhookExchange implements Dispatcher.DispatchHandler {
     this.#isAnswering = true;
   }
 
-  onResponseStart(_: Dispatcher.DispatchController, status: number): void {
+  onResponseStart(
+    _: Dispatcher.DispatchController,
+    status: number,
+    { 'retry-after': retryAfter }: IncomingHttpHeaders,
+  ): void {
     if (status < 200) return;
     this.#status = status;
+    if (typeof retryAfter === 'string' && isRetryAfter.test(retryAfter)) this.#retryAfter = retryAfter;
     if (!isSuccess({ status })) return;
-    this.#successTimer = setTimeout(() => this.#cut('timeout'), this.#options.successBodyMs);
+    this.#successTimer = setTimeout(() => this.#cut(this.#timeout()), this.#options.successBodyMs);
   }
 
   onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -88,7 +107,7 @@ export class WebhookExchange implements Dispatcher.DispatchHandler {
       this.#connection = connections.takeFresh();
       this.#send();
     } else {
-      this.#end(reasonOf(error));
+      this.#end(callFailed(error));
     }
   }
 
@@ -101,24 +120,35 @@ export class WebhookExchange implements Dispatcher.DispatchHandler {
     );
   }
 
+  #timeout(): CallFailedError {
+    const { phase } = this.#connection;
+    if (phase !== 'open' || !this.#isAnswering) return new CallFailedError('timeout', tooSlow[phase]);
+    const part = this.#status === null ? 'head' : 'body';
+    return new CallFailedError('timeout', `the ${part} of the answer did not end in time`);
+  }
+
   /** Over on our side: nobody reads on, so the connection goes. */
-  #cut(error: AttemptError | null): void {
+  #cut(error: CallFailedError | null): void {
     if (this.#isOver) return;
     this.#end(error);
     this.#controller?.abort(enough);
     this.#options.connections.discard(this.#connection);
   }
 
-  #end(error: AttemptError | null): void {
+  #end(failure: CallFailedError | null): void {
     this.#isOver = true;
     clearTimeout(this.#timer);
     clearTimeout(this.#successTimer);
     const status = this.#status;
     const isRedirect = status !== null && status >= 300 && status < 400;
+    const error = failure ?? (isRedirect ? redirect : null);
     this.#onEnd({
       status,
-      error: error ?? (isRedirect ? 'redirect' : null),
+      error: error?.reason ?? null,
+      errorDetail: error?.message ?? null,
       responseBody: this.#body?.text ?? null,
+      retryAfter: this.#retryAfter,
+      certificateExpiresAt: this.#connection.certificateExpiresAt,
     });
   }
 }

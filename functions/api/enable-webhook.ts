@@ -9,16 +9,18 @@ import type { ApiDeps } from './deps.ts';
 import { entityTag } from './entity-tag.ts';
 import type { Answer } from './http.ts';
 import type { OperationRequest } from './operation.ts';
-import { webhookView } from './views.ts';
+import { attemptView, webhookView } from './views.ts';
 
 function failed(attempt: Attempt): ProblemError {
-  const answer = attempt.status === null ? `gave no answer (${attempt.error})` : `answered ${attempt.status}`;
-  const { at, durationMs, status, error, responseBody } = attempt;
+  const answer =
+    attempt.status === null
+      ? `gave no answer: ${attempt.errorDetail ?? attempt.error}`
+      : `answered ${attempt.status}`;
   return new ProblemError(
     'health-check-failed',
     `The receiver ${answer}; it must answer a WEBHOOK_HEALTH_CHECK with a status from 200 to 299.`,
     [],
-    { attempt: { at, durationMs, status, error, responseBody } },
+    { attempt: attemptView(attempt) },
   );
 }
 

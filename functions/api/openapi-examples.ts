@@ -14,6 +14,7 @@ import { problemKinds, problemTypeBase } from './problems.ts';
 
 const createdAt = '2026-01-07T09:30:00.000Z';
 const changedAt = '2026-01-09T14:05:12.345Z';
+const certificateExpiresAt = '2026-03-31T23:59:59.000Z';
 const text = new TextEncoder();
 /** Of the webhook that the examples tell of. */
 export const webhookId = newId('whk', Date.parse(createdAt), text.encode('Tasks to the CRM'));
@@ -57,9 +58,21 @@ const delivery = {
       durationMs: 10_000,
       status: null,
       error: 'timeout',
+      errorDetail: 'no answer came in time',
       responseBody: null,
+      retryAfter: null,
+      certificateExpiresAt,
     },
-    { at: '2026-01-09T14:05:27.911Z', durationMs: 84, status: 200, error: null, responseBody: 'ok' },
+    {
+      at: '2026-01-09T14:05:27.911Z',
+      durationMs: 84,
+      status: 200,
+      error: null,
+      errorDetail: null,
+      responseBody: 'ok',
+      retryAfter: null,
+      certificateExpiresAt,
+    },
   ],
 } satisfies DeliveryView;
 
@@ -136,7 +149,16 @@ const problems: Readonly<Record<ProblemCode | 'internal-error', Instance>> = {
   conflict: { detail: 'The webhook is being changed by others. Read it again, then try again.' },
   'health-check-failed': {
     detail: 'The receiver answered 503; it must answer a WEBHOOK_HEALTH_CHECK with a status from 200 to 299.',
-    attempt: { at: changedAt, durationMs: 31, status: 503, error: null, responseBody: 'maintenance' },
+    attempt: {
+      at: changedAt,
+      durationMs: 31,
+      status: 503,
+      error: null,
+      errorDetail: null,
+      responseBody: 'maintenance',
+      retryAfter: '120',
+      certificateExpiresAt,
+    },
   },
   'too-many-rules': {
     detail: 'The event bus has no room for another rule. Delete a webhook that is no longer needed.',

@@ -1,7 +1,7 @@
-import type { Delivery } from '../domain/delivery.ts';
+import type { Attempt, Delivery } from '../domain/delivery.ts';
 import type { Filter } from '../domain/filter.ts';
 import type { WebhookState } from '../domain/webhook.ts';
-import type { DeliveryView } from '../domain/wire/delivery-schema.ts';
+import type { AttemptView, DeliveryView } from '../domain/wire/delivery-schema.ts';
 import type { FilterInput } from '../domain/wire/filter-schema.ts';
 import type { WebhookView } from '../domain/wire/webhook-schema.ts';
 
@@ -34,6 +34,19 @@ export function webhookView({ webhook, health }: WebhookState): WebhookView {
   };
 }
 
+export function attemptView(attempt: Attempt): AttemptView {
+  return {
+    at: attempt.at,
+    durationMs: attempt.durationMs,
+    status: attempt.status,
+    error: attempt.error,
+    errorDetail: attempt.errorDetail,
+    responseBody: attempt.responseBody,
+    retryAfter: attempt.retryAfter,
+    certificateExpiresAt: attempt.certificateExpiresAt,
+  };
+}
+
 export function deliveryView(delivery: Delivery): DeliveryView {
   return {
     id: delivery.id,
@@ -43,12 +56,6 @@ export function deliveryView(delivery: Delivery): DeliveryView {
     status: delivery.status,
     // EventBridge writes an event's time in whole seconds.
     createdAt: new Date(delivery.createdAt).toISOString(),
-    attempts: delivery.attempts.map(({ at, durationMs, status, error, responseBody }) => ({
-      at,
-      durationMs,
-      status,
-      error,
-      responseBody,
-    })),
+    attempts: delivery.attempts.map(attemptView),
   };
 }

@@ -2,7 +2,13 @@ import { type AddressBytes, contains, type Network, parseAddress, parseNetwork }
 
 export type AddressVerdict =
   | { readonly allowed: true }
-  | { readonly allowed: false; readonly reason: string };
+  | {
+      readonly allowed: false;
+      /** For who gave the address. */
+      readonly reason: string;
+      /** What the address is instead of public, without naming it: `loopback`. */
+      readonly meaning: string;
+    };
 
 export type UrlVerdict =
   | { readonly allowed: true; readonly url: URL }
@@ -98,10 +104,10 @@ export class AddressPolicy {
   /** @param address an IP address in strict spelling, as the resolver gives it */
   checkAddress(address: string): AddressVerdict {
     const bytes = parseAddress(address);
-    if (bytes === undefined) return refuse(`${address} is no IP address`);
-    if (this.#isOpened(bytes)) return { allowed: true };
-    const meaning = specialMeaning(bytes);
-    return meaning === undefined ? { allowed: true } : refuse(`${address} is not public (${meaning})`);
+    if (bytes !== undefined && this.#isOpened(bytes)) return { allowed: true };
+    const meaning = bytes === undefined ? 'no IP address' : specialMeaning(bytes);
+    if (meaning === undefined) return { allowed: true };
+    return { allowed: false, reason: `${address} is not public (${meaning})`, meaning };
   }
 
   checkUrl(text: string): UrlVerdict {
@@ -126,7 +132,8 @@ export class AddressPolicy {
       if (!verdict.allowed) return verdict.reason;
     } else {
       if (host.endsWith('.')) return 'the host may not end in a dot';
-      if (isLocalhost(host) || !host.includes('.')) return `${host} is not a public host name`;
+      if (isLocalhost(host)) return 'localhost is not public (loopback)';
+      if (!host.includes('.')) return 'the host name has no dot, so it is not public';
     }
     const port = url.port === '' ? httpsPort : Number(url.port);
     if (port === httpsPort || (port >= firstUserPort && !badPorts.has(port))) return undefined;

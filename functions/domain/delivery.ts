@@ -21,8 +21,17 @@ export interface Attempt {
   readonly durationMs: number;
   readonly status: number | null;
   readonly error: AttemptError | null;
+  /** What `error` means here, in our own words with the error's code: printable ASCII, at most 200 characters. */
+  readonly errorDetail: string | null;
   /** What the receiver said, cut at 4 KiB. `null` when it said nothing. */
   readonly responseBody: string | null;
+  /**
+   * The value of the answer's Retry-After header (RFC 9110 §10.2.3) as it came, if it is one and has at most 64 characters of
+   * printable ASCII.
+   */
+  readonly retryAfter: string | null;
+  /** RFC 3339: when the certificate of the called server expires. `null` for plain http and where no TLS connection was made. */
+  readonly certificateExpiresAt: string | null;
 }
 
 /** One event on its way to one webhook. */

@@ -45,7 +45,10 @@ describe('an event becomes a signed call', () => {
           durationMs: expect.any(Number),
           status: 200,
           error: null,
+          errorDetail: null,
           responseBody: '{}',
+          retryAfter: null,
+          certificateExpiresAt: null,
         },
       ],
     });

@@ -21,7 +21,10 @@ export const okAttempt: Attempt = {
   durationMs: 12,
   status: 200,
   error: null,
+  errorDetail: null,
   responseBody: 'ok',
+  retryAfter: null,
+  certificateExpiresAt: null,
 };
 
 /** The whole api function over ports in memory, with a clock that stands still until a test moves it. */

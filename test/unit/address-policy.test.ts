@@ -63,6 +63,7 @@ describe('addresses', () => {
     expect(policy.checkAddress('169.254.169.254')).toEqual({
       allowed: false,
       reason: '169.254.169.254 is not public (link-local)',
+      meaning: 'link-local',
     });
   });
 });

@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
 import { timestamp } from './text-schemas.ts';
 
+const maxErrorDetailLength = 200;
+const maxRetryAfterLength = 64;
+
 export const attemptViewSchema = z.object({
   at: timestamp,
   durationMs: z.number(),
@@ -8,7 +11,10 @@ export const attemptViewSchema = z.object({
   error: z.nullable(
     z.enum(['timeout', 'dns', 'connect', 'tls', 'reset', 'address-blocked', 'redirect', 'too-large']),
   ),
+  errorDetail: z.nullable(z.string().check(z.maxLength(maxErrorDetailLength))),
   responseBody: z.nullable(z.string()),
+  retryAfter: z.nullable(z.string().check(z.maxLength(maxRetryAfterLength))),
+  certificateExpiresAt: z.nullable(timestamp),
 });
 
 export const deliveryViewSchema = z.object({

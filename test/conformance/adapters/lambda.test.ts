@@ -39,7 +39,10 @@ describe('WebhookCaller by the prober function', () => {
     durationMs: 7,
     status: null,
     error: 'tls',
+    errorDetail: 'certificate has expired (CERT_HAS_EXPIRED)',
     responseBody: null,
+    retryAfter: null,
+    certificateExpiresAt: '2025-12-31T00:00:00.000Z',
   };
   const prober = () => new LambdaWebhookProber({ client, functionName: 'Prober' });
 

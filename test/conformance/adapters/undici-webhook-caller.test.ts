@@ -22,7 +22,10 @@ describe('a call', () => {
       durationMs: 5,
       status: 202,
       error: null,
+      errorDetail: null,
       responseBody: 'thänks',
+      retryAfter: null,
+      certificateExpiresAt: null,
     });
     expect(seen).toEqual([
       'POST',
@@ -53,7 +56,8 @@ describe('a call', () => {
       }),
     );
     const attempt = await callerOf().post(`http://127.0.0.1:${receiver.port}/`);
-    expect(attempt).toMatchObject({ status, error, responseBody: null });
+    const errorDetail = error === null ? null : 'the answer is a redirect, and redirects are not followed';
+    expect(attempt).toMatchObject({ status, error, errorDetail, responseBody: null });
     expect(receiver.connections()).toBe(1);
   });
 
@@ -121,6 +125,7 @@ describe('bodies and headers', () => {
     expect(await callerOf().post(`http://127.0.0.1:${port}/`)).toMatchObject({
       status: null,
       error: 'too-large',
+      errorDetail: 'the headers of the answer are over 16 KiB (UND_ERR_HEADERS_OVERFLOW)',
     });
   });
 
@@ -132,7 +137,12 @@ describe('bodies and headers', () => {
       }),
     );
     const attempt = await callerOf().post(`http://127.0.0.1:${port}/`, { timeoutMs: 150 });
-    expect(attempt).toMatchObject({ status: 200, error: 'timeout', responseBody: 'begin' });
+    expect(attempt).toMatchObject({
+      status: 200,
+      error: 'timeout',
+      errorDetail: 'the body of the answer did not end in time',
+      responseBody: 'begin',
+    });
   });
 
   it('that never end are not waited for behind a 2xx status', async () => {
@@ -167,7 +177,26 @@ describe('bodies and headers', () => {
         response.write('part', () => response.destroy());
       }),
     );
-    expect(await callerOf().post(`http://127.0.0.1:${port}/`)).toMatchObject({ status: 200, error: 'reset' });
+    expect(await callerOf().post(`http://127.0.0.1:${port}/`)).toMatchObject({
+      status: 200,
+      error: 'reset',
+      errorDetail: 'the receiver closed the connection before its answer was whole (UND_ERR_SOCKET)',
+    });
+  });
+
+  it('keep Retry-After as it came, if it is one value of at most 64 printable characters', async () => {
+    const values: (string | string[])[] = ['120', 'Wed, 21 Oct 2026 07:28:00 GMT', 'x'.repeat(65)];
+    values.push(['1', '2'], 'später', '');
+    const { port } = started(
+      await httpReceiver((_, response) => {
+        const value = values.shift();
+        response.writeHead(503, value === undefined ? {} : { 'Retry-After': value }).end();
+      }),
+    );
+    const { post } = callerOf();
+    const told: (string | null)[] = [];
+    for (let n = 0; n < 7; n++) told.push((await post(`http://127.0.0.1:${port}/`)).retryAfter);
+    expect(told).toEqual(['120', 'Wed, 21 Oct 2026 07:28:00 GMT', null, null, null, null, null]);
   });
 });
 

@@ -123,7 +123,10 @@ describe('enableWebhook', () => {
     [{ status: 500, error: null }, 'answered 500'],
     [{ status: 301, error: null }, 'answered 301'],
     [{ status: 199, error: null }, 'answered 199'],
-    [{ status: null, error: 'timeout' }, 'gave no answer (timeout)'],
+    [
+      { status: null, error: 'timeout', errorDetail: 'no answer came in time' },
+      'gave no answer: no answer came in time',
+    ],
   ] as const)('409 when the receiver says %j', async (answer, said) => {
     const api = apiWith({}, { status: 'disabled', statusReason: 'failures' });
     const attempt = { ...okAttempt, ...answer };

@@ -8,7 +8,10 @@ const attempt: Attempt = {
   durationMs: 31,
   status: null,
   error: 'timeout',
+  errorDetail: 'no answer came in time',
   responseBody: null,
+  retryAfter: null,
+  certificateExpiresAt: '2027-01-01T00:00:00.000Z',
 };
 
 function apiWith(...deliveries: ReturnType<typeof delivery>[]): MemoryApi {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MemoryApi } from '../../support/memory-api.ts';
+import { MemoryApi, okAttempt } from '../../support/memory-api.ts';
 import { delivery, given, webhookId } from './memory-fixtures.ts';
 
 const path = '/v1/webhooks';
@@ -58,7 +58,7 @@ describe('what is too much', () => {
     const api = new MemoryApi();
     given(api);
     const responseBody = '\u0001'.repeat(4_096);
-    const attempt = { at: '2026-01-01T00:00:00.000Z', durationMs: 1, status: 500, error: null, responseBody };
+    const attempt = { ...okAttempt, status: 500, responseBody };
     for (const second of many(59, i => i)) {
       const one = delivery(second, { attempts: many(5, () => attempt) });
       api.deliveries.records.set(one.id, one);

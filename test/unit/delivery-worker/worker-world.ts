@@ -64,9 +64,10 @@ export function message(eventId: string, options: MessageOptions = {}): SQSRecor
 export type Answer = number | NonNullable<Attempt['error']>;
 
 export function attemptOf(answer: Answer, at = start): Attempt {
+  const always = { at, durationMs: 7, retryAfter: null, certificateExpiresAt: null };
   return typeof answer === 'number'
-    ? { at, durationMs: 7, status: answer, error: null, responseBody: 'said' }
-    : { at, durationMs: 7, status: null, error: answer, responseBody: null };
+    ? { ...always, status: answer, error: null, errorDetail: null, responseBody: 'said' }
+    : { ...always, status: null, error: answer, errorDetail: `our words of ${answer}`, responseBody: null };
 }
 
 /** A delivery as its record stands before the test begins. */

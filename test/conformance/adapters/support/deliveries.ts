@@ -6,7 +6,16 @@ export const webhookId = 'whk_01kdvdnt000000000000000000';
 export const eventTime = '2026-01-02T03:04:05Z';
 
 export function attempt(at: string, status = 500): Attempt {
-  return { at, durationMs: 12, status, error: null, responseBody: 'nö' };
+  return {
+    at,
+    durationMs: 12,
+    status,
+    error: null,
+    errorDetail: null,
+    responseBody: 'nö',
+    retryAfter: '120',
+    certificateExpiresAt: '2027-01-02T03:04:05.000Z',
+  };
 }
 
 export const first = attempt('2026-01-02T03:04:06.000Z');
@@ -15,7 +24,10 @@ export const second: Attempt = {
   durationMs: 10_000,
   status: null,
   error: 'timeout',
+  errorDetail: 'no answer came in time',
   responseBody: null,
+  retryAfter: null,
+  certificateExpiresAt: null,
 };
 
 export function delivery(eventId: string, fields: Partial<Delivery> = {}): Delivery {

@@ -1,10 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { Socket, Server as TcpServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import type { TlsOptions } from 'node:tls';
 
 export interface Receiver {
   readonly port: number;
@@ -43,43 +40,7 @@ export function httpReceiver(listener: RequestListener): Promise<Receiver> {
   return listen(server);
 }
 
-export interface Certificates {
-  readonly ca: string;
-  readonly key: string;
-  readonly cert: string;
-}
-
-/** A new authority and a certificate for `receiver.test`, `localhost` and 127.0.0.1. */
-export function makeCertificates(): Certificates {
-  const folder = mkdtempSync(join(tmpdir(), 'certificates-'));
-  const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'ignore' });
-  try {
-    const ec = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
-    openssl('req', '-x509', ...ec, '-keyout', 'ca.key', '-out', 'ca.pem', '-subj', '/CN=Test authority');
-    openssl(
-      ...[
-        'req',
-        '-x509',
-        '-CA',
-        'ca.pem',
-        '-CAkey',
-        'ca.key',
-        ...ec,
-        '-keyout',
-        'key.pem',
-        '-out',
-        'cert.pem',
-      ],
-      ...['-subj', '/CN=receiver.test', '-addext', 'basicConstraints=critical,CA:FALSE'],
-      ...['-addext', 'subjectAltName=DNS:receiver.test,DNS:localhost,IP:127.0.0.1'],
-    );
-    const read = (name: string) => readFileSync(join(folder, name), 'utf8');
-    return { ca: read('ca.pem'), key: read('key.pem'), cert: read('cert.pem') };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-export function tlsReceiver({ key, cert }: Certificates, listener: RequestListener): Promise<Receiver> {
-  return listen(createTlsServer({ key, cert, keepAliveTimeout: 60_000 }, listener));
+/** @param options of the server's TLS: certificate, versions */
+export function tlsReceiver(options: TlsOptions, listener: RequestListener): Promise<Receiver> {
+  return listen(createTlsServer({ keepAliveTimeout: 60_000, ...options }, listener));
 }

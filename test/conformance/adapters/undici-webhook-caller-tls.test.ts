@@ -1,0 +1,155 @@
+import { createServer as createTcpServer } from 'node:net';
+import { TLSSocket } from 'node:tls';
+import { afterEach, describe, expect, it } from 'vitest';
+import { makeAuthority, makeCertificate } from '../../support/certificates.ts';
+import { httpReceiver, listen, tlsReceiver } from './support/receivers.ts';
+import { callerOf, closeAll, dns, started } from './support/webhook-caller.ts';
+
+afterEach(closeAll);
+
+const authority = makeAuthority('Test authority');
+const expiry = '2031-05-06T07:08:09.000Z';
+const certificate = makeCertificate(authority, { notAfter: '2031-05-06T07:08:09Z' });
+const resolver = dns({ 'receiver.test': ['127.0.0.1'], 'other.test': ['127.0.0.1'] });
+
+const secure = async (listener: Parameters<typeof tlsReceiver>[1]) =>
+  started(await tlsReceiver(certificate, listener));
+const trusting = () => callerOf({ resolver, certificateAuthorities: authority.certificate });
+
+describe('over TLS', () => {
+  it('a call is made by name, asks DNS once, and keeps the connection', async () => {
+    const receiver = await secure((_, response) => response.end('secret'));
+    const names = dns({ 'receiver.test': ['127.0.0.1'] });
+    const { post } = callerOf({ resolver: names, certificateAuthorities: authority.certificate });
+    for (let n = 0; n < 3; n++) {
+      expect(await post(`https://receiver.test:${receiver.port}/`)).toMatchObject({
+        status: 200,
+        error: null,
+      });
+    }
+    expect(receiver.connections()).toBe(1);
+    expect(names.asked).toEqual(['A receiver.test']);
+  });
+
+  it('an address is checked against the certificate too', async () => {
+    const receiver = await secure((_, response) => response.end());
+    expect((await trusting().post(`https://127.0.0.1:${receiver.port}/`)).status).toBe(200);
+  });
+
+  it('a new connection resumes the session', async () => {
+    const resumed: boolean[] = [];
+    const receiver = await secure((request, response) => {
+      resumed.push(request.socket instanceof TLSSocket && request.socket.isSessionReused());
+      response.writeHead(200, { connection: 'close' }).end('x');
+    });
+    const { post } = trusting();
+    for (let n = 0; n < 2; n++) {
+      expect((await post(`https://127.0.0.1:${receiver.port}/`)).certificateExpiresAt).toBe(expiry);
+    }
+    expect(resumed).toEqual([false, true]);
+  });
+
+  it('the expiry of the certificate is known of each call, also of a connection that is reused', async () => {
+    const receiver = await secure((_, response) => response.end());
+    const { post } = trusting();
+    for (let n = 0; n < 2; n++) {
+      expect(await post(`https://receiver.test:${receiver.port}/`)).toMatchObject({
+        status: 200,
+        errorDetail: null,
+        certificateExpiresAt: expiry,
+      });
+    }
+    expect(receiver.connections()).toBe(1);
+  });
+});
+
+describe('a certificate', () => {
+  const stranger = makeAuthority('Unknown authority');
+  it.each([
+    {
+      name: 'that has expired',
+      made: makeCertificate(authority, { notAfter: '2026-01-02T00:00:00Z' }),
+      errorDetail: 'certificate has expired (CERT_HAS_EXPIRED)',
+      certificateExpiresAt: '2026-01-02T00:00:00.000Z',
+    },
+    {
+      name: 'that is not valid yet',
+      made: makeCertificate(authority, { notBefore: '2098-01-02T00:00:00Z' }),
+      errorDetail: 'certificate is not valid yet (CERT_NOT_YET_VALID)',
+    },
+    {
+      name: 'that is self-signed',
+      made: makeCertificate(undefined),
+      errorDetail: 'certificate is self-signed (DEPTH_ZERO_SELF_SIGNED_CERT)',
+    },
+    {
+      name: 'of an unknown authority',
+      made: makeCertificate(stranger),
+      errorDetail:
+        'certificate is of an unknown authority, or the chain is not sent whole (UNABLE_TO_VERIFY_LEAF_SIGNATURE)',
+    },
+    {
+      name: 'of an unknown authority, sent along',
+      made: ((own: ReturnType<typeof makeCertificate>) => ({
+        ...own,
+        cert: `${own.cert}${stranger.certificate}`,
+      }))(makeCertificate(stranger)),
+      errorDetail:
+        'certificate chain ends in a certificate authority that is not trusted (SELF_SIGNED_CERT_IN_CHAIN)',
+    },
+    {
+      name: 'of another host',
+      made: makeCertificate(authority, { names: ['other.test'] }),
+      errorDetail: 'certificate is of another host name (ERR_TLS_CERT_ALTNAME_INVALID)',
+    },
+  ])('$name is tls, says so, and gets no request', async ({ made, errorDetail, certificateExpiresAt }) => {
+    let requests = 0;
+    const receiver = started(await tlsReceiver(made, () => requests++));
+    const attempt = await trusting().post(`https://receiver.test:${receiver.port}/`);
+    expect(attempt).toMatchObject({
+      status: null,
+      error: 'tls',
+      errorDetail,
+      responseBody: null,
+      certificateExpiresAt: certificateExpiresAt ?? '2099-12-31T23:59:59.000Z',
+    });
+    expect(requests).toBe(0);
+    await expect.poll(() => receiver.sockets.size).toBe(0);
+  });
+});
+
+describe('a handshake', () => {
+  it('in a TLS that is too old is tls', async () => {
+    const old = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' } as const;
+    const receiver = started(await tlsReceiver({ ...certificate, ...old }, () => {}));
+    expect(await trusting().post(`https://receiver.test:${receiver.port}/`)).toMatchObject({
+      error: 'tls',
+      errorDetail: 'TLS 1.2 or newer is needed (ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION)',
+      certificateExpiresAt: null,
+    });
+  });
+
+  it('with a receiver that speaks no TLS, or hangs up, is tls', async () => {
+    const plain = started(await httpReceiver((_, response) => response.end()));
+    expect(await callerOf().post(`https://127.0.0.1:${plain.port}/`)).toMatchObject({
+      error: 'tls',
+      errorDetail: 'the receiver does not speak TLS at this port (ERR_SSL_WRONG_VERSION_NUMBER)',
+    });
+    const rude = started(await listen(createTcpServer(socket => socket.destroy())));
+    expect(await callerOf().post(`https://127.0.0.1:${rude.port}/`)).toMatchObject({
+      error: 'tls',
+      errorDetail: 'the receiver reset the connection (ECONNRESET)',
+    });
+  });
+
+  it('that hangs times out', async () => {
+    const silent = started(await listen(createTcpServer(socket => socket.resume())));
+    const attempt = await callerOf().post(`https://127.0.0.1:${silent.port}/`, { timeoutMs: 100 });
+    expect(attempt).toMatchObject({
+      status: null,
+      error: 'timeout',
+      errorDetail: 'the TLS handshake did not end in time',
+    });
+    await expect.poll(() => silent.sockets.size).toBe(0);
+  });
+});
