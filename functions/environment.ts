@@ -10,7 +10,9 @@ export const environmentNames = {
   deliveryQueueUrl: 'DELIVERY_QUEUE_URL',
   deliveryRetentionDays: 'DELIVERY_RETENTION_DAYS',
   dnsSuffix: 'DNS_SUFFIX',
+  canaryUrl: 'CANARY_URL',
   eventBusName: 'EVENT_BUS_NAME',
+  healthPolicy: 'HEALTH_POLICY',
   isolationQueueUrl: 'ISOLATION_QUEUE_URL',
   operationsBusName: 'OPERATIONS_BUS_NAME',
   parkingQueueUrl: 'PARKING_QUEUE_URL',
@@ -19,6 +21,7 @@ export const environmentNames = {
   retryDelays: 'RETRY_DELAYS',
   ruleDeadLetterQueueArn: 'RULE_DEAD_LETTER_QUEUE_ARN',
   stackName: 'STACK_NAME',
+  transitionLimit: 'TRANSITION_LIMIT',
   sweeperFunctionName: 'SWEEPER_FUNCTION_NAME',
   webhooksTable: 'WEBHOOKS_TABLE',
 } as const;

@@ -3,6 +3,7 @@ import { Aws } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { DeliveriesTable } from './deliveries-table.ts';
 import type { DeliveryQueue } from './delivery-queue.ts';
+import { healthPolicyText } from './health-policy.ts';
 import type { IsolationQueue } from './isolation-queue.ts';
 import type { OperationsBus } from './operations-bus.ts';
 import type { CompleteProperties } from './properties.ts';
@@ -36,6 +37,7 @@ export class DeliveryWorker extends Construct {
         deliveriesTable: deliveries.tableName,
         operationsBusName: operationsBus.eventBusName,
         deliveryQueueUrl: deliveryQueue.queueUrl,
+        healthPolicy: healthPolicyText(properties),
         retryDelays: properties.retryDelays.join(','),
         requestTimeoutMs: String(Math.round(properties.requestTimeout * 1000)),
         deliveryRetentionDays: String(properties.deliveryRetention),

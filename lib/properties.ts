@@ -47,6 +47,51 @@ export interface FinehookProperties {
    */
   readonly workerConcurrency?: number;
   /**
+   * Failures of a webhook, without a success between, that make it `failing`, so that its deliveries are held: 2–20.
+   * An owner may set another number.
+   * @default 3
+   */
+  readonly failingAfter?: number;
+  /**
+   * Failures closer together than this count as one, in seconds, 0–3,600.
+   * @default 30
+   */
+  readonly failureSpacing?: number;
+  /**
+   * First and longest wait between two health checks of a failing webhook, in seconds, 1–900 each; the wait doubles
+   * from one to the next.
+   * @default [30, 900]
+   */
+  readonly healthCheckDelays?: readonly number[];
+  /**
+   * Wait between two health checks of a disabled webhook, in seconds, 1–86,400.
+   * @default 3600
+   */
+  readonly disabledCheckInterval?: number;
+  /**
+   * How long the events of a disabled webhook are held and its receiver is checked, in whole hours, 1–336: below the
+   * 15 days that deliveries stay at least. An owner may set another time.
+   * @default 72
+   */
+  readonly holdPeriod?: number;
+  /**
+   * Whether a disabled webhook whose receiver passes a health check is enabled again by itself. An owner may set it otherwise.
+   * @default true
+   */
+  readonly autoRecover?: boolean;
+  /**
+   * A URL that answers as long as our own way out works: failures to connect count against receivers only while it gives
+   * any HTTP answer. Empty: the service's own API.
+   * @default ''
+   */
+  readonly canaryUrl?: string;
+  /**
+   * So many webhooks, or 1 % of all if that is more, may become failing or disabled within five minutes; beyond that
+   * the fault is taken to be ours, and no webhook changes: 1–100,000.
+   * @default 5
+   */
+  readonly transitionLimit?: number;
+  /**
    * Steady rate that the API accepts, in requests per second.
    * @default 200
    */
@@ -78,6 +123,14 @@ export const defaultProperties: CompleteProperties = {
   allowedNetworks: [],
   deadLetterDelays: [10, 60, 300, 900, 900, 900],
   workerConcurrency: 4,
+  failingAfter: 3,
+  failureSpacing: 30,
+  healthCheckDelays: [30, 900],
+  disabledCheckInterval: 3600,
+  holdPeriod: 72,
+  autoRecover: true,
+  canaryUrl: '',
+  transitionLimit: 5,
   apiRateLimit: 200,
   apiBurstLimit: 400,
   reconcileInterval: 300,

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import type { CompleteProperties } from './properties.ts';
 
-type Kind = 'number' | 'numbers' | 'texts';
+type Kind = 'number' | 'numbers' | 'text' | 'texts' | 'boolean';
 
 const kinds: Readonly<Record<keyof CompleteProperties, Kind>> = {
   retryDelays: 'numbers',
@@ -11,6 +11,14 @@ const kinds: Readonly<Record<keyof CompleteProperties, Kind>> = {
   allowedNetworks: 'texts',
   deadLetterDelays: 'numbers',
   workerConcurrency: 'number',
+  failingAfter: 'number',
+  failureSpacing: 'number',
+  healthCheckDelays: 'numbers',
+  disabledCheckInterval: 'number',
+  holdPeriod: 'number',
+  autoRecover: 'boolean',
+  canaryUrl: 'text',
+  transitionLimit: 'number',
   apiRateLimit: 'number',
   apiBurstLimit: 'number',
   reconcileInterval: 'number',
@@ -21,11 +29,21 @@ const kinds: Readonly<Record<keyof CompleteProperties, Kind>> = {
 export function parseProperty(
   name: string,
   given: unknown,
-): { value: number | number[] | string[]; problem?: undefined } | { problem: string } {
+): { value: number | number[] | string | string[] | boolean; problem?: undefined } | { problem: string } {
   const kind = Object.entries(kinds).find(([property]) => property === name)?.[1];
   // cdk.json may hold numbers and lists as such
-  const text = Array.isArray(given) ? given.join(',') : typeof given === 'number' ? String(given) : given;
+  const text = Array.isArray(given)
+    ? given.join(',')
+    : typeof given === 'number' || (kind === 'boolean' && typeof given === 'boolean')
+      ? String(given)
+      : given;
   if (typeof text !== 'string') return { problem: `finehook:${name} is not a text; write it in quotes` };
+  if (kind === 'text') return { value: text.trim() };
+  if (kind === 'boolean') {
+    return text === 'true' || text === 'false'
+      ? { value: text === 'true' }
+      : { problem: `finehook:${name} is "${text}", which is neither true nor false` };
+  }
   const items = text.trim() === '' ? [] : text.split(',').map(item => item.trim());
   if (kind === 'texts') return { value: items };
   const numbers = items.map(item => (item === '' ? Number.NaN : Number(item)));
@@ -77,6 +95,26 @@ export function violations(properties: CompleteProperties): string[] {
     'exactly 6 waits in whole seconds, each 0 to 900, such as [10, 60, 300, 900, 900, 900]',
   );
   expect(whole(properties.workerConcurrency, 2, 1000), 'workerConcurrency', 'a whole number from 2 to 1000');
+  expect(whole(properties.failingAfter, 2, 20), 'failingAfter', 'a whole number of failures from 2 to 20');
+  expect(between(properties.failureSpacing, 0, 3600), 'failureSpacing', '0 to 3600 seconds');
+  const [firstCheck = 0, longestCheck = 0] = properties.healthCheckDelays;
+  expect(
+    properties.healthCheckDelays.length === 2 && between(firstCheck, 1, longestCheck) && longestCheck <= 900,
+    'healthCheckDelays',
+    'exactly 2 waits in seconds, the first and the longest, 1 to 900, such as [30, 900]',
+  );
+  expect(between(properties.disabledCheckInterval, 1, 86_400), 'disabledCheckInterval', '1 to 86400 seconds');
+  expect(whole(properties.holdPeriod, 1, 336), 'holdPeriod', 'whole hours from 1 to 336');
+  expect(
+    properties.canaryUrl === '' || /^https?:$/.test(protocolOf(properties.canaryUrl)),
+    'canaryUrl',
+    'a URL that answers at any time, or an empty text for the API itself',
+  );
+  expect(
+    whole(properties.transitionLimit, 1, 100_000),
+    'transitionLimit',
+    'a whole number of webhooks from 1 to 100000',
+  );
   expect(
     Number.isFinite(properties.apiRateLimit) && properties.apiRateLimit > 0,
     'apiRateLimit',
@@ -95,6 +133,10 @@ export function violations(properties: CompleteProperties): string[] {
     );
   }
   return problems;
+}
+
+function protocolOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).protocol : '';
 }
 
 const prefixText = /^(?:0|[1-9]\d{0,2})$/;

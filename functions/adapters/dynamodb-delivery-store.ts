@@ -55,14 +55,14 @@ export class DynamoDbDeliveryStore implements DeliveryStore {
   async recordFailureAndHealth(
     delivery: Delivery,
     health: Health,
-    { version, healthVersion }: ExpectedVersions,
+    { version, healthRevision }: ExpectedVersions,
   ): Promise<ConditionalWrite> {
     const { ReturnValuesOnConditionCheckFailure: _, ...put } = attemptWrite(this.#access, delivery);
     const TableName = this.#webhooksTable;
     const isWritten = await transact(this.#access, {
       TransactItems: [
         { Put: put },
-        { Update: { TableName, ...healthUpdate(delivery.webhookId, health, healthVersion) } },
+        { Update: { TableName, ...healthUpdate(delivery.webhookId, health, healthRevision) } },
         {
           ConditionCheck: {
             TableName,

@@ -43,16 +43,19 @@ export class DynamoDbWebhookStore implements WebhookStore {
     if (!isWritten) throw new AwsCallError(conditionFailedCode, `${state.webhook.id} exists already`, false);
   }
 
-  save(state: WebhookState, { version, healthVersion }: ExpectedVersions): Promise<boolean> {
-    const expected = [version, healthVersion];
+  save(state: WebhookState, { version, healthRevision }: ExpectedVersions): Promise<boolean> {
+    const expected = [
+      { name: 'version', value: version },
+      { name: 'revision', value: healthRevision },
+    ];
     return transact(this.#access, {
       TransactItems: this.#items(state).map((Item, index) => ({
         Put: {
           TableName: this.#access.table,
           Item,
-          ConditionExpression: '#version = :expected',
-          ExpressionAttributeNames: { '#version': 'version' },
-          ExpressionAttributeValues: { ':expected': { N: String(expected[index]) } },
+          ConditionExpression: '#expected = :expected',
+          ExpressionAttributeNames: { '#expected': expected[index]?.name ?? '' },
+          ExpressionAttributeValues: { ':expected': { N: String(expected[index]?.value) } },
         },
       })),
     });
@@ -71,8 +74,8 @@ export class DynamoDbWebhookStore implements WebhookStore {
     );
   }
 
-  saveHealth(id: string, health: Health, expectedVersion: number): Promise<boolean> {
-    const update = healthUpdate(id, health, expectedVersion);
+  saveHealth(id: string, health: Health, expectedRevision: number): Promise<boolean> {
+    const update = healthUpdate(id, health, expectedRevision);
     return unlessChanged(this.#access.dynamoDb.updateItem({ TableName: this.#access.table, ...update }));
   }
 

@@ -51,6 +51,15 @@ const filterSchema = z.object({
   ),
 });
 
+const optionsSchema = z.object({
+  timeoutSeconds: z.exactOptional(z.number()),
+  callsPerSecond: z.exactOptional(z.number()),
+  concurrentCalls: z.exactOptional(z.number()),
+  failingAfter: z.exactOptional(z.number()),
+  holdPeriodHours: z.exactOptional(z.number()),
+  autoRecover: z.exactOptional(z.boolean()),
+});
+
 const secretsSchema = z.array(z.object({ value: z.string(), expiresAt: z.exactOptional(z.string()) }));
 
 const webhookSchema = z.object({
@@ -61,6 +70,7 @@ const webhookSchema = z.object({
   filter: json(filterSchema),
   pattern: string,
   format: z.pipe(string, z.enum(['standard', 'blue'])),
+  options: json(optionsSchema),
   secrets: json(secretsSchema),
   rule: z.pipe(string, z.enum(['live', 'pending', 'off'])),
   version: number,
@@ -79,6 +89,7 @@ export function itemOfWebhook(webhook: Webhook): Item {
     filter: { S: JSON.stringify(webhook.filter) },
     pattern: { S: webhook.pattern },
     format: { S: webhook.format },
+    options: { S: JSON.stringify(webhook.options) },
     secrets: { S: JSON.stringify(webhook.secrets) },
     rule: { S: webhook.rule },
     version: { N: String(webhook.version) },

@@ -1,5 +1,6 @@
 import { applyRule, ruleAfterChange } from '../domain/apply-rule.ts';
 import { ProblemError } from '../domain/errors.ts';
+import type { Change as HealthChange } from '../domain/health.ts';
 import type { WebhookState } from '../domain/webhook.ts';
 import type { ApiDeps } from './deps.ts';
 import { checkIfMatch } from './entity-tag.ts';
@@ -12,7 +13,7 @@ const maxTries = 10;
 /** What a webhook should become; `undefined` leaves it as it is. Version, time and rule are not its concern. */
 export type Decide = (
   state: WebhookState,
-  now: string,
+  change: HealthChange,
 ) => Promise<WebhookState | undefined> | WebhookState | undefined;
 
 export interface Change {
@@ -35,12 +36,12 @@ export async function changeWebhook(
     const before = await findWebhook(deps.webhooks, request.key, request.id);
     checkIfMatch(request.ifMatch, before);
     const now = new Date(deps.now()).toISOString();
-    const decided = await decide(before, now);
+    const decided = await decide(before, { now, by: `key:${request.key.id}` });
     if (decided === undefined) return { before, after: before };
     const rule = ruleAfterChange(before, decided);
     const version = before.webhook.version + 1;
     const after = { ...decided, webhook: { ...decided.webhook, rule, version, updatedAt: now } };
-    const expected = { version: before.webhook.version, healthVersion: before.health.version };
+    const expected = { version: before.webhook.version, healthRevision: before.health.revision };
     if (await deps.webhooks.save(after, expected)) return { before, after };
   }
   throw new ProblemError(

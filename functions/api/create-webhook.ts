@@ -13,6 +13,8 @@ import type { Answer } from './http.ts';
 import type { OperationRequest } from './operation.ts';
 import { webhookView } from './views.ts';
 
+type Request = OperationRequest<WebhookInput, unknown>;
+
 const secretBytes = 32;
 const idBytes = 16;
 
@@ -22,7 +24,10 @@ function ownerOf({ filter }: Pick<WebhookInput, 'filter'>): string {
   return owner ?? companiesOf(filter).join();
 }
 
-function newWebhook({ name, url, filter, format }: WebhookInput, deps: ApiDeps): WebhookState {
+function newWebhook(
+  { key, body: { name, url, filter, format, options } }: Request,
+  deps: ApiDeps,
+): WebhookState {
   const nowMs = deps.now();
   const now = new Date(nowMs).toISOString();
   return {
@@ -34,39 +39,38 @@ function newWebhook({ name, url, filter, format }: WebhookInput, deps: ApiDeps):
       filter,
       pattern: patternOf(filter),
       format,
+      options,
       secrets: [newSecret(deps.randomBytes(secretBytes))],
       rule: 'pending',
       version: 1,
       createdAt: now,
       updatedAt: now,
     },
-    health: newHealth(now),
+    health: newHealth({ now, by: `key:${key.id}` }),
   };
 }
 
 /** A webhook whose rule EventBridge refuses is taken away again: a creation that is answered with an error changes nothing. */
-async function takeBack(state: WebhookState, deps: ApiDeps): Promise<void> {
+async function takeBack({ key }: Request, state: WebhookState, deps: ApiDeps): Promise<void> {
   const now = new Date(deps.now()).toISOString();
   const { webhook, health } = state;
   const isTaken = await deps.webhooks.save(
     {
       webhook: { ...webhook, rule: 'off', version: webhook.version + 1, updatedAt: now, deletedAt: now },
-      health: endHeld(health, now),
+      health: endHeld(health, { now, by: `key:${key.id}` }),
     },
-    { version: webhook.version, healthVersion: health.version },
+    { version: webhook.version, healthRevision: health.revision },
   );
   if (isTaken) await deps.rules.remove(webhook.id);
 }
 
-export async function createWebhook(
-  { key, body }: OperationRequest<WebhookInput, unknown>,
-  deps: ApiDeps,
-): Promise<Answer> {
+export async function createWebhook(request: Request, deps: ApiDeps): Promise<Answer> {
+  const { key, body } = request;
   checkCompanies(key, body.filter);
   checkUrl(body.url, deps.addresses);
-  const created = newWebhook(body, deps);
+  const created = newWebhook(request, deps);
   await deps.webhooks.create(created);
-  const state = await followThrough(created, deps, () => takeBack(created, deps));
+  const state = await followThrough(created, deps, () => takeBack(request, created, deps));
   const secret = created.webhook.secrets.map(({ value }) => value).join();
   return {
     status: 201,

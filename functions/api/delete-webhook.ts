@@ -9,9 +9,9 @@ export async function deleteWebhook(
   request: OperationRequest<unknown, unknown>,
   deps: ApiDeps,
 ): Promise<Answer> {
-  const { after } = await changeWebhook(request, deps, ({ webhook, health }, now) => ({
-    webhook: { ...webhook, deletedAt: now },
-    health: endHeld(health, now),
+  const { after } = await changeWebhook(request, deps, ({ webhook, health }, change) => ({
+    webhook: { ...webhook, deletedAt: change.now },
+    health: endHeld(health, change),
   }));
   await Promise.all([followThrough(after, deps), releaseHeld(request.id, deps)]);
   return { status: 204 };

@@ -31,7 +31,7 @@ export async function enableWebhook(
 ): Promise<Answer> {
   let passed: { url: string; format: string } | undefined;
 
-  const { before, after } = await changeWebhook(request, deps, async state => {
+  const { before, after } = await changeWebhook(request, deps, async (state, { by }) => {
     const { webhook, health } = state;
     const { url, format } = webhook;
     // Another change may come between check and write; the check holds as long as it would be the same call.
@@ -41,7 +41,7 @@ export async function enableWebhook(
     }
     passed = { url, format };
     if (health.status === 'active') return undefined;
-    return { webhook, health: enable(health, new Date(deps.now()).toISOString()) };
+    return { webhook, health: enable(health, { now: new Date(deps.now()).toISOString(), by }) };
   });
   const state = await followThrough(after, deps);
   if (after !== before) await releaseHeld(request.id, deps);

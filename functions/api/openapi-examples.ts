@@ -33,6 +33,7 @@ const input = {
     ],
   },
   format: 'standard',
+  options: { timeoutSeconds: 5 },
 } satisfies WebhookInput;
 
 const webhook = {

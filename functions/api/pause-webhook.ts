@@ -13,10 +13,10 @@ export async function pauseWebhook(
   deps: ApiDeps,
 ): Promise<Answer> {
   const whilePaused = request.body.events;
-  const { after } = await changeWebhook(request, deps, ({ webhook, health }, now) =>
+  const { after } = await changeWebhook(request, deps, ({ webhook, health }, change) =>
     health.status === 'paused' && health.whilePaused === whilePaused
       ? undefined
-      : { webhook, health: pause(health, whilePaused, now) },
+      : { webhook, health: pause(health, whilePaused, change) },
   );
   const state = await followThrough(after, deps);
   return { status: 200, headers: { etag: entityTag(state) }, body: webhookView(state) };

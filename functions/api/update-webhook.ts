@@ -34,8 +34,8 @@ function patched(
   deps: ApiDeps,
 ): WebhookState | undefined {
   const { webhook, health } = state;
-  const { name, url, filter, format } = webhook;
-  const current = { name, url, filter, format };
+  const { name, url, filter, format, options } = webhook;
+  const current = { name, url, filter, format, options };
   const wanted = parseBody(webhookInputSchema, mergePatch(current, patch));
   if (canonicalJson(wanted) === canonicalJson(current)) return undefined;
   checkCompanies(key, wanted.filter);
@@ -55,12 +55,12 @@ async function takeBack(before: WebhookState, after: WebhookState, deps: ApiDeps
     webhook: { ...before.webhook, rule: 'pending', version: version + 1, updatedAt },
     health: after.health,
   };
-  if (await deps.webhooks.save(restored, { version, healthVersion: after.health.version })) {
+  if (await deps.webhooks.save(restored, { version, healthRevision: after.health.revision })) {
     await followThrough(restored, deps);
   }
 }
 
-/** JSON Merge Patch (RFC 7396) of name, url, filter and format; the merged whole is checked as a creation is. */
+/** JSON Merge Patch (RFC 7396) of name, url, filter, format and options; the merged whole is checked as a creation is. */
 export async function updateWebhook(request: Request, deps: ApiDeps): Promise<Answer> {
   checkRemovals(request.body);
   const { before, after } = await changeWebhook(request, deps, state =>

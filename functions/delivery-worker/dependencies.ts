@@ -1,3 +1,4 @@
+import type { HealthPolicy } from '../domain/health-policy.ts';
 import type {
   DeliveryStore,
   Log,
@@ -30,6 +31,8 @@ export interface WorkerDependencies {
   readonly random: () => number;
   /** The waits after attempts one to four. */
   readonly retryDelaysMs: readonly number[];
+  /** When webhooks change their state, unless their owners set otherwise. */
+  readonly healthPolicy: HealthPolicy;
   /** How long one call may take. */
   readonly timeoutMs: number;
 }

@@ -12,6 +12,7 @@ import { SqsQueue } from '../adapters/sqs-queue.ts';
 import { SqsReceivedMessages } from '../adapters/sqs-received-messages.ts';
 import { UndiciWebhookCaller } from '../adapters/undici-webhook-caller.ts';
 import { AddressPolicy } from '../domain/address-policy.ts';
+import { readHealthPolicy } from '../domain/wire/health-policy-schema.ts';
 import { environmentNames as names, readList, readNumber, readNumbers, readText } from '../environment.ts';
 import { readLambdaEnvironment } from './lambda-environment.ts';
 import { receiveBatch } from './receive-batch.ts';
@@ -55,6 +56,7 @@ const instance = {
   },
   now,
   random: () => Math.random(),
+  healthPolicy: readHealthPolicy(readText(env, names.healthPolicy)),
   retryDelaysMs: readNumbers(env, names.retryDelays).map(seconds => seconds * 1000),
   timeoutMs: readNumber(env, names.requestTimeoutMs),
 };

@@ -1,6 +1,7 @@
 import { type AttemptDecision, decideAttempt } from '../domain/decide-attempt.ts';
 import type { Attempt, Delivery } from '../domain/delivery.ts';
-import { disable } from '../domain/health.ts';
+import { type Change, disable } from '../domain/health.ts';
+import { policyOf } from '../domain/health-policy.ts';
 import type { QueuedEvent } from '../domain/queue-message.ts';
 import type { WebhookState } from '../domain/webhook.ts';
 import { announcementsOf } from './announcements.ts';
@@ -103,8 +104,10 @@ async function failAndDisable(
     if (state.webhook.url !== called.webhook.url) return settleOfOldUrl(deps, made);
     if (!mayDisable(state, attempt)) return fail(deps, { state, delivery, attempt });
     const { webhook } = state;
-    const expected = { version: webhook.version, healthVersion: state.health.version };
-    const health = disable(state.health, reason, new Date(deps.now()).toISOString());
+    const expected = { version: webhook.version, healthRevision: state.health.revision };
+    const policy = policyOf(deps.healthPolicy, webhook.options);
+    const change: Change = { now: new Date(deps.now()).toISOString(), by: `delivery:${failed.id}` };
+    const health = disable(state.health, reason, policy, change);
     const announced: Delivery = { ...failed, disabledAtVersion: health.version };
     if ((await deps.deliveries.recordFailureAndHealth(announced, health, expected)) === 'written') {
       deps.webhooks.forget(webhook.id);

@@ -6,7 +6,7 @@ import type { Health, RuleState, Webhook, WebhookState } from './webhook.ts';
 /** What was read before a change; the change is refused when it is no longer so. */
 export interface ExpectedVersions {
   readonly version: number;
-  readonly healthVersion: number;
+  readonly healthRevision: number;
 }
 
 export interface WebhookPage {
@@ -26,8 +26,8 @@ export interface WebhookStore {
   save(state: WebhookState, expected: ExpectedVersions): Promise<boolean>;
   /** @returns false when the webhook's version is no longer this one */
   markRule(id: string, version: number, rule: RuleState): Promise<boolean>;
-  /** @returns false when the health's version is no longer `expectedVersion` */
-  saveHealth(id: string, health: Health, expectedVersion: number): Promise<boolean>;
+  /** @returns false when the health's revision is no longer this one */
+  saveHealth(id: string, health: Health, expectedRevision: number): Promise<boolean>;
   /** Newest first, without deleted ones. */
   list(page: WebhookPage): Promise<WebhookState[]>;
   /** Every webhook there is but deleted ones, oldest first, page by page (eventually consistent). */

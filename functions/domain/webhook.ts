@@ -24,6 +24,22 @@ export interface Secret {
   readonly expiresAt?: string;
 }
 
+/** What an owner may set for one webhook; what is absent is as the service has it. */
+export interface WebhookOptions {
+  /** How long one call may take, seconds, 1–30. */
+  readonly timeoutSeconds?: number;
+  /** Calls per second, 0.1–1,000; what comes faster waits. */
+  readonly callsPerSecond?: number;
+  /** Calls at the same time, 1–100; what comes meanwhile waits. */
+  readonly concurrentCalls?: number;
+  /** Failures without a success between that make the webhook `failing`, 2–20. */
+  readonly failingAfter?: number;
+  /** How long the events of a disabled webhook are held, hours, 1–336. */
+  readonly holdPeriodHours?: number;
+  /** Whether a disabled webhook is enabled again by itself when its receiver is back. */
+  readonly autoRecover?: boolean;
+}
+
 /** What a customer set up. Changes of any of it raise `version` by one. */
 export interface Webhook {
   /** `whk_` and a ULID in lower case, so that ids sort by creation. */
@@ -35,6 +51,7 @@ export interface Webhook {
   /** The canonical EventBridge pattern that `filter` compiles to, as JSON text. */
   readonly pattern: string;
   readonly format: PayloadFormat;
+  readonly options: WebhookOptions;
   readonly secrets: readonly Secret[];
   readonly rule: RuleState;
   readonly version: number;
@@ -45,16 +62,45 @@ export interface Webhook {
   readonly deletedAt?: string;
 }
 
-/** The small record of a webhook's state. Success writes nothing to it; each transition raises `version` by one. */
+/** Who or what brought a transition about: an API key, a delivery by its outcome, or the service itself. */
+export type ChangedBy = `key:${string}` | `delivery:${string}` | 'health-check' | 'release' | 'hold-period';
+
+/** Failures that were counted since the last success. */
+export interface Failures {
+  readonly count: number;
+  /** RFC 3339: when the first and the last of them began. */
+  readonly firstAt: string;
+  readonly lastAt: string;
+}
+
+/**
+ * The small record of a webhook's state. The usual success writes nothing to it. Each transition raises `version` by one,
+ * each write `revision`. All times are RFC 3339, UTC, milliseconds.
+ */
 export interface Health {
   readonly status: WebhookStatus;
   readonly statusReason: StatusReason;
   readonly whilePaused: WhilePaused;
   readonly version: number;
-  /** RFC 3339 time of the last transition. */
+  readonly revision: number;
+  /** Of the last transition. */
   readonly changedAt: string;
+  readonly changedBy: ChangedBy;
+  readonly failures?: Failures;
+  /** The last success that was written here: successes without failures before them are not. */
+  readonly lastSuccessAt?: string;
+  /** Failing or disabled: when the receiver is checked next, or the hold period ends. */
+  readonly nextCheckAt?: string;
+  /** Health checks that failed since the last transition. */
+  readonly checksFailed?: number;
+  /** Disabled: until when events are held. */
+  readonly holdUntil?: string;
+  /** Disabled, and the hold period is over: no event reaches the webhook. */
+  readonly holdPeriodOver?: true;
   /** Since when held deliveries are being released; absent when nothing is left to release. */
   readonly releasingSince?: string;
+  /** The receiver asked for a rest until then. */
+  readonly backOffUntil?: string;
 }
 
 export interface WebhookState {
@@ -62,8 +108,11 @@ export interface WebhookState {
   readonly health: Health;
 }
 
-/** Whether EventBridge should pass events on: everything but a webhook that drops while it is paused, or is deleted. */
+/**
+ * Whether EventBridge should pass events on: everything but a webhook that drops while it is paused, is disabled for
+ * longer than its hold period, or is deleted.
+ */
 export function wantsEvents({ webhook, health }: WebhookState): boolean {
-  if (webhook.deletedAt !== undefined) return false;
+  if (webhook.deletedAt !== undefined || health.holdPeriodOver === true) return false;
   return !(health.status === 'paused' && health.whilePaused === 'drop');
 }

@@ -45,6 +45,6 @@ export async function releasePage(sweep: Sweep, webhookId: string, seen: Set<str
  * and then this write is refused as it should be.
  */
 async function finish(sweep: Sweep, { webhook, health }: WebhookState): Promise<'over'> {
-  await sweep.webhooks.saveHealth(webhook.id, released(health), health.version);
+  await sweep.webhooks.saveHealth(webhook.id, released(health), health.revision);
   return 'over';
 }

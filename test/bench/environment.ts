@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { environmentNames } from '../../functions/environment.ts';
+import { healthPolicy } from '../support/health-policy.ts';
 import { type Child, startChild } from './child.ts';
 
 const serversSchema = z.object({
@@ -29,6 +30,7 @@ const queueArn = 'arn:aws:sqs:eu-west-1:123456789012:DeliveryQueue';
 export function functionEnvironment({ dynamoDbUrl }: Pick<Servers, 'dynamoDbUrl'>): Record<string, string> {
   const values: Record<keyof typeof environmentNames, string> = {
     allowedNetworks: '127.0.0.0/8',
+    canaryUrl: 'http://127.0.0.1:9/',
     deadLetterDelays: '1,2,4,8,16,32',
     deliveriesTable: 'deliveries',
     deliveryQueueArn: queueArn,
@@ -36,6 +38,7 @@ export function functionEnvironment({ dynamoDbUrl }: Pick<Servers, 'dynamoDbUrl'
     deliveryRetentionDays: '30',
     dnsSuffix: 'amazonaws.com',
     eventBusName: 'events',
+    healthPolicy: JSON.stringify(healthPolicy),
     isolationQueueUrl: queueUrl,
     operationsBusName: 'operations',
     parkingQueueUrl: queueUrl,
@@ -45,6 +48,7 @@ export function functionEnvironment({ dynamoDbUrl }: Pick<Servers, 'dynamoDbUrl'
     ruleDeadLetterQueueArn: queueArn,
     stackName: 'Finehook',
     sweeperFunctionName: 'sweeper',
+    transitionLimit: '5',
     webhooksTable: 'webhooks',
   };
   const names: Readonly<Record<string, string>> = environmentNames;

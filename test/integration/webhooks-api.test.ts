@@ -40,6 +40,7 @@ describe('createWebhook, getWebhook', () => {
       statusReason: null,
       rule: 'live',
       format: 'standard',
+      options: {},
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
       updatedAt: answer.body.createdAt,
       secret: expect.stringMatching(/^whsec_[A-Za-z0-9+/]{43}=$/),

@@ -21,7 +21,7 @@ export class MemoryWebhookStore implements WebhookStore {
     const { id } = state.webhook;
     const current = this.states.get(id);
     if (current?.webhook.version !== expected.version) return false;
-    if (current.health.version !== expected.healthVersion) return false;
+    if (current.health.revision !== expected.healthRevision) return false;
     this.states.set(id, state);
     return true;
   }
@@ -33,9 +33,9 @@ export class MemoryWebhookStore implements WebhookStore {
     return true;
   }
 
-  async saveHealth(id: string, health: Health, expectedVersion: number): Promise<boolean> {
+  async saveHealth(id: string, health: Health, expectedRevision: number): Promise<boolean> {
     const current = this.states.get(id);
-    if (current?.health.version !== expectedVersion) return false;
+    if (current?.health.revision !== expectedRevision) return false;
     this.states.set(id, { ...current, health });
     return true;
   }

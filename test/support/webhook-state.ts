@@ -20,6 +20,7 @@ export function webhookState(webhook: Partial<Webhook> = {}, health: Partial<Hea
       filter,
       pattern: compileFilter(filter),
       format: 'standard',
+      options: {},
       secrets: [{ value: `whsec_${Buffer.alloc(32, 7).toString('base64')}` }],
       rule: 'live',
       version: 1,
@@ -27,6 +28,6 @@ export function webhookState(webhook: Partial<Webhook> = {}, health: Partial<Hea
       updatedAt: createdAt,
       ...webhook,
     },
-    health: { ...newHealth(createdAt), ...health },
+    health: { ...newHealth({ now: createdAt, by: 'key:key_1' }), ...health },
   };
 }

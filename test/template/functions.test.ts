@@ -34,6 +34,8 @@ const functions = [
       DELIVERIES_TABLE: '<DeliveriesTable>',
       OPERATIONS_BUS_NAME: '<OperationsBus>',
       DELIVERY_QUEUE_URL: '<DeliveryQueue>',
+      HEALTH_POLICY:
+        '{"failingAfter":3,"failureSpacingMs":30000,"firstCheckMs":30000,"longestCheckMs":900000,"disabledCheckMs":3600000,"holdPeriodMs":259200000,"autoRecover":true}',
       RETRY_DELAYS: '0.5,1,2,3',
       REQUEST_TIMEOUT_MS: '1500',
       DELIVERY_RETENTION_DAYS: '30',

@@ -43,6 +43,15 @@ const wrong: [FinehookProperties, string][] = [
   [{ deadLetterDelays: [1, 2, 3, 4, 5, 0.5] }, 'deadLetterDelays is [1,2,3,4,5,0.5]; give exactly 6 waits'],
   [{ workerConcurrency: 1 }, 'workerConcurrency is 1; give a whole number from 2 to 1000'],
   [{ workerConcurrency: 1001 }, 'workerConcurrency is 1001; give a whole number from 2 to 1000'],
+  [{ failingAfter: 1 }, 'failingAfter is 1; give a whole number of failures from 2 to 20'],
+  [{ failureSpacing: -1 }, 'failureSpacing is -1; give 0 to 3600 seconds'],
+  [{ healthCheckDelays: [30] }, 'healthCheckDelays is [30]; give exactly 2 waits in seconds'],
+  [{ healthCheckDelays: [30, 20] }, 'healthCheckDelays is [30,20]; give exactly 2 waits in seconds'],
+  [{ healthCheckDelays: [30, 901] }, 'healthCheckDelays is [30,901]; give exactly 2 waits in seconds'],
+  [{ disabledCheckInterval: 0 }, 'disabledCheckInterval is 0; give 1 to 86400 seconds'],
+  [{ holdPeriod: 337 }, 'holdPeriod is 337; give whole hours from 1 to 336'],
+  [{ canaryUrl: 'example.com' }, 'canaryUrl is "example.com"; give a URL that answers at any time'],
+  [{ transitionLimit: 0 }, 'transitionLimit is 0; give a whole number of webhooks from 1 to 100000'],
   [{ apiRateLimit: 0 }, 'apiRateLimit is 0; give requests per second, above 0'],
   [{ apiBurstLimit: 1.5 }, 'apiBurstLimit is 1.5; give a whole number of requests, 1 or more'],
   [{ reconcileInterval: 90 }, 'reconcileInterval is 90; give seconds that are whole minutes, 60 to 86400'],
@@ -82,6 +91,9 @@ const atTheEdge: FinehookProperties[] = [
   { workerConcurrency: 2 },
   { workerConcurrency: 1000 },
   { apiRateLimit: 0.5, apiBurstLimit: 1 },
+  { failingAfter: 2, failureSpacing: 0, healthCheckDelays: [1, 1], disabledCheckInterval: 1 },
+  { failingAfter: 20, failureSpacing: 3600, healthCheckDelays: [900, 900], disabledCheckInterval: 86_400 },
+  { holdPeriod: 336, autoRecover: false, canaryUrl: 'https://canary.example.com/', transitionLimit: 100_000 },
   { reconcileInterval: 60, sweepInterval: 86_400 },
 ];
 
@@ -100,6 +112,8 @@ describe('context', () => {
         'finehook:allowedNetworks': '127.0.0.0/8,::1/128',
         'finehook:deadLetterDelays': [1, 1, 1, 1, 1, 1],
         'finehook:workerConcurrency': 4,
+        'finehook:autoRecover': 'false',
+        'finehook:canaryUrl': ' https://canary.example.com/ ',
         'another:thing': 'x',
       }),
     ).toEqual({
@@ -108,6 +122,8 @@ describe('context', () => {
       allowedNetworks: ['127.0.0.0/8', '::1/128'],
       deadLetterDelays: [1, 1, 1, 1, 1, 1],
       workerConcurrency: 4,
+      autoRecover: false,
+      canaryUrl: 'https://canary.example.com/',
     });
   });
 
@@ -121,6 +137,7 @@ describe('context', () => {
       `finehook:retryDelay is not a property; the properties are ${Object.keys(defaultProperties).join(', ')}`,
     ],
     [{ 'finehook:toString': '1' }, 'finehook:toString is not a property'],
+    [{ 'finehook:autoRecover': 'no' }, 'finehook:autoRecover is "no", which is neither true nor false'],
     [{ 'finehook:requestTimeout': '10s' }, 'finehook:requestTimeout is "10s", which is not a number'],
     [{ 'finehook:requestTimeout': '' }, 'finehook:requestTimeout is "", which is not one number'],
     [{ 'finehook:requestTimeout': '1,2' }, 'finehook:requestTimeout is "1,2", which is not one number'],

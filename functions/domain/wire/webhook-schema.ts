@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { filterSchema } from './filter-schema.ts';
+import { optionsPatchSchema, optionsSchema } from './options-schema.ts';
 import { displayName, timestamp } from './text-schemas.ts';
 import { urlText } from './url-schema.ts';
 
@@ -11,6 +12,7 @@ export const webhookInputSchema = z.strictObject({
   url: urlText,
   filter: filterSchema,
   format: z._default(format, 'standard'),
+  options: z._default(optionsSchema, {}),
 });
 
 /** RFC 7396: `null` removes a member, so that it takes its default again. */
@@ -21,6 +23,7 @@ export const webhookPatchSchema = z.strictObject({
     z.nullable(z.strictObject({ anyOf: z.exactOptional(z.nullable(filterSchema.shape.anyOf)) })),
   ),
   format: z.exactOptional(z.nullable(format)),
+  options: z.exactOptional(z.nullable(optionsPatchSchema)),
 });
 
 /** What happens to events while the webhook is paused. */
@@ -40,6 +43,7 @@ export const webhookViewSchema = z.object({
   statusReason: z.nullable(z.enum(['failures', 'gone'])),
   rule: z.enum(['live', 'pending', 'off']),
   format,
+  options: optionsSchema,
   createdAt: timestamp,
   updatedAt: timestamp,
 });

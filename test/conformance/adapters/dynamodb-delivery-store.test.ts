@@ -5,6 +5,7 @@ import { DynamoDbDeliveryStore } from '../../../functions/adapters/dynamodb-deli
 import { DynamoDbWebhookStore } from '../../../functions/adapters/dynamodb-webhook-store.ts';
 import { disable, newHealth } from '../../../functions/domain/health.ts';
 import { deliveryId } from '../../../functions/domain/identifiers.ts';
+import { healthPolicy } from '../../support/health-policy.ts';
 import { webhookState } from '../../support/webhook-state.ts';
 import { attempt, delivery, eventTime, first, second } from './support/deliveries.ts';
 import { dynamoDbImplementations } from './support/dynamodb-implementations.ts';
@@ -132,8 +133,11 @@ describe.each(dynamoDbImplementations)('DeliveryStore over DynamoDB by $name', (
 
   describe('with the health of its webhook', () => {
     const failed = () => delivery(eventId, { status: 'failed', disabledAtVersion: 2 });
-    const health = newHealth('2026-01-01T00:00:00.000Z');
-    const disabled = disable(health, 'failures', '2026-01-02T03:04:06.000Z');
+    const health = newHealth({ now: '2026-01-01T00:00:00.000Z', by: 'key:key_1' });
+    const disabled = disable(health, 'failures', healthPolicy, {
+      now: '2026-01-02T03:04:06.000Z',
+      by: 'delivery:dlv_1',
+    });
 
     it('writes both or none', async () => {
       const state = webhookState({ id: `whk_01kdvdnt0000000000000001${name === 'SDK' ? '00' : '11'}` });
@@ -141,20 +145,20 @@ describe.each(dynamoDbImplementations)('DeliveryStore over DynamoDB by $name', (
       await webhooks.create(state);
       const failure = { ...failed(), id: deliveryId(id, eventId, eventTime), webhookId: id };
       const wrong = [
-        { version: 1, healthVersion: 7 },
-        { version: 2, healthVersion: 1 },
+        { version: 1, healthRevision: 7 },
+        { version: 2, healthRevision: 1 },
       ];
       for (const expected of wrong) {
         expect(await store.recordFailureAndHealth(failure, disabled, expected)).toBe('stale');
         expect(await store.find(failure.id)).toBeUndefined();
         expect(await webhooks.find(id)).toEqual(state);
       }
-      const asRead = { version: 1, healthVersion: 1 };
+      const asRead = { version: 1, healthRevision: 1 };
       expect(await store.recordFailureAndHealth(failure, disabled, asRead)).toBe('written');
       expect(await store.find(failure.id)).toEqual(failure);
       expect((await webhooks.find(id))?.health).toEqual(disabled);
       const next = { ...failure, id: deliveryId(id, `${eventId}-2`, eventTime), attemptsInRun: 5 };
-      const afterwards = { version: 1, healthVersion: 2 };
+      const afterwards = { version: 1, healthRevision: 2 };
       expect(await store.recordFailureAndHealth(next, disabled, afterwards)).toBe('stale');
     });
   });

@@ -98,14 +98,14 @@ describe.each(dynamoDbImplementations)('over DynamoDB by $name', ({ connect, nam
       const state = webhookState();
       await create(state);
       const webhook = { ...state.webhook, name: 'New', version: 2 };
-      const health = pause(state.health, 'hold', '2026-01-03T00:00:00.000Z');
+      const health = pause(state.health, 'hold', { now: '2026-01-03T00:00:00.000Z', by: 'key:key_2' });
       const wrong = [
-        { version: 2, healthVersion: 1 },
-        { version: 1, healthVersion: 2 },
+        { version: 2, healthRevision: 1 },
+        { version: 1, healthRevision: 2 },
       ];
       for (const expected of wrong) expect(await store.save({ webhook, health }, expected)).toBe(false);
       expect(await store.find(webhook.id)).toEqual(state);
-      expect(await store.save({ webhook, health }, { version: 1, healthVersion: 1 })).toBe(true);
+      expect(await store.save({ webhook, health }, { version: 1, healthRevision: 1 })).toBe(true);
       expect(await store.find(webhook.id)).toEqual({ webhook, health });
     });
 
@@ -116,7 +116,7 @@ describe.each(dynamoDbImplementations)('over DynamoDB by $name', ({ connect, nam
         ['a', 'b', 'c', 'd'].map(name =>
           store.save(
             { ...state, webhook: { ...state.webhook, name, version: 2 } },
-            { version: 1, healthVersion: 1 },
+            { version: 1, healthRevision: 1 },
           ),
         ),
       );
@@ -132,10 +132,10 @@ describe.each(dynamoDbImplementations)('over DynamoDB by $name', ({ connect, nam
       expect((await store.find(webhook.id))?.webhook).toEqual({ ...webhook, rule: 'live' });
     });
 
-    it('saves health by version, and knows what is to be released', async () => {
+    it('saves health by revision, and knows what is to be released', async () => {
       const { webhook, health } = webhookState();
       await create(webhookState());
-      const releasing = enable(health, '2026-01-03T00:00:00.000Z');
+      const releasing = enable(health, { now: '2026-01-03T00:00:00.000Z', by: 'key:key_2' });
       expect(await store.saveHealth(webhook.id, releasing, 2)).toBe(false);
       expect(await store.releasing()).toEqual([]);
       expect(await store.saveHealth(webhook.id, releasing, 1)).toBe(true);
@@ -150,10 +150,10 @@ describe.each(dynamoDbImplementations)('over DynamoDB by $name', ({ connect, nam
       const { webhook, health } = webhookState();
       await create(webhookState());
       const deleted = { ...webhook, version: 2, deletedAt: '2026-01-02T00:00:00.000Z' };
-      const ending = endHeld(health, '2026-01-02T00:00:00.000Z');
+      const ending = endHeld(health, { now: '2026-01-02T00:00:00.000Z', by: 'key:key_2' });
       const isSaved = await store.save(
         { webhook: deleted, health: ending },
-        { version: 1, healthVersion: 1 },
+        { version: 1, healthRevision: 1 },
       );
       expect(isSaved).toBe(true);
       expect(await store.find(webhook.id)).toEqual({ webhook: deleted, health: ending });

@@ -115,9 +115,11 @@ describe('DeliveryStore over a DynamoDB with faults', () => {
       statusReason: 'failures',
       whilePaused: 'hold',
       version: 2,
+      revision: 2,
       changedAt: '',
+      changedBy: 'delivery:dlv_1',
     } as const;
-    const expected = { version: 1, healthVersion: 1 };
+    const expected = { version: 1, healthRevision: 1 };
     const conflict = await store([cancelled('None', 'TransactionConflict'), { status: 200, body: {} }]);
     expect(await conflict.store.recordFailureAndHealth(delivery(0), health, expected)).toBe('written');
     const failed = await store([cancelled('ConditionalCheckFailed', 'None')]);

@@ -36,7 +36,9 @@ describe('pauseWebhook', () => {
       statusReason: null,
       whilePaused: 'hold',
       version: 2,
+      revision: 2,
       changedAt: later,
+      changedBy: 'key:key_0',
     });
     expect(api.rules.calls).toEqual([]);
   });
@@ -98,7 +100,9 @@ describe('enableWebhook', () => {
       statusReason: null,
       whilePaused: 'hold',
       version: 3,
+      revision: 2,
       changedAt: later,
+      changedBy: 'key:key_0',
       releasingSince: later,
     });
     expect([api.released, api.rules.calls]).toEqual([[webhookId], [`put ${webhookId} enabled`]]);

@@ -33,6 +33,7 @@ describe('createWebhook', () => {
         statusReason: null,
         rule: 'live',
         format: 'standard',
+        options: {},
         createdAt: now,
         updatedAt: now,
         secret,
@@ -45,13 +46,22 @@ describe('createWebhook', () => {
         ...input,
         pattern,
         format: 'standard',
+        options: {},
         secrets: [{ value: secret }],
         rule: 'live',
         version: 1,
         createdAt: now,
         updatedAt: now,
       },
-      health: { status: 'active', statusReason: null, whilePaused: 'hold', version: 1, changedAt: now },
+      health: {
+        status: 'active',
+        statusReason: null,
+        whilePaused: 'hold',
+        version: 1,
+        revision: 1,
+        changedAt: now,
+        changedBy: 'key:key_0',
+      },
     });
     expect([...api.rules.rules]).toEqual([[id, { pattern, enabled: true }]]);
   });
@@ -119,7 +129,7 @@ describe('createWebhook', () => {
       'invalid-request',
       [
         ['/Nmae', 'Unknown member. Did you mean "name"?'],
-        ['/zebra', 'Unknown member. Known here: name, url, filter, format.'],
+        ['/zebra', 'Unknown member. Known here: name, url, filter, format, options.'],
       ],
     ],
     [

@@ -121,7 +121,7 @@ describe('/openapi.json', () => {
     const types = new Set(
       everyValue(document.components.schemas, 'type').filter(type => typeof type === 'string'),
     );
-    expect([...types].sort()).toEqual(['array', 'integer', 'null', 'number', 'object', 'string']);
+    expect([...types].sort()).toEqual(['array', 'boolean', 'integer', 'null', 'number', 'object', 'string']);
   });
 
   it('says what a page may be', () => {

@@ -26,6 +26,7 @@ describe('getWebhook', () => {
         statusReason: 'gone',
         rule: 'live',
         format: 'standard',
+        options: {},
         createdAt: '2026-01-01T00:00:00.000Z',
         updatedAt: '2026-01-01T00:00:00.000Z',
       },
@@ -96,7 +97,19 @@ describe('listWebhooks', () => {
     const first = await api.send('GET', '/v1/webhooks?limit=2');
     expect([idsOf(first.body.items), Object.keys(first.body.items[0])]).toEqual([
       'ed',
-      ['id', 'name', 'url', 'filter', 'status', 'statusReason', 'rule', 'format', 'createdAt', 'updatedAt'],
+      [
+        'id',
+        'name',
+        'url',
+        'filter',
+        'status',
+        'statusReason',
+        'rule',
+        'format',
+        'options',
+        'createdAt',
+        'updatedAt',
+      ],
     ]);
     const second = await api.send('GET', `/v1/webhooks?limit=2&cursor=${first.body.nextCursor}`);
     const third = await api.send('GET', `/v1/webhooks?limit=2&cursor=${second.body.nextCursor}`);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { disable, pause } from '../../../functions/domain/health.ts';
 import type { OperationalEvent } from '../../../functions/domain/operational-event.ts';
+import type { Health } from '../../../functions/domain/webhook.ts';
+import { healthPolicy } from '../../support/health-policy.ts';
 import { webhookState } from '../../support/webhook-state.ts';
 import {
   attemptOf,
@@ -15,6 +17,11 @@ import {
 
 const later = '2026-03-01T12:00:01.000Z';
 const earlier = '2026-03-01T11:00:00.000Z';
+
+/** As the delivery of an event disables it. */
+function disabled(health: Health, reason: 'failures' | 'gone', eventId: string, now = start): Health {
+  return disable(health, reason, healthPolicy, { now, by: `delivery:${idOf(eventId)}` });
+}
 
 function told(eventId: string): OperationalEvent {
   const detail = {
@@ -52,7 +59,7 @@ describe('the fifth failure', () => {
     const world = beforeTheFifth();
     expect(await world.receive([fifthMessage])).toEqual([]);
     expect(world.recordOf('e1')).toEqual({ ...fifthFailed, disabledAtVersion: 2 });
-    expect(world.states.get(webhookId)?.health).toEqual(disable(webhookState().health, 'failures', start));
+    expect(world.states.get(webhookId)?.health).toEqual(disabled(webhookState().health, 'failures', 'e1'));
     expect(world.published).toEqual([told('e1'), toldDisabled('e1', 'failures', 2)]);
     expect(world.counts).toEqual({ AttemptFailed: 1, DeliveryFailed: 1, WebhookDisabled: 1 });
     expect(world.logs).toEqual(['warn a webhook was disabled']);
@@ -95,7 +102,7 @@ it('410 disables at once', async () => {
   const world = new WorkerWorld();
   world.answers = [410];
   expect(await world.receive([message('e1')])).toEqual([]);
-  expect(world.states.get(webhookId)?.health).toEqual(disable(webhookState().health, 'gone', start));
+  expect(world.states.get(webhookId)?.health).toEqual(disabled(webhookState().health, 'gone', 'e1'));
   expect(world.published).toEqual([told('e1'), toldDisabled('e1', 'gone', 2)]);
 });
 
@@ -185,14 +192,20 @@ describe('when the health has moved since it was read', () => {
   const kept = [
     {
       name: 'disabled by another delivery',
-      state: { ...webhookState(), health: disable(webhookState().health, 'failures', earlier) },
+      state: { ...webhookState(), health: disabled(webhookState().health, 'failures', 'e0', earlier) },
     },
     {
       name: 'paused by its owner',
-      state: { ...webhookState(), health: pause(webhookState().health, 'hold', earlier) },
+      state: {
+        ...webhookState(),
+        health: pause(webhookState().health, 'hold', { now: earlier, by: 'key:key_1' }),
+      },
     },
-    { name: 'enabled after the attempt', state: webhookState({}, { version: 3, changedAt: later }) },
-    { name: 'deleted', state: webhookState({ deletedAt: later }, { version: 2 }) },
+    {
+      name: 'enabled after the attempt',
+      state: webhookState({}, { version: 3, revision: 3, changedAt: later }),
+    },
+    { name: 'deleted', state: webhookState({ deletedAt: later }, { version: 2, revision: 2 }) },
   ];
   it.each(kept)('$name: only the delivery fails', async ({ state }) => {
     const world = await overtakenBy(({ states }) => states.set(webhookId, state));
@@ -202,9 +215,9 @@ describe('when the health has moved since it was read', () => {
   });
 
   it('enabled before the attempt: disabled at the new version', async () => {
-    const state = webhookState({}, { version: 3, changedAt: earlier });
+    const state = webhookState({}, { version: 3, revision: 3, changedAt: earlier });
     const world = await overtakenBy(({ states }) => states.set(webhookId, state));
-    expect(world.states.get(webhookId)?.health).toEqual(disable(state.health, 'failures', start));
+    expect(world.states.get(webhookId)?.health).toEqual(disabled(state.health, 'failures', 'e1'));
     expect(world.recordOf('e1')).toEqual({ ...fifthFailed, disabledAtVersion: 4 });
     expect(world.published).toEqual([told('e1'), toldDisabled('e1', 'failures', 4)]);
   });

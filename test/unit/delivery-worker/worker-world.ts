@@ -7,6 +7,7 @@ import { deliveryId } from '../../../functions/domain/identifiers.ts';
 import type { OperationalEvent } from '../../../functions/domain/operational-event.ts';
 import type { QueueMessage, WebhookCall } from '../../../functions/domain/ports.ts';
 import type { WebhookState } from '../../../functions/domain/webhook.ts';
+import { healthPolicy } from '../../support/health-policy.ts';
 import { MemoryDeliveryStore } from '../../support/memory-delivery-store.ts';
 import { memoryLog } from '../../support/memory-log.ts';
 import { webhookState } from '../../support/webhook-state.ts';
@@ -155,14 +156,15 @@ export class WorkerWorld {
     after: this.time.after,
     now: this.time.now,
     random: () => 0.5,
+    healthPolicy,
     retryDelaysMs: [5_000, 60_000, 900_000, 14_400_000],
     timeoutMs: 10_000,
   };
 
   constructor() {
-    this.deliveries.saveHealth = (id, health, { version, healthVersion }) => {
+    this.deliveries.saveHealth = (id, health, { version, healthRevision }) => {
       const state = this.states.get(id);
-      if (state?.webhook.version !== version || state.health.version !== healthVersion) return false;
+      if (state?.webhook.version !== version || state.health.revision !== healthRevision) return false;
       this.states.set(id, { ...state, health });
       return true;
     };

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { disable, endHeld, pause } from '../../../functions/domain/health.ts';
 import type { WebhookState } from '../../../functions/domain/webhook.ts';
+import { healthPolicy } from '../../support/health-policy.ts';
 import { webhookState } from '../../support/webhook-state.ts';
 import { bodyOf, idOf, record, start, webhookId } from '../delivery-worker/worker-world.ts';
 
 import { at, enabled, SweeperWorld } from './sweeper-world.ts';
+
+const change = { now: start, by: 'key:key_1' } as const;
 
 describe('held deliveries of an enabled webhook', () => {
   it('are sent first and pending then', async () => {
@@ -29,7 +32,7 @@ describe('held deliveries of an enabled webhook', () => {
     world.nowMs += 1;
     await world.sweep();
     const { releasingSince: _, ...health } = enabled(0).health;
-    expect(world.state?.health).toEqual(health);
+    expect(world.state?.health).toEqual({ ...health, revision: 4 });
     expect(world.state?.health.version).toBe(3);
   });
 
@@ -89,8 +92,11 @@ describe('held deliveries of an enabled webhook', () => {
   });
 
   it.each([
-    { name: 'paused', health: { ...pause(webhookState().health, 'hold', start), releasingSince: start } },
-    { name: 'disabled', health: { ...disable(webhookState().health, 'gone', start), releasingSince: start } },
+    { name: 'paused', health: { ...pause(webhookState().health, 'hold', change), releasingSince: start } },
+    {
+      name: 'disabled',
+      health: { ...disable(webhookState().health, 'gone', healthPolicy, change), releasingSince: start },
+    },
   ])('stay held when the webhook is $name, and the release is over', async ({ health }) => {
     const world = new SweeperWorld();
     world.states.set(webhookId, { ...webhookState(), health });
@@ -98,14 +104,14 @@ describe('held deliveries of an enabled webhook', () => {
     await world.sweep();
     expect(world.sent).toEqual([]);
     const { releasingSince: _, ...rest } = health;
-    expect(world.state?.health).toEqual(rest);
+    expect(world.state?.health).toEqual({ ...rest, revision: health.revision + 1 });
   });
 
   it('stop at the page in which the webhook is paused again', async () => {
     const world = new SweeperWorld();
     world.states.set(webhookId, enabled(0));
     for (let i = 0; i < 80; i++) world.hold(`e${i}`);
-    const paused = { ...webhookState(), health: pause(enabled(0).health, 'hold', start) };
+    const paused = { ...webhookState(), health: pause(enabled(0).health, 'hold', change) };
     world.takes = () => {
       world.states.set(webhookId, paused);
       return true;
@@ -119,7 +125,7 @@ describe('held deliveries of an enabled webhook', () => {
     const world = new SweeperWorld();
     world.states.set(webhookId, enabled(-100_000));
     const newer = enabled(0);
-    const newerState = { ...newer, health: { ...newer.health, version: 5 } };
+    const newerState = { ...newer, health: { ...newer.health, version: 5, revision: 5 } };
     world.deliveries.heldOf = async () => {
       world.states.set(webhookId, newerState);
       return [];
@@ -164,7 +170,7 @@ describe('held deliveries of an enabled webhook', () => {
 describe('held deliveries of a deleted webhook', () => {
   const deleted: WebhookState = {
     webhook: webhookState({ deletedAt: start }).webhook,
-    health: endHeld(webhookState().health, start),
+    health: endHeld(webhookState().health, change),
   };
 
   it('end without a message', async () => {

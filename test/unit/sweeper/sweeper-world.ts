@@ -2,6 +2,7 @@ import { disable, enable } from '../../../functions/domain/health.ts';
 import type { QueueMessage } from '../../../functions/domain/ports.ts';
 import type { WebhookState } from '../../../functions/domain/webhook.ts';
 import { sweep } from '../../../functions/sweeper/sweep.ts';
+import { healthPolicy } from '../../support/health-policy.ts';
 import { MemoryDeliveryStore } from '../../support/memory-delivery-store.ts';
 import { MemoryLeases } from '../../support/memory-leases.ts';
 import { memoryLog } from '../../support/memory-log.ts';
@@ -19,7 +20,8 @@ export const startMs = Date.parse(start);
 export const at = (offsetMs: number) => new Date(startMs + offsetMs).toISOString();
 export const enabled = (offsetMs: number): WebhookState => {
   const state = webhookState();
-  return { ...state, health: enable(disable(state.health, 'failures', at(offsetMs)), at(offsetMs)) };
+  const change = { now: at(offsetMs), by: 'key:key_1' } as const;
+  return { ...state, health: enable(disable(state.health, 'failures', healthPolicy, change), change) };
 };
 
 /** Everything around the sweeper, in memory. */
@@ -38,9 +40,9 @@ export class SweeperWorld {
       find: async (id: string) => this.states.get(id),
       releasing: async () =>
         [...this.states].filter(([, { health }]) => health.releasingSince !== undefined).map(([id]) => id),
-      saveHealth: async (id: string, health: WebhookState['health'], expectedVersion: number) => {
+      saveHealth: async (id: string, health: WebhookState['health'], expectedRevision: number) => {
         const state = this.states.get(id);
-        if (state?.health.version !== expectedVersion) return false;
+        if (state?.health.revision !== expectedRevision) return false;
         this.states.set(id, { ...state, health });
         return true;
       },

@@ -1,0 +1,37 @@
+import type { WebhookOptions } from './webhook.ts';
+
+/** When a webhook changes its state, and how often its receiver is checked meanwhile. */
+export interface HealthPolicy {
+  /** Counted failures without a success between that make an active webhook `failing`. @default 3 */
+  readonly failingAfter: number;
+  /** Failures closer together than this count as one: many deliveries meet the same outage. @default 30 s */
+  readonly failureSpacingMs: number;
+  /** From `failing` to the first health check; the wait doubles with each failed one. @default 30 s */
+  readonly firstCheckMs: number;
+  /** The longest wait between two health checks of a failing webhook. @default 15 min */
+  readonly longestCheckMs: number;
+  /** The wait between two health checks of a disabled webhook. @default 1 h */
+  readonly disabledCheckMs: number;
+  /** How long a disabled webhook's events are held and its receiver is checked. @default 3 days */
+  readonly holdPeriodMs: number;
+  /** Whether a disabled webhook whose receiver passes a check is enabled again by itself. @default true */
+  readonly autoRecover: boolean;
+}
+
+const hourMs = 3_600_000;
+
+/** The construct's policy, with what the webhook's owner has set instead. */
+export function policyOf(defaults: HealthPolicy, options: WebhookOptions): HealthPolicy {
+  const { failingAfter, holdPeriodHours, autoRecover } = options;
+  return {
+    ...defaults,
+    ...(failingAfter === undefined ? {} : { failingAfter }),
+    ...(holdPeriodHours === undefined ? {} : { holdPeriodMs: holdPeriodHours * hourMs }),
+    ...(autoRecover === undefined ? {} : { autoRecover }),
+  };
+}
+
+/** The wait before the next health check of a failing webhook, after so many that failed. */
+export function checkDelayMs({ firstCheckMs, longestCheckMs }: HealthPolicy, checksFailed: number): number {
+  return Math.min(longestCheckMs, firstCheckMs * 2 ** checksFailed);
+}

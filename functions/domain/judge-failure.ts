@@ -1,0 +1,82 @@
+import type { Attempt } from './delivery.ts';
+import { beginFailing, type Change, noteFailure, noteSuccess, startRelease, stopRelease } from './health.ts';
+import type { HealthPolicy } from './health-policy.ts';
+import type { Health } from './webhook.ts';
+
+/** Answers of a receiver that is well: the call itself is wrong, or comes too soon. */
+const healthyRefusals: ReadonlySet<number> = new Set([400, 413, 415, 422, 429]);
+
+/** Whether a failed attempt says that the receiver is not well. */
+export function countsToHealth({ status }: Pick<Attempt, 'status'>): boolean {
+  return status === null || !healthyRefusals.has(status);
+}
+
+/** What a failed attempt means for its webhook's health. */
+export type FailureVerdict =
+  /** Nothing new. */
+  | { readonly kind: 'nothing' }
+  /** The marks change, not the status. */
+  | { readonly kind: 'note'; readonly health: Health }
+  /** Enough failures; only the records know whether a delivery succeeded between. @see settleThreshold */
+  | { readonly kind: 'threshold'; readonly firstAt: string }
+  | { readonly kind: 'fail'; readonly health: Health };
+
+export interface FailureFacts {
+  readonly health: Health;
+  readonly policy: HealthPolicy;
+  readonly attempt: Pick<Attempt, 'status' | 'at'>;
+  readonly change: Change;
+}
+
+const nothing: FailureVerdict = { kind: 'nothing' };
+
+function isOlderThan({ at }: Pick<Attempt, 'at'>, moment: string): boolean {
+  return Date.parse(at) < Date.parse(moment);
+}
+
+/** During a release one failure is enough: the receiver has not recovered. */
+function judgeDuringRelease(facts: FailureFacts, releasingSince: string): FailureVerdict {
+  const { health, policy, attempt, change } = facts;
+  if (isOlderThan(attempt, releasingSince)) return nothing;
+  if (health.status === 'active') return { kind: 'fail', health: beginFailing(health, policy, change) };
+  return { kind: 'note', health: stopRelease(health, policy, change.now) };
+}
+
+/**
+ * An attempt that began before the webhook's last transition says nothing of the time since. Failures closer together
+ * than the policy's spacing are one.
+ */
+export function judgeFailure(facts: FailureFacts): FailureVerdict {
+  const { health, policy, attempt } = facts;
+  const { failures, releasingSince, status } = health;
+  if (!countsToHealth(attempt) || isOlderThan(attempt, health.changedAt)) return nothing;
+  if (status !== 'active' && status !== 'failing') return nothing;
+  if (releasingSince !== undefined) return judgeDuringRelease(facts, releasingSince);
+  if (status === 'failing') return nothing;
+  const { at } = attempt;
+  if (failures === undefined) {
+    return { kind: 'note', health: noteFailure(health, { count: 1, firstAt: at, lastAt: at }) };
+  }
+  if (Date.parse(at) - Date.parse(failures.lastAt) < policy.failureSpacingMs) return nothing;
+  const count = failures.count + 1;
+  if (count >= policy.failingAfter) return { kind: 'threshold', firstAt: failures.firstAt };
+  return { kind: 'note', health: noteFailure(health, { ...failures, count, lastAt: at }) };
+}
+
+/** After `threshold`. @param hasDelivered whether a delivery of the webhook succeeded since the first of the failures */
+export function settleThreshold(facts: FailureFacts, hasDelivered: boolean): FailureVerdict {
+  const { health, policy, attempt, change } = facts;
+  const { at } = attempt;
+  return hasDelivered
+    ? { kind: 'note', health: noteFailure(health, { count: 1, firstAt: at, lastAt: at }) }
+    : { kind: 'fail', health: beginFailing(health, policy, change) };
+}
+
+/**
+ * What a success means: a failing webhook's release begins, counted failures are forgotten, and most often it means nothing.
+ * @returns the health to write, or `undefined` when there is nothing to write
+ */
+export function judgeSuccess(health: Health, now: string): Health | undefined {
+  if (health.status === 'failing' && health.releasingSince === undefined) return startRelease(health, now);
+  return health.status === 'active' && health.failures !== undefined ? noteSuccess(health, now) : undefined;
+}
