@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { SQSClient } from '@aws-sdk/client-sqs';
 
 /** The ordinary AWS APIs through which the local run makes resources and polls queues. */
@@ -7,6 +8,7 @@ export interface AwsClients {
   readonly dynamodb: DynamoDBClient;
   readonly sqs: SQSClient;
   readonly eventbridge: EventBridgeClient;
+  readonly kms: KMSClient;
 }
 
 /** Keys that are not a person's: emulators take any, and the embedded ones let these do everything. */
@@ -25,6 +27,7 @@ export function createAwsClients(access: AwsAccess): AwsClients {
     // The endpoint wins over the host in a queue's URL, which can be an address that only the emulator knows.
     sqs: new SQSClient({ ...settings, useQueueUrlAsEndpoint: false }),
     eventbridge: new EventBridgeClient(settings),
+    kms: new KMSClient(settings),
   };
 }
 
@@ -32,4 +35,5 @@ export function closeAwsClients(clients: AwsClients): void {
   clients.dynamodb.destroy();
   clients.sqs.destroy();
   clients.eventbridge.destroy();
+  clients.kms.destroy();
 }

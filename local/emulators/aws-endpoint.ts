@@ -18,6 +18,7 @@ import { createEventBridge, eventBridgeNotEmulated } from './eventbridge/eventbr
 import type { EventBridgeLimits } from './eventbridge/operation.ts';
 import { isInput, type ServiceName } from './iam/request.ts';
 import { createIam, type Role } from './iam.ts';
+import { createKms, kmsNotEmulated } from './kms/kms.ts';
 import { createSqs, sqsNotEmulated } from './sqs/sqs.ts';
 import { openStore } from './store.ts';
 
@@ -63,15 +64,20 @@ export const notEmulated: readonly string[] = [
   ...dynamoDbNotEmulated,
   ...sqsNotEmulated,
   ...eventBridgeNotEmulated,
+  ...kmsNotEmulated,
   'Lambda has Invoke and ListFunctions only, without versions, layers or permissions of functions',
   'IAM holds the roles of functions to their policies; signatures, sessions, boundaries and organisations are not checked',
 ];
 
-const serviceNames: Readonly<Record<string, ServiceName>> = { AmazonSQS: 'sqs', AWSEvents: 'events' };
+const serviceNames: Readonly<Record<string, ServiceName>> = {
+  AmazonSQS: 'sqs',
+  AWSEvents: 'events',
+  TrentService: 'kms',
+};
 
 /**
- * Starts one HTTP server on 127.0.0.1 that is SQS, EventBridge, DynamoDB, and Lambda's Invoke and ListFunctions. Rejects when the port is
- * taken, when another run uses the data directory, or when the DynamoDB emulator is not installed.
+ * Starts one HTTP server on 127.0.0.1 that is SQS, EventBridge, DynamoDB, KMS, and Lambda's Invoke and ListFunctions. Rejects when the
+ * port is taken, when another run uses the data directory, or when the DynamoDB emulator is not installed.
  */
 export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<AwsEndpoint> {
   const { region, accountId, dataDirectory, log, invoke, functionNames = () => [] } = options;
@@ -96,12 +102,14 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
     },
     ...(options.eventBridgeLimits === undefined ? {} : { limits: options.eventBridgeLimits }),
   });
+  const kms = createKms({ store, region, accountId });
   const partitionKeys = createPartitionKeys(dynamoDb);
   const iam = createIam({
     region,
     accountId,
     partitionKey: partitionKeys.of,
-    resourcePolicy: arn => (arn.startsWith('arn:aws:sqs:') ? sqs.queuePolicy(arn) : undefined),
+    kmsKeyArn: kms.keyArnOf,
+    resourcePolicy: arn => (arn.startsWith('arn:aws:kms:') ? kms.keyPolicy(arn) : sqs.queuePolicy(arn)),
   });
   const proxy = createDynamoDbProxy({
     ...iam,
@@ -148,6 +156,7 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
     services: {
       AmazonSQS: { jsonVersion: '1.0', errorNamespace: 'com.amazonaws.sqs', handle: sqs.handle },
       AWSEvents: { jsonVersion: '1.1', handle: eventBridge.handle },
+      TrentService: { jsonVersion: '1.1', handle: kms.handle },
     },
     authorize,
     onFault,

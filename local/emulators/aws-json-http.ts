@@ -147,7 +147,9 @@ function sendError(response: ServerResponse, answer: Answer, error: AwsError): v
     response.setHeader('x-amzn-query-error', `${error.queryErrorCode};${error.type}`);
   }
   const type = namespace === undefined ? error.code : `${namespace}#${error.code}`;
-  send(response, answer, error.statusCode, { __type: type, message: error.message });
+  // Some errors have no message, such as KMS's InvalidCiphertextException.
+  const message = error.message === '' ? {} : { message: error.message };
+  send(response, answer, error.statusCode, { __type: type, ...message });
 }
 
 function internalFailure(): AwsError {

@@ -2,9 +2,10 @@ import { AwsError } from './aws-error.ts';
 import { InvalidPolicyError } from './iam/condition.ts';
 import { dynamoDbAccesses, streamAccesses } from './iam/dynamodb-request.ts';
 import { eventBridgeAccesses } from './iam/eventbridge-request.ts';
+import { kmsAccesses } from './iam/kms-request.ts';
 import { type Access, type PolicyStatement, parseStatements, verdictOf } from './iam/policy.ts';
 import { type Accesses, type AccountScope, access, type Input, type ServiceRequest } from './iam/request.ts';
-import { statementsAboutRole } from './iam/resource-policy.ts';
+import { leavesToAccount, statementsAboutRole } from './iam/resource-policy.ts';
 import { sqsAccesses } from './iam/sqs-request.ts';
 
 /** A role as a template declares it. */
@@ -67,8 +68,13 @@ export function createIam(parts: IamParts): Iam {
     if (byIdentity === 'denied') return 'with an explicit deny in an identity-based policy';
     const byResource = verdictOf(statementsAboutRole(parts.resourcePolicy(resource), role), full);
     if (byResource === 'denied') return 'with an explicit deny in a resource-based policy';
+    if (byResource === 'allowed') return undefined;
+    const policy = parts.resourcePolicy(resource);
+    if (resource.startsWith('arn:aws:kms:') && !leavesToAccount(policy, role.accountId, full)) {
+      return `because no resource-based policy allows the ${action} action`;
+    }
     // Within one account either policy may allow.
-    if (byIdentity === 'allowed' || byResource === 'allowed') return undefined;
+    if (byIdentity === 'allowed') return undefined;
     return `because no identity-based policy allows the ${action} action`;
   }
 
@@ -118,6 +124,8 @@ export async function accessesOf(request: ServiceRequest, scope: AccountScope): 
       return dynamoDbAccesses(operation, input, scope);
     case 'dynamodbstreams':
       return streamAccesses(operation, input, scope);
+    case 'kms':
+      return kmsAccesses(operation, input, scope);
     case 'lambda':
       return lambdaAccesses(operation, input, scope);
   }

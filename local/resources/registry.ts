@@ -10,6 +10,8 @@ import { eventBus } from './aws-events-event-bus.ts';
 import { rule } from './aws-events-rule.ts';
 import { policy } from './aws-iam-policy.ts';
 import { role } from './aws-iam-role.ts';
+import { alias } from './aws-kms-alias.ts';
+import { key } from './aws-kms-key.ts';
 import { eventInvokeConfig } from './aws-lambda-event-invoke-config.ts';
 import { eventSourceMapping } from './aws-lambda-event-source-mapping.ts';
 import { lambdaFunction } from './aws-lambda-function.ts';
@@ -31,6 +33,8 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map([
   ['AWS::Events::Rule', rule],
   ['AWS::IAM::Policy', policy],
   ['AWS::IAM::Role', role],
+  ['AWS::KMS::Alias', alias],
+  ['AWS::KMS::Key', key],
   ['AWS::Lambda::EventInvokeConfig', eventInvokeConfig],
   ['AWS::Lambda::EventSourceMapping', eventSourceMapping],
   ['AWS::Lambda::Function', lambdaFunction],

@@ -51,7 +51,18 @@ const knownKeys: ReadonlySet<string> = new Set([
   'events:eventbusinvocation',
   'events:source',
   'events:targetarn',
+  'kms:encryptioncontextkeys',
 ]);
+
+/**
+ * With the key of a pair behind it. Names of condition keys have no case, so neither has that key here:
+ * https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-encryption-context
+ */
+const encryptionContextPrefix = 'kms:encryptioncontext:';
+
+function isKnownKey(key: string): boolean {
+  return knownKeys.has(key) || key.startsWith(encryptionContextPrefix);
+}
 
 /** Reads a Condition block. Throws {@link InvalidPolicyError} for an operator or key that is not evaluated here. */
 export function parseConditions(block: unknown): readonly Condition[] {
@@ -59,7 +70,7 @@ export function parseConditions(block: unknown): readonly Condition[] {
   return entriesOf(block, 'Condition').flatMap(([name, tests]) => {
     const { quantifier, ifExists, operator } = parseOperator(name);
     return entriesOf(tests, `Condition.${name}`).map(([key, wanted]) => {
-      if (!knownKeys.has(key.toLowerCase())) {
+      if (!isKnownKey(key.toLowerCase())) {
         throw new InvalidPolicyError(`the condition key ${key} is not emulated`);
       }
       return { key: key.toLowerCase(), wanted: wantedTexts(wanted), quantifier, ifExists, ...operator };

@@ -5,7 +5,7 @@ import type { Access } from './policy.ts';
 export type Input = Readonly<Record<string, unknown>>;
 
 /** The services whose requests can be authorized. */
-export type ServiceName = 'dynamodb' | 'dynamodbstreams' | 'events' | 'lambda' | 'sqs';
+export type ServiceName = 'dynamodb' | 'dynamodbstreams' | 'events' | 'kms' | 'lambda' | 'sqs';
 
 /** A request as it came over the wire. */
 export interface ServiceRequest {
@@ -20,6 +20,8 @@ export interface AccountScope {
   readonly accountId: string;
   /** The partition key attribute of a table or of its index; undefined when there is no such table. */
   readonly partitionKey: (tableName: string, indexName: string | undefined) => Promise<string | undefined>;
+  /** The ARN of the key that a KMS request names or whose ciphertext it brings; undefined when there is no such key. */
+  readonly kmsKeyArn: (input: Input) => string | undefined;
 }
 
 /** What a request needs to be allowed: every access; or the reason why that is not known here. */

@@ -1,5 +1,6 @@
 import { InvalidPolicyError } from './condition.ts';
 import {
+  type Access,
   type PolicyStatement,
   type Principal,
   parsePolicyDocument,
@@ -34,6 +35,19 @@ export function serviceVerdict(policy: string | undefined, access: ServiceAccess
       ['aws:principalisawsservice', ['true']],
     ]),
   });
+}
+
+/**
+ * Whether a key's policy leaves an access to the identity policies of its account. Other resources need no such leave.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#key-policy-default-allow-root-enable-iam
+ */
+export function leavesToAccount(policy: string | undefined, accountId: string, access: Access): boolean {
+  const account: ReadonlySet<string> = new Set([accountId, `arn:aws:iam::${accountId}:root`]);
+  const statements = statementsFor(
+    policy,
+    (it, effect) => effect === 'Allow' && it.kind === 'aws' && account.has(it.id),
+  );
+  return verdictOf(statements, access) === 'allowed';
 }
 
 /** The statements of a resource's policy that are about a role. */

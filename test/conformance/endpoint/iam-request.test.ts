@@ -2,10 +2,12 @@ import { expect, test } from 'vitest';
 import type { ServiceName } from '../../../local/emulators/iam/request.ts';
 import { accessesOf } from '../../../local/emulators/iam.ts';
 
+const kmsKey = 'arn:aws:kms:eu-central-1:123456789012:key/there';
 const scope = {
   region: 'eu-central-1',
   accountId: '123456789012',
   partitionKey: async (_: string, index?: string) => (index === 'byDue' ? 'dueKey' : 'pk'),
+  kmsKeyArn: ({ KeyId }: { KeyId?: unknown }) => (KeyId === 'there' ? kmsKey : undefined),
 };
 const QueueUrl = 'http://127.0.0.1:1/123456789012/queue';
 const queue = 'arn:aws:sqs:eu-central-1:123456789012:queue';
@@ -35,6 +37,18 @@ test.each<[ServiceName, string, object, string[]]>([
     ],
   ],
   ['sqs', 'CancelMessageMoveTask', {}, ['unknown sqs:CancelMessageMoveTask']],
+  ['kms', 'CreateKey', {}, ['kms:CreateKey *']],
+  ['kms', 'DescribeKey', { KeyId: 'there' }, [`kms:DescribeKey ${kmsKey}`]],
+  ['kms', 'DescribeKey', { KeyId: 'gone' }, []],
+  ['kms', 'CreateAlias', { KeyId: 'there' }, ['unknown kms:CreateAlias']],
+  [
+    'kms',
+    'GenerateDataKey',
+    { KeyId: 'there', EncryptionContext: { purpose: 'x', Company: 'acme' } },
+    [
+      `kms:GenerateDataKey ${kmsKey} kms:encryptioncontextkeys=purpose,Company kms:encryptioncontext:purpose=x kms:encryptioncontext:company=acme`,
+    ],
+  ],
   ['events', 'PutRule', { Name: 'r' }, [`events:PutRule ${events}:rule/r`]],
   ['events', 'PutRule', { Name: 'r', EventBusName: 'b' }, [`events:PutRule ${events}:rule/b/r`]],
   [

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import {
   CreateQueueCommand,
@@ -25,6 +26,7 @@ export interface Clients {
   readonly events: EventBridgeClient;
   readonly dynamodb: DynamoDBClient;
   readonly lambda: LambdaClient;
+  readonly kms: KMSClient;
 }
 
 /** An endpoint with clients and what it said. */
@@ -67,6 +69,7 @@ export async function startTestEndpoint(
       events: new EventBridgeClient({ ...settings, maxAttempts: 1 }),
       dynamodb: new DynamoDBClient(settings),
       lambda: new LambdaClient({ ...settings, maxAttempts: 1 }),
+      kms: new KMSClient(settings),
     };
     made.push(clients);
     return clients;
