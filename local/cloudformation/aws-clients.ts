@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { KMSClient } from '@aws-sdk/client-kms';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 
 /** The ordinary AWS APIs through which the local run makes resources and polls queues. */
@@ -9,6 +10,7 @@ export interface AwsClients {
   readonly sqs: SQSClient;
   readonly eventbridge: EventBridgeClient;
   readonly kms: KMSClient;
+  readonly s3: S3Client;
 }
 
 /** Keys that are not a person's: emulators take any, and the embedded ones let these do everything. */
@@ -28,6 +30,8 @@ export function createAwsClients(access: AwsAccess): AwsClients {
     sqs: new SQSClient({ ...settings, useQueueUrlAsEndpoint: false }),
     eventbridge: new EventBridgeClient(settings),
     kms: new KMSClient(settings),
+    // A bucket's own host name, which AWS has for every bucket, need not lead to another endpoint.
+    s3: new S3Client({ ...settings, forcePathStyle: true }),
   };
 }
 
@@ -36,4 +40,5 @@ export function closeAwsClients(clients: AwsClients): void {
   clients.sqs.destroy();
   clients.eventbridge.destroy();
   clients.kms.destroy();
+  clients.s3.destroy();
 }

@@ -19,6 +19,8 @@ import type { EventBridgeLimits } from './eventbridge/operation.ts';
 import { isInput, type ServiceName } from './iam/request.ts';
 import { createIam, type Role } from './iam.ts';
 import { createKms, kmsNotEmulated } from './kms/kms.ts';
+import { isForS3 } from './s3/request.ts';
+import { createS3, s3NotEmulated } from './s3/s3.ts';
 import { createSqs, sqsNotEmulated } from './sqs/sqs.ts';
 import { openStore } from './store.ts';
 
@@ -65,6 +67,7 @@ export const notEmulated: readonly string[] = [
   ...sqsNotEmulated,
   ...eventBridgeNotEmulated,
   ...kmsNotEmulated,
+  ...s3NotEmulated,
   'Lambda has Invoke and ListFunctions only, without versions, layers or permissions of functions',
   'IAM holds the roles of functions to their policies; signatures, sessions, boundaries and organisations are not checked',
 ];
@@ -76,8 +79,8 @@ const serviceNames: Readonly<Record<string, ServiceName>> = {
 };
 
 /**
- * Starts one HTTP server on 127.0.0.1 that is SQS, EventBridge, DynamoDB, KMS, and Lambda's Invoke and ListFunctions. Rejects when the
- * port is taken, when another run uses the data directory, or when the DynamoDB emulator is not installed.
+ * Starts one HTTP server on 127.0.0.1 that is SQS, EventBridge, DynamoDB, KMS, S3, and Lambda's Invoke and ListFunctions. Rejects when
+ * the port is taken, when another run uses the data directory, or when the DynamoDB emulator is not installed.
  */
 export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<AwsEndpoint> {
   const { region, accountId, dataDirectory, log, invoke, functionNames = () => [] } = options;
@@ -109,8 +112,10 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
     accountId,
     partitionKey: partitionKeys.of,
     kmsKeyArn: kms.keyArnOf,
-    resourcePolicy: arn => (arn.startsWith('arn:aws:kms:') ? kms.keyPolicy(arn) : sqs.queuePolicy(arn)),
+    resourcePolicy: arn =>
+      arn.startsWith('arn:aws:kms:') ? kms.keyPolicy(arn) : (sqs.queuePolicy(arn) ?? s3.bucketPolicy(arn)),
   });
+  const s3 = createS3({ store, region, refusalOf: iam.refusalOf, onFault });
   const proxy = createDynamoDbProxy({
     ...iam,
     region,
@@ -130,7 +135,9 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
   async function serveOther(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const target = String(request.headers['x-amz-target'] ?? '');
     const functionName = invokedFunction(request);
-    if (listsFunctions(request)) {
+    if (isForS3(request)) {
+      await s3.serve(request, response);
+    } else if (listsFunctions(request)) {
       serveFunctionList({ ...iam, region, accountId, functionNames }, request, response);
     } else if (functionName !== undefined) {
       await serveInvocation({ ...iam, region, accountId, invoke }, functionName, request, response);

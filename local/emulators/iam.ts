@@ -6,6 +6,7 @@ import { kmsAccesses } from './iam/kms-request.ts';
 import { type Access, type PolicyStatement, parseStatements, verdictOf } from './iam/policy.ts';
 import { type Accesses, type AccountScope, access, type Input, type ServiceRequest } from './iam/request.ts';
 import { leavesToAccount, statementsAboutRole } from './iam/resource-policy.ts';
+import { s3Accesses } from './iam/s3-request.ts';
 import { sqsAccesses } from './iam/sqs-request.ts';
 
 /** A role as a template declares it. */
@@ -102,9 +103,11 @@ export function createIam(parts: IamParts): Iam {
       for (const needed of accesses) {
         const reason = refusalByRole(role, needed);
         if (reason === undefined) continue;
+        // S3 alone writes the resource in quotes.
+        const resource = request.service === 's3' ? `"${needed.resource}"` : needed.resource;
         return accessDenied(
           request,
-          `User: ${role.sessionArn} is not authorized to perform: ${needed.action} on resource: ${needed.resource} ${reason}`,
+          `User: ${role.sessionArn} is not authorized to perform: ${needed.action} on resource: ${resource} ${reason}`,
         );
       }
       return undefined;
@@ -126,6 +129,8 @@ export async function accessesOf(request: ServiceRequest, scope: AccountScope): 
       return streamAccesses(operation, input, scope);
     case 'kms':
       return kmsAccesses(operation, input, scope);
+    case 's3':
+      return s3Accesses(operation, input);
     case 'lambda':
       return lambdaAccesses(operation, input, scope);
   }
@@ -140,12 +145,12 @@ function lambdaAccesses(operation: string, input: Input, { region, accountId }: 
   return [access('lambda:InvokeFunction', typeof qualifier === 'string' ? `${arn}:${qualifier}` : arn)];
 }
 
-/** The status differs by service; SQS has an older name for the error, which its clients report. */
+/** Status and name differ by service; SQS has an older name for the error, which its clients report. */
 function accessDenied({ service }: ServiceRequest, message: string): AwsError {
   return new AwsError({
-    code: 'AccessDeniedException',
+    code: service === 's3' ? 'AccessDenied' : 'AccessDeniedException',
     message,
-    statusCode: service === 'sqs' || service === 'lambda' ? 403 : 400,
+    statusCode: service === 'sqs' || service === 'lambda' || service === 's3' ? 403 : 400,
     queryErrorCode: service === 'sqs' ? 'AccessDenied' : undefined,
   });
 }

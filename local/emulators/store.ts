@@ -10,11 +10,14 @@ export interface StoredValue {
 
 /**
  * What the emulators keep between runs: JSON values under a kind and an id. An emulator reads its kinds once, at
- * creation, and from then on only writes. Whoever puts a value must not change it afterwards.
+ * creation, and from then on only writes, but for values that it gets one by one. Whoever puts a value must not change
+ * it afterwards.
  */
 export interface Store {
   put(kind: string, id: string, value: unknown): void;
   delete(kind: string, id: string): void;
+  /** For values that are too large to be held in memory all at once; `undefined` when there is none. */
+  get(kind: string, id: string): unknown;
   /** Every value of one kind, ordered by id. */
   all(kind: string): Iterable<StoredValue>;
   /** Runs `work`, which must be synchronous, as one atomic write. May be nested: the outermost one commits. */
@@ -37,6 +40,7 @@ function memoryStore(): Store {
   return {
     put: (kind, id, value) => void ofKind(kind).set(id, value),
     delete: (kind, id) => void ofKind(kind).delete(id),
+    get: (kind, id) => ofKind(kind).get(id),
     all: kind =>
       [...ofKind(kind)]
         .map(([id, value]) => ({ id, value }))
@@ -65,6 +69,7 @@ function fileStore(file: string): Store {
     'INSERT INTO stored (kind, id, value) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
   );
   const remove = database.prepare('DELETE FROM stored WHERE kind = ? AND id = ?');
+  const selectOne = database.prepare('SELECT value FROM stored WHERE kind = ? AND id = ?');
   const select = database.prepare('SELECT id, value FROM stored WHERE kind = ? ORDER BY id');
   const begin = database.prepare('BEGIN');
   const commit = database.prepare('COMMIT');
@@ -74,6 +79,10 @@ function fileStore(file: string): Store {
   return {
     put: (kind, id, value) => void put.run(kind, id, JSON.stringify(value)),
     delete: (kind, id) => void remove.run(kind, id),
+    get(kind, id) {
+      const row = selectOne.get(kind, id);
+      return row === undefined ? undefined : JSON.parse(String(row.value));
+    },
     *all(kind) {
       for (const { id, value } of select.all(kind)) {
         yield { id: String(id), value: JSON.parse(String(value)) };

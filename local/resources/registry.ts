@@ -17,6 +17,8 @@ import { eventSourceMapping } from './aws-lambda-event-source-mapping.ts';
 import { lambdaFunction } from './aws-lambda-function.ts';
 import { permission } from './aws-lambda-permission.ts';
 import { logGroup } from './aws-logs-log-group.ts';
+import { bucket } from './aws-s3-bucket.ts';
+import { bucketPolicy } from './aws-s3-bucket-policy.ts';
 import { queue } from './aws-sqs-queue.ts';
 import { queuePolicy } from './aws-sqs-queue-policy.ts';
 
@@ -40,6 +42,8 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map([
   ['AWS::Lambda::Function', lambdaFunction],
   ['AWS::Lambda::Permission', permission],
   ['AWS::Logs::LogGroup', logGroup],
+  ['AWS::S3::Bucket', bucket],
+  ['AWS::S3::BucketPolicy', bucketPolicy],
   ['AWS::SQS::Queue', queue],
   ['AWS::SQS::QueuePolicy', queuePolicy],
 ]);

@@ -181,6 +181,18 @@ test.each<[ServiceName, string, object, string[]]>([
     { FunctionName: 'f', Qualifier: '1' },
     ['lambda:InvokeFunction arn:aws:lambda:eu-central-1:123456789012:function:f:1'],
   ],
+  ['s3', 'PutObject', { Bucket: 'b', Key: 'a/1' }, ['s3:PutObject arn:aws:s3:::b/a/1']],
+  [
+    's3',
+    'PutObject',
+    { Bucket: 'b', Key: 'a', Tagging: true },
+    ['s3:PutObject arn:aws:s3:::b/a', 's3:PutObjectTagging arn:aws:s3:::b/a'],
+  ],
+  ['s3', 'GetObject', { Bucket: 'b', Key: 'a' }, ['s3:GetObject arn:aws:s3:::b/a']],
+  ['s3', 'DeleteObject', { Bucket: 'b', Key: 'a' }, ['s3:DeleteObject arn:aws:s3:::b/a']],
+  ['s3', 'PutBucketPolicy', { Bucket: 'b', Key: '' }, ['s3:PutBucketPolicy arn:aws:s3:::b']],
+  ['s3', 'ListObjectsV2', { Bucket: 'b' }, ['s3:ListBucket arn:aws:s3:::b']],
+  ['s3', 'CopyObject', { Bucket: 'b', Key: 'a' }, ['unknown s3:CopyObject']],
 ])('%s %s %j needs %j', async (service, operation, input, expected) => {
   const accesses = await accessesOf({ service, operation, input: { ...input } }, scope);
   const shown =

@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { S3Client } from '@aws-sdk/client-s3';
 import {
   CreateQueueCommand,
   GetQueueAttributesCommand,
@@ -27,6 +28,7 @@ export interface Clients {
   readonly dynamodb: DynamoDBClient;
   readonly lambda: LambdaClient;
   readonly kms: KMSClient;
+  readonly s3: S3Client;
 }
 
 /** An endpoint with clients and what it said. */
@@ -70,6 +72,7 @@ export async function startTestEndpoint(
       dynamodb: new DynamoDBClient(settings),
       lambda: new LambdaClient({ ...settings, maxAttempts: 1 }),
       kms: new KMSClient(settings),
+      s3: new S3Client({ ...settings, forcePathStyle: true }),
     };
     made.push(clients);
     return clients;
