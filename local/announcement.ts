@@ -1,4 +1,6 @@
 import { relative } from 'node:path';
+import { faultKinds } from './faults/fault-kinds.ts';
+import type { Faults } from './faults/faults.ts';
 import { defaultRuntimeFile } from './options.ts';
 import { projectDirectory } from './project.ts';
 import type { Runtime } from './runtime-file.ts';
@@ -13,6 +15,8 @@ export interface AnnouncementOptions {
   readonly strictNetwork: boolean;
   /** What AWS does and this run does not, one line each. */
   readonly notEmulated: readonly string[];
+  /** What goes wrong on purpose. */
+  readonly faults: Faults | undefined;
 }
 
 /** What is printed when everything is ready. */
@@ -32,10 +36,25 @@ Finehook is ready.
 
 Not emulated:
 ${notEmulated.map(line => `  - ${line}`).join('\n')}
-
+${options.faults === undefined ? '' : faultsText(options.faults, runtime.awsEndpointUrl)}
 ${options.strictNetwork ? strictText : `Try it (paste into another terminal, in this folder):\n\n${tryIt(runtime, options.runtimeFile)}`}
 
 Ctrl-C stops it.
+`;
+}
+
+function faultsText(faults: Faults, awsEndpointUrl: string): string {
+  const lines = faults
+    .states()
+    .filter(({ rate }) => rate > 0)
+    .map(({ kind, rate, callers }) => {
+      const { what, of } = faultKinds[kind];
+      const whom = callers === undefined ? '' : ` (${callers.join(', ')})`;
+      return `  - ${kind}, ${rate} of ${of}: ${what}${whom}`;
+    });
+  return `
+Faults, of seed ${faults.seed} (GET ${awsEndpointUrl}/faults counts them):
+${lines.join('\n')}
 `;
 }
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { FunctionDefinition, RunPlan } from './cloudformation/run-plan.ts';
+import type { FunctionFaults } from './faults/function-faults.ts';
 import { createFunctionPool, type FunctionPool } from './lambda/function-pool.ts';
-import { startWorker } from './lambda/worker.ts';
+import { startWorker, type Worker, type WorkerOptions } from './lambda/worker.ts';
 import { workerEnvironment } from './lambda/worker-environment.ts';
 import type { Logs } from './logs.ts';
 
@@ -23,6 +24,8 @@ export interface FunctionSettings {
   ) => void;
   readonly accessKeyId: string;
   readonly logs: Logs;
+  /** What goes wrong on purpose. @default nothing */
+  readonly faults?: FunctionFaults;
 }
 
 /** A pool of workers for each function of the template, by its name. */
@@ -32,16 +35,24 @@ export function createFunctions(plan: RunPlan, settings: FunctionSettings): Map<
     const accessKeyId = accessKeyOf(definition, plan, settings);
     const environment = workerEnvironment(definition, { ...settings, accessKeyId });
     const output = settings.logs.outputOf(definition.name);
-    pools.set(
-      definition.name,
-      createFunctionPool({
-        definition,
-        concurrency: definition.concurrency ?? functionConcurrency,
-        startWorker: onExit => startWorker({ definition, environment, output, onExit }),
-      }),
-    );
+    const pool = createFunctionPool({
+      definition,
+      concurrency: definition.concurrency ?? functionConcurrency,
+      startWorker: onExit => start({ definition, environment, output, onExit }, settings.faults),
+    });
+    pools.set(definition.name, settings.faults?.aroundPool(pool) ?? pool);
   }
   return pools;
+}
+
+function start(options: WorkerOptions, faults: FunctionFaults | undefined): Worker {
+  if (faults === undefined) return startWorker(options);
+  const { name } = options.definition;
+  const { imports, environment } = faults.hooksFor(name);
+  return faults.aroundWorker(
+    startWorker({ ...options, environment: { ...options.environment, ...environment }, imports }),
+    name,
+  );
 }
 
 function accessKeyOf(definition: FunctionDefinition, plan: RunPlan, settings: FunctionSettings): string {

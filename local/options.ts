@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { StartFailure } from './failure.ts';
+import { type FaultPlan, readFaultPlan } from './faults/fault-plan.ts';
 import { projectDirectory } from './project.ts';
 
 /** What a run is told by its command line. */
@@ -18,6 +19,8 @@ export interface Options {
   readonly stackName: string;
   /** Properties of the construct, by name. */
   readonly properties: Readonly<Record<string, string>>;
+  /** What goes wrong on purpose; `undefined`: nothing. */
+  readonly faults: FaultPlan | undefined;
 }
 
 export const defaultPort = 4010;
@@ -43,6 +46,10 @@ Runs the whole service on this machine: synthesizes the CDK app and runs that te
                            (with --stack NAME when another Finehook is there)
   --runtime-file FILE      where URLs and keys are written as JSON (default .local/runtime.json)
   --assembly DIR           run an already synthesized cloud assembly
+  --faults SEED            let AWS and the functions fail by chance, the same for the same seed (docs/reliability.md)
+  --fault KIND=RATE[@CALLER,...]
+                           with --faults: another rate, 0 to 1, of a kind or of \`all\`, for callers whose names have
+                           such a part; may be repeated
   --help                   show this
 `;
 
@@ -65,6 +72,12 @@ export function readOptions(args: readonly string[]): Options | 'help' {
       throw new StartFailure(`--${refused} is a matter of synthesis, and --assembly is synthesized already`);
     }
   }
+  if (values.fault !== undefined && values.faults === undefined) {
+    throw new StartFailure('--fault changes a rate of the faults that --faults SEED switches on');
+  }
+  if (values.faults !== undefined && values['aws-endpoint'] !== undefined) {
+    throw new StartFailure('--faults are those of the embedded emulators, and --aws-endpoint uses others');
+  }
   return {
     port: readPort(values.port),
     dataDirectory: values.memory === true ? undefined : resolve(values.data ?? defaultDataDirectory),
@@ -77,6 +90,7 @@ export function readOptions(args: readonly string[]): Options | 'help' {
       ...(values['retry-delays'] !== undefined && { retryDelays: values['retry-delays'] }),
       ...Object.fromEntries((values.set ?? []).map(readProperty)),
     },
+    faults: values.faults === undefined ? undefined : readFaultPlan(values.faults, values.fault ?? []),
   };
 }
 
@@ -97,6 +111,8 @@ function parse(args: readonly string[]) {
         'aws-endpoint': { type: 'string' },
         'runtime-file': { type: 'string' },
         assembly: { type: 'string' },
+        faults: { type: 'string' },
+        fault: { type: 'string', multiple: true },
         help: { type: 'boolean', short: 'h' },
       },
     }).values;

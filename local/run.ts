@@ -10,6 +10,7 @@ import { emptyPlan, type RunPlan } from './cloudformation/run-plan.ts';
 import { lockDataDirectory } from './data-lock.ts';
 import { notEmulated as endpointNotEmulated, startAwsEndpoint } from './emulators/aws-endpoint.ts';
 import { StartFailure } from './failure.ts';
+import { mappingKey, startFaults } from './faults/run-faults.ts';
 import { createFunctions, functionConcurrency } from './functions.ts';
 import { startHttpApi } from './http-api/server.ts';
 import { startEventSourceMapping } from './lambda/event-source-mapping.ts';
@@ -59,6 +60,9 @@ export async function startRun(
   const logs = openLogs(directory.logs, () => new Date());
   cleanup.add('logs', () => logs.close());
 
+  const faults = options.faults && startFaults(options.faults, line => logs.message(line));
+  if (faults !== undefined) cleanup.add('faults', () => faults.close());
+
   let invoker: Invoker | undefined;
   const embedded = options.awsEndpoint === undefined;
   const startEndpoint = async () => {
@@ -71,6 +75,7 @@ export async function startRun(
       log: line => logs.message(line),
       invoke: async request => (await invoker?.invoke(request)) ?? { kind: 'throttled' },
       functionNames: () => invoker?.functionNames() ?? [],
+      ...(faults !== undefined && { faults: faults.endpoint }),
     });
     cleanup.add('AWS endpoint', () => endpoint.close());
     return endpoint;
@@ -105,8 +110,14 @@ export async function startRun(
     endpointUrl,
     lambdaEndpointUrl: endpoint.url,
     ...access,
-    ...(embedded && { registerRole: (key, role) => endpoint.registerRole(key, role) }),
+    ...(embedded && {
+      registerRole: (key, role) => {
+        endpoint.registerRole(key, role);
+        faults?.faults.nameCaller(key, role.sessionName);
+      },
+    }),
     logs,
+    ...(faults !== undefined && { faults: faults.functions([endpoint.port]) }),
   });
   const started = createInvoker(pools, line => logInvocation(line, logs, progress));
   invoker = started;
@@ -114,7 +125,10 @@ export async function startRun(
   const run = { invoker: started, region, accountId };
   httpApi.serve(plan, run);
   cleanup.add('schedules', startSchedules(plan.schedules, run));
-  await startMappings(plan, pools, clients, { ...run, log: text => logs.message(text), cleanup });
+  const pollers =
+    faults && createAwsClients({ endpoint: endpointUrl, region, ...access, accessKeyId: mappingKey });
+  if (pollers !== undefined) cleanup.add('pollers', () => closeAwsClients(pollers));
+  await startMappings(plan, pools, pollers ?? clients, { ...run, log: text => logs.message(text), cleanup });
 
   const runtime: Runtime = {
     apiUrl: httpApi.url,
@@ -140,6 +154,7 @@ export async function startRun(
     dataDirectory: options.dataDirectory,
     strictNetwork: options.assembly === undefined && options.properties.allowedNetworks === undefined,
     notEmulated: [...notEmulated, ...(embedded ? endpointNotEmulated : []), ...deployed.withoutEffect],
+    faults: faults?.faults,
   });
 }
 

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { createDynamoDbProxy } from './aws-endpoint/dynamodb-proxy.ts';
+import type { EndpointFaults } from './aws-endpoint/endpoint-faults.ts';
 import {
   type FunctionInvocation,
   type InvocationResult,
@@ -12,7 +13,7 @@ import { listsFunctions, serveFunctionList } from './aws-endpoint/function-list.
 import { answerError } from './aws-endpoint/http.ts';
 import { createPartitionKeys } from './aws-endpoint/partition-keys.ts';
 import { AwsError } from './aws-error.ts';
-import { type AwsRequest, createAwsJsonServer } from './aws-json-http.ts';
+import { type AwsJsonService, type AwsRequest, createAwsJsonServer } from './aws-json-http.ts';
 import { dynamoDbNotEmulated, startDynamoDb } from './dynamodb.ts';
 import { createEventBridge, eventBridgeNotEmulated } from './eventbridge/eventbridge.ts';
 import type { EventBridgeLimits } from './eventbridge/operation.ts';
@@ -48,6 +49,8 @@ export interface AwsEndpointOptions {
   readonly functionNames?: () => readonly string[];
   /** Quotas other than those of a new account. */
   readonly eventBridgeLimits?: Partial<EventBridgeLimits>;
+  /** What goes wrong on purpose. @default nothing */
+  readonly faults?: EndpointFaults;
 }
 
 /** The emulated AWS account. */
@@ -83,7 +86,7 @@ const serviceNames: Readonly<Record<string, ServiceName>> = {
  * the port is taken, when another run uses the data directory, or when the DynamoDB emulator is not installed.
  */
 export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<AwsEndpoint> {
-  const { region, accountId, dataDirectory, log, invoke, functionNames = () => [] } = options;
+  const { region, accountId, dataDirectory, log, invoke, functionNames = () => [], faults } = options;
   if (dataDirectory !== undefined) mkdirSync(dataDirectory, { recursive: true });
   const store = openStore(dataDirectory === undefined ? undefined : join(dataDirectory, 'aws.sqlite'));
   const tables = dataDirectory === undefined ? {} : { file: join(dataDirectory, 'dynamodb.sqlite') };
@@ -97,7 +100,7 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
     store,
     region,
     accountId,
-    queues: sqs,
+    queues: faults?.targetQueues(sqs) ?? sqs,
     log,
     invoke: async (functionName, payload) => {
       const { kind } = await invoke({ functionName, payload, invocationType: 'Event' });
@@ -122,6 +125,7 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
     accountId,
     dynamoDb,
     onTableChange: partitionKeys.forget,
+    ...(faults === undefined ? {} : { strike: faults.dynamoDb }),
   });
 
   async function authorize({ service, operation, input, accessKeyId }: AwsRequest): Promise<void> {
@@ -135,7 +139,9 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
   async function serveOther(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const target = String(request.headers['x-amz-target'] ?? '');
     const functionName = invokedFunction(request);
-    if (isForS3(request)) {
+    if (faults?.controls(request) === true) {
+      await faults.serveControl(request, response);
+    } else if (isForS3(request)) {
       await s3.serve(request, response);
     } else if (listsFunctions(request)) {
       serveFunctionList({ ...iam, region, accountId, functionNames }, request, response);
@@ -159,12 +165,13 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
     log(`AWS endpoint: request ${requestId} failed: ${error instanceof Error ? error.stack : String(error)}`);
   }
 
+  const services: Readonly<Record<string, AwsJsonService>> = {
+    AmazonSQS: { jsonVersion: '1.0', errorNamespace: 'com.amazonaws.sqs', handle: sqs.handle },
+    AWSEvents: { jsonVersion: '1.1', handle: eventBridge.handle },
+    TrentService: { jsonVersion: '1.1', handle: kms.handle },
+  };
   const server = createAwsJsonServer({
-    services: {
-      AmazonSQS: { jsonVersion: '1.0', errorNamespace: 'com.amazonaws.sqs', handle: sqs.handle },
-      AWSEvents: { jsonVersion: '1.1', handle: eventBridge.handle },
-      TrentService: { jsonVersion: '1.1', handle: kms.handle },
-    },
+    services: faults?.services(services) ?? services,
     authorize,
     onFault,
     otherwise: (request, response) => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { AwsError } from './aws-error.ts';
+import { NoAnswerError } from './no-answer-error.ts';
 
 /** What comes with a request besides its input. */
 export interface AwsRequestContext {
@@ -33,7 +34,7 @@ export interface AwsJsonServerOptions {
   readonly services: Readonly<Record<string, AwsJsonService>>;
   /** Serves every request that is for none of the services; its body is not read yet. */
   readonly otherwise?: (request: IncomingMessage, response: ServerResponse) => void;
-  /** May throw an AwsError, which is then the answer. */
+  /** May throw an AwsError, which is then the answer; a NoAnswerError, as from a service, breaks the connection. */
   readonly authorize?: (request: AwsRequest) => void | Promise<void>;
   /** Learns about errors that are not AwsErrors, which clients see only as InternalFailure. */
   readonly onFault?: (error: unknown, requestId: string) => void;
@@ -91,6 +92,7 @@ async function serve(
     send(response, answer, 200, output ?? {});
   } catch (error) {
     if (hangUp.signal.aborted) return;
+    if (error instanceof NoAnswerError) return void response.destroy();
     if (!(error instanceof AwsError)) (options.onFault ?? report)(error, answer.requestId);
     sendError(response, answer, error instanceof AwsError ? error : internalFailure());
   }

@@ -59,7 +59,8 @@ function contextOf({ requestId, deadlineMs }) {
     logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
     invokedFunctionArn: invocation.functionArn,
     awsRequestId: requestId,
-    getRemainingTimeInMillis: () => deadlineMs - Date.now(),
+    // Lambda's own clock, whatever a function may do to its Date.
+    getRemainingTimeInMillis: () => Math.round(deadlineMs - performance.timeOrigin - performance.now()),
   };
 }
 
@@ -96,7 +97,10 @@ try {
   if (handler.length > 2) {
     throw named('Runtime.CallbackHandlerDeprecated', 'the runtime takes no handlers with a callback');
   }
-  process.on('message', message => void run(handler, message));
+  process.on('message', message => {
+    // What is no invocation is for modules that were loaded beside the function.
+    if (message.requestId !== undefined) void run(handler, message);
+  });
   send({ kind: 'ready' });
 } catch (error) {
   end(error);

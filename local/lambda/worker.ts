@@ -16,7 +16,13 @@ export interface Worker {
   /** Settles once the bundle is loaded, or has failed to. */
   readonly ready: Promise<void>;
   readonly alive: boolean;
+  /** Settles when the process has ended. */
+  readonly ended: Promise<void>;
   invoke(requestId: string, payload: string): Promise<InvocationOutcome>;
+  /** Sends the process a message that is no invocation, for modules that were loaded beside the function. */
+  tell(message: Readonly<Record<string, string>>): void;
+  /** Stops the process where it stands, until `kill`. */
+  freeze(): void;
   kill(): void;
 }
 
@@ -25,6 +31,8 @@ export interface WorkerOptions {
   readonly environment: Record<string, string>;
   /** File descriptor that takes what the function prints. */
   readonly output: number;
+  /** URLs of modules that are loaded before the function. @default none */
+  readonly imports?: readonly string[];
   /** Called once, whatever ended the process. */
   onExit(): void;
 }
@@ -42,7 +50,10 @@ export function startWorker(options: WorkerOptions): Worker {
     cwd: definition.codePath,
     env: options.environment,
     // The heap is most of a function's memory; over it, the process dies as it would in Lambda.
-    execArgv: [`--max-old-space-size=${Math.floor(definition.memoryMb * 0.9)}`],
+    execArgv: [
+      `--max-old-space-size=${Math.floor(definition.memoryMb * 0.9)}`,
+      ...(options.imports ?? []).map(url => `--import=${url}`),
+    ],
     serialization: 'json',
     stdio: ['ignore', options.output, options.output, 'ipc'],
   });
@@ -52,6 +63,7 @@ export function startWorker(options: WorkerOptions): Worker {
   let settle: ((outcome: InvocationOutcome) => void) | undefined;
   let requestId = '';
   const ready = Promise.withResolvers<void>();
+  const end = Promise.withResolvers<void>();
   const initTimer = setTimeout(() => {
     fatal = functionError('Sandbox.Timedout', 'the function did not load in time');
     child.kill('SIGKILL');
@@ -80,6 +92,7 @@ export function startWorker(options: WorkerOptions): Worker {
     over = true;
     ready.resolve();
     settle?.(fatal ?? exited(requestId, code, signal));
+    end.resolve();
     options.onExit();
   };
   child.on('exit', ended);
@@ -87,6 +100,7 @@ export function startWorker(options: WorkerOptions): Worker {
   return {
     pid: child.pid,
     ready: ready.promise,
+    ended: end.promise,
     get alive() {
       return !over && fatal === undefined && !child.killed && child.connected;
     },
@@ -98,6 +112,10 @@ export function startWorker(options: WorkerOptions): Worker {
         settle = resolve;
       });
     },
+    tell(message) {
+      if (!over && child.connected) child.send(message);
+    },
+    freeze: () => void child.kill('SIGSTOP'),
     kill: () => void child.kill('SIGKILL'),
   };
 }

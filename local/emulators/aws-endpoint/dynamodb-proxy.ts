@@ -10,6 +10,7 @@ import {
   withEmulatorArns,
   withMessage,
 } from './dynamodb-request.ts';
+import { answerStruck, type ItemRequest, type StruckRequest } from './dynamodb-struck.ts';
 import { accessKeyIdOf, answer, answerError, readBytes } from './http.ts';
 
 /** What the proxy needs from outside. */
@@ -24,6 +25,8 @@ export interface DynamoDbProxyParts {
   ) => Promise<AwsError | undefined>;
   /** Learns of operations that make or remove a table. */
   readonly onTableChange: () => void;
+  /** What goes wrong on purpose with a request on items; `undefined` for nothing. */
+  readonly strike?: (request: ItemRequest) => StruckRequest | undefined;
 }
 
 /** Passes requests on to the emulator's process. */
@@ -97,6 +100,12 @@ export function createDynamoDbProxy(parts: DynamoDbProxyParts): DynamoDbProxy {
       if (refused !== undefined) return answerError(response, refused);
 
       const isItemOperation = itemOperations.has(operation);
+      const struck = isItemOperation
+        ? parts.strike?.({ operation, body: given, accessKeyId: accessKeyIdOf(request) })
+        : undefined;
+      if (struck !== undefined) {
+        return answerStruck(struck, response, body => forward(request, body ?? given));
+      }
       const body = isItemOperation ? given : Buffer.from(withEmulatorArns(String(given), region, accountId));
       let upstream: IncomingMessage;
       try {

@@ -23,6 +23,7 @@ export interface TargetQueues {
     body: string,
     options?: {
       readonly messageGroupId?: string;
+      readonly delaySeconds?: number;
       readonly messageAttributes?: Readonly<Record<string, { DataType: string; StringValue: string }>>;
     },
   ): Promise<unknown>;

@@ -41,6 +41,7 @@ export interface SqsOptions {
 /** What an in-process sender may say of a message besides its body. */
 export interface SendOptions {
   readonly messageGroupId?: string;
+  readonly delaySeconds?: number;
   readonly deduplicationId?: string;
   readonly messageAttributes?: MessageAttributes;
   readonly senderId?: string;
@@ -93,11 +94,13 @@ export function createSqs(options: SqsOptions): Sqs {
       }
       return run(registry, requestObject(input), context);
     },
-    async send(queueArn, body, { messageGroupId, deduplicationId, messageAttributes, senderId } = {}) {
+    async send(queueArn, body, options = {}) {
+      const { messageGroupId, delaySeconds, deduplicationId, messageAttributes, senderId } = options;
       const queue = existing(queueArn);
       const draft = checkMessage(queue, {
         MessageBody: body,
         MessageGroupId: messageGroupId,
+        DelaySeconds: delaySeconds,
         MessageDeduplicationId: deduplicationId,
         MessageAttributes: messageAttributes,
       });

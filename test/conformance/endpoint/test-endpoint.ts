@@ -37,7 +37,7 @@ export interface TestEndpoint extends Clients {
   readonly logged: string[];
   readonly invocations: FunctionInvocation[];
   /** Clients that sign with another key. */
-  as(accessKeyId: string): Clients;
+  as(accessKeyId: string, settings?: { readonly maxAttempts?: number }): Clients;
   close(): Promise<void>;
 }
 
@@ -59,8 +59,9 @@ export async function startTestEndpoint(
     ...rest,
   });
   const made: Clients[] = [];
-  const as = (accessKeyId: string): Clients => {
+  const as = (accessKeyId: string, more: { readonly maxAttempts?: number } = {}): Clients => {
     const settings = {
+      ...more,
       endpoint: endpoint.url,
       region,
       credentials: { accessKeyId, secretAccessKey: 'local' },

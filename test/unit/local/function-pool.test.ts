@@ -30,10 +30,13 @@ function fakeWorkers() {
     return {
       pid: started,
       ready: Promise.resolve(),
+      ended: new Promise<void>(() => {}),
       get alive() {
         return alive;
       },
       invoke: () => new Promise<InvocationOutcome>(resolve => ends.push(resolve)),
+      tell: () => {},
+      freeze: () => {},
       kill: die,
     };
   };

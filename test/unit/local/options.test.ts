@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import { StartFailure } from '../../../local/failure.ts';
+import { readFaultPlan } from '../../../local/faults/fault-plan.ts';
 import { defaultDataDirectory, defaultRuntimeFile, help, readOptions } from '../../../local/options.ts';
 
 const defaults = {
@@ -11,6 +12,7 @@ const defaults = {
   assembly: undefined,
   stackName: 'Finehook',
   properties: { allowedNetworks: '127.0.0.0/8,::1/128' },
+  faults: undefined,
 };
 const local = defaults.properties;
 
@@ -34,6 +36,8 @@ it.each([
   [['--runtime-file', 'r.json'], { runtimeFile: resolve('r.json') }],
   [['--stack', 'Finehook-2'], { stackName: 'Finehook-2' }],
   [['--assembly', 'cdk.out'], { assembly: resolve('cdk.out') }],
+  [['--faults', '7'], { faults: readFaultPlan('7', []) }],
+  [['--faults', '7', '--fault', 'all=0'], { faults: readFaultPlan('7', ['all=0']) }],
 ])('reads %j', (args, expected) => {
   expect(readOptions(args)).toEqual({ ...defaults, ...expected });
 });
@@ -56,11 +60,17 @@ it.each([
     ['--assembly', 'd', '--set', 'a=b'],
     '--set is a matter of synthesis, and --assembly is synthesized already',
   ],
+  [['--fault', 'all=0'], '--fault changes a rate of the faults that --faults SEED switches on'],
+  [
+    ['--faults', '7', '--aws-endpoint', 'http://127.0.0.1:4566'],
+    '--faults are those of the embedded emulators, and --aws-endpoint uses others',
+  ],
 ])('refuses %j', (args, message) => {
   expect(() => readOptions(args)).toThrow(new StartFailure(message));
 });
 
 it('names every option in the help', () => {
-  const names = ['port', 'data', 'memory', 'retry-delays', 'strict-network', 'set', 'aws-endpoint'];
-  for (const name of [...names, 'runtime-file', 'assembly', 'help']) expect(help).toContain(`--${name}`);
+  const names = ['port', 'data', 'memory', 'retry-delays', 'strict-network', 'set', 'aws-endpoint', 'fault'];
+  for (const name of [...names, 'runtime-file', 'assembly', 'faults', 'help'])
+    expect(help).toContain(`--${name}`);
 });
