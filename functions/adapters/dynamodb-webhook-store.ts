@@ -1,5 +1,5 @@
 import { AwsCallError } from '../domain/errors.ts';
-import type { ExpectedVersions, WebhookPage, WebhookStore } from '../domain/ports.ts';
+import type { ExpectedRevisions, WebhookPage, WebhookStore } from '../domain/ports.ts';
 import type { Health, RuleState, Webhook, WebhookState } from '../domain/webhook.ts';
 import { realTiming, type Timing } from './backoff.ts';
 import { readItems, type TableAccess, transact } from './dynamodb-batches.ts';
@@ -43,33 +43,29 @@ export class DynamoDbWebhookStore implements WebhookStore {
     if (!isWritten) throw new AwsCallError(conditionFailedCode, `${state.webhook.id} exists already`, false);
   }
 
-  save(state: WebhookState, { version, healthRevision }: ExpectedVersions): Promise<boolean> {
-    const expected = [
-      { name: 'version', value: version },
-      { name: 'revision', value: healthRevision },
-    ];
+  save(state: WebhookState, { revision, healthRevision }: ExpectedRevisions): Promise<boolean> {
+    const expected = [revision, healthRevision];
     return transact(this.#access, {
       TransactItems: this.#items(state).map((Item, index) => ({
         Put: {
           TableName: this.#access.table,
           Item,
-          ConditionExpression: '#expected = :expected',
-          ExpressionAttributeNames: { '#expected': expected[index]?.name ?? '' },
-          ExpressionAttributeValues: { ':expected': { N: String(expected[index]?.value) } },
+          ConditionExpression: 'revision = :expected',
+          ExpressionAttributeValues: { ':expected': { N: String(expected[index]) } },
         },
       })),
     });
   }
 
-  markRule(id: string, version: number, rule: RuleState): Promise<boolean> {
+  markRule(id: string, revision: number, rule: RuleState): Promise<boolean> {
     return unlessChanged(
       this.#access.dynamoDb.updateItem({
         TableName: this.#access.table,
         Key: webhookKey(id),
         UpdateExpression: 'SET #rule = :rule',
-        ConditionExpression: '#version = :version',
-        ExpressionAttributeNames: { '#rule': 'rule', '#version': 'version' },
-        ExpressionAttributeValues: { ':rule': { S: rule }, ':version': { N: String(version) } },
+        ConditionExpression: 'revision = :revision',
+        ExpressionAttributeNames: { '#rule': 'rule' },
+        ExpressionAttributeValues: { ':rule': { S: rule }, ':revision': { N: String(revision) } },
       }),
     );
   }

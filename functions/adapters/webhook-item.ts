@@ -74,6 +74,7 @@ const webhookSchema = z.object({
   secrets: json(secretsSchema),
   rule: z.pipe(string, z.enum(['live', 'pending', 'off'])),
   version: number,
+  revision: number,
   createdAt: string,
   updatedAt: string,
   deletedAt: z.exactOptional(string),
@@ -93,6 +94,7 @@ export function itemOfWebhook(webhook: Webhook): Item {
     secrets: { S: JSON.stringify(webhook.secrets) },
     rule: { S: webhook.rule },
     version: { N: String(webhook.version) },
+    revision: { N: String(webhook.revision) },
     createdAt: { S: webhook.createdAt },
     updatedAt: { S: webhook.updatedAt },
   };

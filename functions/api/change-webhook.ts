@@ -24,7 +24,7 @@ export interface Change {
 
 /**
  * Reads a webhook, decides, and writes it on the condition that it is still what was read; else all over again. Every
- * change raises the webhook's version, also one of its health alone, so that `applyRule` knows which rule is the newest.
+ * change raises the webhook's revision, also one of its health alone, so that `applyRule` knows which rule is the newest.
  * @throws ProblemError `not-found`, `precondition-failed`, `conflict`
  */
 export async function changeWebhook(
@@ -39,9 +39,10 @@ export async function changeWebhook(
     const decided = await decide(before, { now, by: `key:${request.key.id}` });
     if (decided === undefined) return { before, after: before };
     const rule = ruleAfterChange(before, decided);
-    const version = before.webhook.version + 1;
-    const after = { ...decided, webhook: { ...decided.webhook, rule, version, updatedAt: now } };
-    const expected = { version: before.webhook.version, healthRevision: before.health.revision };
+    const { version, revision } = before.webhook;
+    const next = { rule, version: version + 1, revision: revision + 1, updatedAt: now };
+    const after = { ...decided, webhook: { ...decided.webhook, ...next } };
+    const expected = { revision, healthRevision: before.health.revision };
     if (await deps.webhooks.save(after, expected)) return { before, after };
   }
   throw new ProblemError(

@@ -43,6 +43,7 @@ function newWebhook(
       secrets: [newSecret(deps.randomBytes(secretBytes))],
       rule: 'pending',
       version: 1,
+      revision: 1,
       createdAt: now,
       updatedAt: now,
     },
@@ -56,10 +57,17 @@ async function takeBack({ key }: Request, state: WebhookState, deps: ApiDeps): P
   const { webhook, health } = state;
   const isTaken = await deps.webhooks.save(
     {
-      webhook: { ...webhook, rule: 'off', version: webhook.version + 1, updatedAt: now, deletedAt: now },
+      webhook: {
+        ...webhook,
+        rule: 'off',
+        version: webhook.version + 1,
+        revision: webhook.revision + 1,
+        updatedAt: now,
+        deletedAt: now,
+      },
       health: endHeld(health, { now, by: `key:${key.id}` }),
     },
-    { version: webhook.version, healthRevision: health.revision },
+    { revision: webhook.revision, healthRevision: health.revision },
   );
   if (isTaken) await deps.rules.remove(webhook.id);
 }

@@ -50,12 +50,18 @@ type Request = OperationRequest<WebhookPatch, unknown>;
 
 /** EventBridge refused the new rule: the webhook goes back to what it was, unless somebody changed it since. */
 async function takeBack(before: WebhookState, after: WebhookState, deps: ApiDeps): Promise<void> {
-  const { version, updatedAt } = after.webhook;
+  const { version, revision, updatedAt } = after.webhook;
   const restored: WebhookState = {
-    webhook: { ...before.webhook, rule: 'pending', version: version + 1, updatedAt },
+    webhook: {
+      ...before.webhook,
+      rule: 'pending',
+      version: version + 1,
+      revision: revision + 1,
+      updatedAt,
+    },
     health: after.health,
   };
-  if (await deps.webhooks.save(restored, { version, healthRevision: after.health.revision })) {
+  if (await deps.webhooks.save(restored, { revision, healthRevision: after.health.revision })) {
     await followThrough(restored, deps);
   }
 }

@@ -30,20 +30,20 @@ export interface ApplyRulePorts {
 /**
  * Brings EventBridge's rule in line with a webhook that was just written, and marks it so.
  *
- * Several may do this at once. Whoever puts a rule then marks it under the version that it put; if the webhook has gone on
+ * Several may do this at once. Whoever puts a rule then marks it under the revision that it put; if the webhook has gone on
  * meanwhile, the mark is refused, and the newest state is put again. As every change of what a rule says raises the
- * webhook's version, the last rule to be put is always that of the newest version.
+ * webhook's revision, the last rule to be put is always that of the newest revision.
  * @returns the newest state; its rule is still `pending` when others changed the webhook faster than it could be put
  * @throws what the ports throw: the webhook stays `pending`, and the rule-reconciler finishes it
  */
 export async function applyRule(written: WebhookState, ports: ApplyRulePorts): Promise<WebhookState> {
   let state = written;
   for (let round = 0; round < maxRounds; round++) {
-    const { id, version } = state.webhook;
+    const { id, revision } = state.webhook;
     if (state.webhook.deletedAt === undefined) await ports.rules.put(id, desiredRule(state));
     else await ports.rules.remove(id);
     const rule = settledRule(state);
-    if (await ports.webhooks.markRule(id, version, rule)) {
+    if (await ports.webhooks.markRule(id, revision, rule)) {
       return { ...state, webhook: { ...state.webhook, rule } };
     }
     const newest = await ports.webhooks.find(id);
@@ -61,6 +61,6 @@ export async function applyRule(written: WebhookState, ports: ApplyRulePorts): P
  * is refused too, yet another change came after, and whoever made it puts its rule after ours.
  */
 async function leavePending(state: WebhookState, { webhooks }: ApplyRulePorts): Promise<WebhookState> {
-  await webhooks.markRule(state.webhook.id, state.webhook.version, 'pending');
+  await webhooks.markRule(state.webhook.id, state.webhook.revision, 'pending');
   return { ...state, webhook: { ...state.webhook, rule: 'pending' } };
 }

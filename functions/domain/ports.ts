@@ -3,9 +3,15 @@ import type { Attempt, Delivery, StoredDelivery, WaitingDelivery } from './deliv
 import type { OperationalEvent } from './operational-event.ts';
 import type { Health, RuleState, Webhook, WebhookState } from './webhook.ts';
 
-/** What was read before a change; the change is refused when it is no longer so. */
+/** What was read before a change of health alone; the change is refused when it is no longer so. */
 export interface ExpectedVersions {
   readonly version: number;
+  readonly healthRevision: number;
+}
+
+/** What was read before a change of the webhook itself; the change is refused when it is no longer so. */
+export interface ExpectedRevisions {
+  readonly revision: number;
   readonly healthRevision: number;
 }
 
@@ -23,9 +29,9 @@ export interface WebhookStore {
   find(id: string): Promise<WebhookState | undefined>;
   create(state: WebhookState): Promise<void>;
   /** Writes webhook and health in one transaction. @returns false when another change came first; nothing is written then */
-  save(state: WebhookState, expected: ExpectedVersions): Promise<boolean>;
-  /** @returns false when the webhook's version is no longer this one */
-  markRule(id: string, version: number, rule: RuleState): Promise<boolean>;
+  save(state: WebhookState, expected: ExpectedRevisions): Promise<boolean>;
+  /** @returns false when the webhook's revision is no longer this one */
+  markRule(id: string, revision: number, rule: RuleState): Promise<boolean>;
   /** @returns false when the health's revision is no longer this one */
   saveHealth(id: string, health: Health, expectedRevision: number): Promise<boolean>;
   /** Newest first, without deleted ones. */

@@ -40,7 +40,10 @@ export interface WebhookOptions {
   readonly autoRecover?: boolean;
 }
 
-/** What a customer set up. Changes of any of it raise `version` by one. */
+/**
+ * What a customer set up, and how it is carried out. Changes by people raise `version` by one, every change raises `revision`:
+ * the ETag tells people of the former, and `applyRule` knows by the latter which rule is the newest.
+ */
 export interface Webhook {
   /** `whk_` and a ULID in lower case, so that ids sort by creation. */
   readonly id: string;
@@ -55,6 +58,7 @@ export interface Webhook {
   readonly secrets: readonly Secret[];
   readonly rule: RuleState;
   readonly version: number;
+  readonly revision: number;
   /** RFC 3339, UTC, milliseconds. */
   readonly createdAt: string;
   readonly updatedAt: string;

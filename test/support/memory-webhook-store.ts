@@ -1,5 +1,5 @@
 import { companiesOf } from '../../functions/domain/filter.ts';
-import type { ExpectedVersions, WebhookPage, WebhookStore } from '../../functions/domain/ports.ts';
+import type { ExpectedRevisions, WebhookPage, WebhookStore } from '../../functions/domain/ports.ts';
 import type { Health, RuleState, Webhook, WebhookState } from '../../functions/domain/webhook.ts';
 
 const pageSize = 2;
@@ -17,18 +17,18 @@ export class MemoryWebhookStore implements WebhookStore {
     this.states.set(state.webhook.id, state);
   }
 
-  async save(state: WebhookState, expected: ExpectedVersions): Promise<boolean> {
+  async save(state: WebhookState, expected: ExpectedRevisions): Promise<boolean> {
     const { id } = state.webhook;
     const current = this.states.get(id);
-    if (current?.webhook.version !== expected.version) return false;
+    if (current?.webhook.revision !== expected.revision) return false;
     if (current.health.revision !== expected.healthRevision) return false;
     this.states.set(id, state);
     return true;
   }
 
-  async markRule(id: string, version: number, rule: RuleState): Promise<boolean> {
+  async markRule(id: string, revision: number, rule: RuleState): Promise<boolean> {
     const current = this.states.get(id);
-    if (current?.webhook.version !== version) return false;
+    if (current?.webhook.revision !== revision) return false;
     this.states.set(id, { ...current, webhook: { ...current.webhook, rule } });
     return true;
   }

@@ -24,6 +24,8 @@ export function webhookState(webhook: Partial<Webhook> = {}, health: Partial<Hea
       secrets: [{ value: `whsec_${Buffer.alloc(32, 7).toString('base64')}` }],
       rule: 'live',
       version: 1,
+      // Unless said otherwise, only people have changed it.
+      revision: webhook.version ?? 1,
       createdAt,
       updatedAt: createdAt,
       ...webhook,

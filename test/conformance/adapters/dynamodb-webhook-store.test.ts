@@ -94,18 +94,18 @@ describe.each(dynamoDbImplementations)('over DynamoDB by $name', ({ connect, nam
       expect(await store.find(webhookState().webhook.id)).toEqual(state);
     });
 
-    it('saves both or none, by versions', async () => {
-      const state = webhookState();
+    it('saves both or none, by revisions', async () => {
+      const state = webhookState({ version: 5, revision: 1 });
       await create(state);
-      const webhook = { ...state.webhook, name: 'New', version: 2 };
+      const webhook = { ...state.webhook, name: 'New', version: 6, revision: 2 };
       const health = pause(state.health, 'hold', { now: '2026-01-03T00:00:00.000Z', by: 'key:key_2' });
       const wrong = [
-        { version: 2, healthRevision: 1 },
-        { version: 1, healthRevision: 2 },
+        { revision: 2, healthRevision: 1 },
+        { revision: 1, healthRevision: 2 },
       ];
       for (const expected of wrong) expect(await store.save({ webhook, health }, expected)).toBe(false);
       expect(await store.find(webhook.id)).toEqual(state);
-      expect(await store.save({ webhook, health }, { version: 1, healthRevision: 1 })).toBe(true);
+      expect(await store.save({ webhook, health }, { revision: 1, healthRevision: 1 })).toBe(true);
       expect(await store.find(webhook.id)).toEqual({ webhook, health });
     });
 
@@ -115,17 +115,17 @@ describe.each(dynamoDbImplementations)('over DynamoDB by $name', ({ connect, nam
       const saved = await Promise.all(
         ['a', 'b', 'c', 'd'].map(name =>
           store.save(
-            { ...state, webhook: { ...state.webhook, name, version: 2 } },
-            { version: 1, healthRevision: 1 },
+            { ...state, webhook: { ...state.webhook, name, version: 2, revision: 2 } },
+            { revision: 1, healthRevision: 1 },
           ),
         ),
       );
       expect(saved.filter(Boolean)).toEqual([true]);
     });
 
-    it('marks the rule of a version only', async () => {
-      const { webhook } = webhookState({ rule: 'pending' });
-      await create(webhookState({ rule: 'pending' }));
+    it('marks the rule of a revision only', async () => {
+      const { webhook } = webhookState({ rule: 'pending', version: 5, revision: 1 });
+      await create(webhookState({ rule: 'pending', version: 5, revision: 1 }));
       expect(await store.markRule(webhook.id, 2, 'live')).toBe(false);
       expect(await store.markRule(webhook.id, 1, 'live')).toBe(true);
       expect(await store.markRule(id(77), 1, 'live')).toBe(false);
@@ -153,7 +153,7 @@ describe.each(dynamoDbImplementations)('over DynamoDB by $name', ({ connect, nam
       const ending = endHeld(health, { now: '2026-01-02T00:00:00.000Z', by: 'key:key_2' });
       const isSaved = await store.save(
         { webhook: deleted, health: ending },
-        { version: 1, healthRevision: 1 },
+        { revision: 1, healthRevision: 1 },
       );
       expect(isSaved).toBe(true);
       expect(await store.find(webhook.id)).toEqual({ webhook: deleted, health: ending });

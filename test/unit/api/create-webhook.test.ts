@@ -50,6 +50,7 @@ describe('createWebhook', () => {
         secrets: [{ value: secret }],
         rule: 'live',
         version: 1,
+        revision: 1,
         createdAt: now,
         updatedAt: now,
       },
