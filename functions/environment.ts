@@ -14,6 +14,7 @@ export const environmentNames = {
   eventBusName: 'EVENT_BUS_NAME',
   healthPolicy: 'HEALTH_POLICY',
   isolationQueueUrl: 'ISOLATION_QUEUE_URL',
+  nameServers: 'NAME_SERVERS',
   operationsBusName: 'OPERATIONS_BUS_NAME',
   parkingQueueUrl: 'PARKING_QUEUE_URL',
   proberFunctionName: 'PROBER_FUNCTION_NAME',

@@ -42,6 +42,7 @@ export class DeliveryWorker extends Construct {
         requestTimeoutMs: String(Math.round(properties.requestTimeout * 1000)),
         deliveryRetentionDays: String(properties.deliveryRetention),
         allowedNetworks: properties.allowedNetworks.join(','),
+        nameServers: properties.nameServers.join(','),
         dnsSuffix: Aws.URL_SUFFIX,
         stackName: Aws.STACK_NAME,
       },

@@ -18,7 +18,10 @@ export class Prober extends Construct {
       // below the API's own 29 s, above the longest requestTimeout
       timeoutSeconds: 27,
       memoryMb: 512,
-      environment: { allowedNetworks: props.properties.allowedNetworks.join(',') },
+      environment: {
+        allowedNetworks: props.properties.allowedNetworks.join(','),
+        nameServers: props.properties.nameServers.join(','),
+      },
     });
   }
 }

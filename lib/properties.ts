@@ -29,10 +29,17 @@ export interface FinehookProperties {
   readonly deliveryRetention?: number;
   /**
    * Networks that webhooks may call although they are not public, as CIDRs (`10.0.0.0/8`, `fd00::/8`).
-   * Plain http is allowed only there.
+   * Plain http is allowed only there. Link-local addresses, those that hold an IPv4 address inside of IPv6 (mapped, NAT64, 6to4,
+   * Teredo, ISATAP), and Lambda's Runtime API (port 9001 of loopback) stay closed.
    * @default []
    */
   readonly allowedNetworks?: readonly string[];
+  /**
+   * Name servers that are asked for the hosts of webhooks, as addresses with ports if need be (`9.9.9.9`,
+   * `[2620:fe::fe]:53`): public ones know nothing of names inside of your network. Empty for those of the functions.
+   * @default []
+   */
+  readonly nameServers?: readonly string[];
   /**
    * Waits before a message of the dead-letter queue is tried again, per hop, in whole seconds: exactly 6, each
    * 0–900 (SQS's longest delay).
@@ -121,6 +128,7 @@ export const defaultProperties: CompleteProperties = {
   workerTimeout: 30,
   deliveryRetention: 30,
   allowedNetworks: [],
+  nameServers: [],
   deadLetterDelays: [10, 60, 300, 900, 900, 900],
   workerConcurrency: 4,
   failingAfter: 3,

@@ -9,6 +9,7 @@ const kinds: Readonly<Record<keyof CompleteProperties, Kind>> = {
   workerTimeout: 'number',
   deliveryRetention: 'number',
   allowedNetworks: 'texts',
+  nameServers: 'texts',
   deadLetterDelays: 'numbers',
   workerConcurrency: 'number',
   failingAfter: 'number',
@@ -89,6 +90,11 @@ export function violations(properties: CompleteProperties): string[] {
     'networks as address/prefix length, such as "10.0.0.0/8" or "fd00::/8"',
   );
   expect(
+    properties.nameServers.every(isNameServer),
+    'nameServers',
+    'addresses with ports if need be, such as "9.9.9.9" or "[2620:fe::fe]:53"',
+  );
+  expect(
     properties.deadLetterDelays.length === 6 &&
       properties.deadLetterDelays.every(delay => whole(delay, 0, 900)),
     'deadLetterDelays',
@@ -151,4 +157,12 @@ function isNetwork(text: string): boolean {
   if (version === 0 || address.includes('%') || rest.length > 0 || !prefixText.test(prefixLength))
     return false;
   return Number(prefixLength) <= (version === 4 ? 32 : 128);
+}
+
+/** What c-ares takes: an address, or one with a port after a colon (IPv6 in brackets then). */
+function isNameServer(text: string): boolean {
+  const [, inBrackets, plain, port] = /^(?:\[([^\]]+)\]|([^:[\]]+))(?::(\d{1,5}))?$/.exec(text) ?? [];
+  if (port !== undefined && !(Number(port) >= 1 && Number(port) <= 65_535)) return false;
+  if (inBrackets !== undefined) return isIP(inBrackets) === 6 && !inBrackets.includes('%');
+  return isIP(plain ?? text) !== 0 && !text.includes('%');
 }

@@ -24,8 +24,11 @@ export function callFailed(error: Error): CallFailedError {
   if (error instanceof CallFailedError) return error;
   const code = codeOf(error);
   const reason = code === 'UND_ERR_HEADERS_OVERFLOW' ? 'too-large' : 'reset';
-  const otherwise = error.name === 'HTTPParserError' ? 'the answer is not HTTP/1.1' : 'the connection broke';
-  return new CallFailedError(reason, errorDetail(code, otherwise));
+  const isNotHttp = error.name === 'HTTPParserError';
+  return new CallFailedError(
+    reason,
+    isNotHttp ? 'the answer is not HTTP/1.1' : errorDetail('exchange', code),
+  );
 }
 
 export function codeOf(error: Error): string | undefined {

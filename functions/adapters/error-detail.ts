@@ -1,42 +1,75 @@
 /**
  * Error codes in our own words. Messages of Node, OpenSSL and undici are never kept: they may hold what the receiver sent,
- * addresses of this machine, or paths. Codes of TLS: https://nodejs.org/api/tls.html#x509-certificate-error-codes
+ * addresses of this machine, or paths.
  */
-const wordsOf: ReadonlyMap<string, string> = new Map([
-  ['ENOTFOUND', 'the host name does not exist'],
-  ['ENODATA', 'the host name has no address'],
-  ['ETIMEOUT', 'the name servers did not answer'],
-  ['ESERVFAIL', 'the name servers of the host failed'],
-  ['EREFUSED', 'the name servers refused to answer'],
+interface Words {
+  /** For a code that has no words of its own. */
+  readonly otherwise: string;
+  readonly byCode: ReadonlyMap<string, string>;
+}
 
-  ['ECONNREFUSED', 'nothing accepts connections at this port'],
-  ['ETIMEDOUT', 'the connection was not accepted in time'],
-  ['EHOSTUNREACH', 'the host cannot be reached'],
-  ['ENETUNREACH', 'the network of the host cannot be reached'],
-  ['ECONNRESET', 'the receiver reset the connection'],
-  ['EPIPE', 'the receiver closed the connection'],
-
-  ['CERT_HAS_EXPIRED', 'certificate has expired'],
-  ['CERT_NOT_YET_VALID', 'certificate is not valid yet'],
-  ['CERT_REVOKED', 'certificate was revoked'],
-  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'certificate is self-signed'],
-  ['SELF_SIGNED_CERT_IN_CHAIN', 'certificate chain ends in a certificate authority that is not trusted'],
-  [
-    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-    'certificate is of an unknown authority, or the chain is not sent whole',
-  ],
-  ['UNABLE_TO_GET_ISSUER_CERT', 'certificate chain is not sent whole'],
-  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'certificate is of an authority that is not trusted'],
-  ['ERR_TLS_CERT_ALTNAME_INVALID', 'certificate is of another host name'],
-  ['INVALID_PURPOSE', 'certificate is not meant for servers'],
-  ['ERR_SSL_WRONG_VERSION_NUMBER', 'the receiver does not speak TLS at this port'],
-  ['ERR_SSL_UNSUPPORTED_PROTOCOL', 'TLS 1.2 or newer is needed'],
-  ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'TLS 1.2 or newer is needed'],
-
-  ['UND_ERR_SOCKET', 'the receiver closed the connection before its answer was whole'],
-  ['UND_ERR_HEADERS_OVERFLOW', 'the headers of the answer are over 16 KiB'],
-  ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'the answer is not as long as it says'],
-]);
+const words = {
+  /** https://nodejs.org/api/dns.html#error-codes */
+  dns: {
+    otherwise: 'the host name was not resolved',
+    byCode: new Map([
+      ['ENOTFOUND', 'the host name does not exist'],
+      ['ENODATA', 'the host name has no address'],
+      ['EBADNAME', 'the host name is not valid'],
+      ['ETIMEOUT', 'the name servers did not answer'],
+      ['ECONNREFUSED', 'the name servers cannot be reached'],
+      ['ESERVFAIL', 'the name servers of the host failed'],
+      ['EREFUSED', 'the name servers refused to answer'],
+      ['EFORMERR', 'the name servers gave no proper answer'],
+      ['EBADRESP', 'the name servers gave no proper answer'],
+    ]),
+  },
+  /** https://nodejs.org/api/errors.html#common-system-errors */
+  connect: {
+    otherwise: 'no connection could be made',
+    byCode: new Map([
+      ['ECONNREFUSED', 'nothing accepts connections at this port'],
+      ['ECONNRESET', 'the receiver reset the connection'],
+      ['ETIMEDOUT', 'the connection was not accepted in time'],
+      ['EHOSTUNREACH', 'the host cannot be reached'],
+      ['ENETUNREACH', 'the network of the host cannot be reached'],
+    ]),
+  },
+  /** https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+  tls: {
+    otherwise: 'the TLS handshake failed',
+    byCode: new Map([
+      ['ECONNRESET', 'the receiver reset the connection'],
+      ['CERT_HAS_EXPIRED', 'certificate has expired'],
+      ['CERT_NOT_YET_VALID', 'certificate is not valid yet'],
+      ['CERT_REVOKED', 'certificate was revoked'],
+      ['DEPTH_ZERO_SELF_SIGNED_CERT', 'certificate is self-signed'],
+      ['SELF_SIGNED_CERT_IN_CHAIN', 'certificate chain ends in a certificate authority that is not trusted'],
+      [
+        'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+        'certificate is of an unknown authority, or the chain is not sent whole',
+      ],
+      ['UNABLE_TO_GET_ISSUER_CERT', 'certificate chain is not sent whole'],
+      ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'certificate is of an authority that is not trusted'],
+      ['ERR_TLS_CERT_ALTNAME_INVALID', 'certificate is of another host name'],
+      ['INVALID_PURPOSE', 'certificate is not meant for servers'],
+      ['ERR_SSL_WRONG_VERSION_NUMBER', 'the receiver does not speak TLS at this port'],
+      ['ERR_SSL_UNSUPPORTED_PROTOCOL', 'TLS 1.2 or newer is needed'],
+      ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'TLS 1.2 or newer is needed'],
+    ]),
+  },
+  /** https://github.com/nodejs/undici/blob/main/docs/docs/api/Errors.md */
+  exchange: {
+    otherwise: 'the connection broke',
+    byCode: new Map([
+      ['ECONNRESET', 'the receiver reset the connection'],
+      ['EPIPE', 'the receiver closed the connection'],
+      ['UND_ERR_SOCKET', 'the receiver closed the connection before its answer was whole'],
+      ['UND_ERR_HEADERS_OVERFLOW', 'the headers of the answer are over 16 KiB'],
+      ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'the answer is not as long as it says'],
+    ]),
+  },
+} satisfies Record<string, Words>;
 
 const longestCode = 80;
 /** Codes of OpenSSL may hold a slash: `ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE`. */
@@ -44,9 +77,10 @@ const codeText = /^[A-Z][A-Z0-9_/]*$/;
 
 /**
  * What an attempt tells of an error: printable ASCII, at most 200 characters.
- * @param otherwise words for a code that has none of its own
+ * @param when what was being done
  */
-export function errorDetail(code: string | undefined, otherwise: string): string {
+export function errorDetail(when: keyof typeof words, code: string | undefined): string {
+  const { otherwise, byCode }: Words = words[when];
   if (code === undefined || code.length > longestCode || !codeText.test(code)) return otherwise;
-  return `${wordsOf.get(code) ?? otherwise} (${code})`;
+  return `${byCode.get(code) ?? otherwise} (${code})`;
 }

@@ -1,11 +1,10 @@
-import { connect as connectTcp, isIP, type Socket } from 'node:net';
+import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net';
 import { connect as connectTls, type SecureContext, type TLSSocket } from 'node:tls';
 import type { buildConnector } from 'undici';
 import Client from 'undici/lib/dispatcher/client.js';
-import { type AddressPolicy, hostOf } from '../domain/address-policy.ts';
+import { type AddressPolicy, hostOf, portOf } from '../domain/address-policy.ts';
 import { CallFailedError, codeOf } from './call-failed-error.ts';
 import { errorDetail } from './error-detail.ts';
-import type { GuardedLookup } from './guarded-lookup.ts';
 
 /** `2026-01-09T14:05:27.911Z` */
 const rfc3339Length = 24;
@@ -26,7 +25,8 @@ export interface TlsSession {
 export interface ConnectionOptions {
   readonly origin: URL;
   readonly policy: AddressPolicy;
-  readonly lookup: GuardedLookup;
+  /** Gives vetted addresses only. */
+  readonly lookup: LookupFunction;
   readonly secureContext: () => SecureContext;
   readonly session: TlsSession;
 }
@@ -75,7 +75,7 @@ export class GuardedConnection {
     const { origin, policy } = this.#options;
     const host = hostOf(origin);
     // Sockets never call `lookup` for an address.
-    const verdict = isIP(host) === 0 ? undefined : policy.checkAddress(host);
+    const verdict = isIP(host) === 0 ? undefined : policy.checkAddress(host, portOf(origin));
     if (verdict?.allowed === false) {
       const error = new CallFailedError('address-blocked', `the address is not public (${verdict.meaning})`);
       queueMicrotask(() => callback(error, null));
@@ -109,17 +109,17 @@ export class GuardedConnection {
   }
 
   #connectTcp(host: string): Socket {
-    const port = Number(this.#options.origin.port || 80);
-    return connectTcp({ host, port, lookup: this.#options.lookup.lookup, noDelay: true });
+    const { origin, lookup } = this.#options;
+    return connectTcp({ host, port: portOf(origin), lookup, noDelay: true });
   }
 
   #connectTls(host: string): TLSSocket {
     const { origin, lookup, secureContext, session } = this.#options;
     const socket = connectTls({
       host,
-      port: Number(origin.port || 443),
+      port: portOf(origin),
       servername: isIP(host) === 0 ? host : '',
-      lookup: lookup.lookup,
+      lookup,
       secureContext: secureContext(),
       ALPNProtocols: ['http/1.1'],
       ...(session.newest === undefined ? {} : { session: session.newest }),
@@ -155,8 +155,7 @@ function connectError(error: Error, phase: ConnectionPhase): CallFailedError {
   const code = codeOf(error);
   const isTls = phase === 'securing';
   const reason = isTls ? 'tls' : code === 'ETIMEDOUT' ? 'timeout' : 'connect';
-  const otherwise = isTls ? 'the TLS handshake failed' : 'no connection could be made';
-  const failure = new CallFailedError(reason, errorDetail(code, otherwise));
+  const failure = new CallFailedError(reason, errorDetail(isTls ? 'tls' : 'connect', code));
   failure.cause = error;
   return failure;
 }

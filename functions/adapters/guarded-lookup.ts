@@ -1,4 +1,4 @@
-import { type LookupAddress, promises } from 'node:dns';
+import type { LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { type AddressPolicy, isLocalhost } from '../domain/address-policy.ts';
 import { CallFailedError, codeOf } from './call-failed-error.ts';
@@ -19,20 +19,13 @@ export interface AddressResolver {
 const minTtlMs = 1000;
 const maxTtlMs = 60_000;
 const maxNames = 1000;
+/** More are vetted, but neither kept nor tried. */
+const maxAddresses = 16;
 
 const loopback: readonly LookupAddress[] = [
   { address: '127.0.0.1', family: 4 },
   { address: '::1', family: 6 },
 ];
-
-/** c-ares: unlike getaddrinfo it does not stand in line for libuv's four threads behind names that do not answer. */
-export function caresResolver(): AddressResolver {
-  const resolver = new promises.Resolver({ timeout: 1500, tries: 2 });
-  return {
-    resolve4: host => resolver.resolve4(host, { ttl: true }),
-    resolve6: host => resolver.resolve6(host, { ttl: true }),
-  };
-}
 
 export interface GuardedLookupOptions {
   readonly policy: AddressPolicy;
@@ -54,18 +47,25 @@ export class GuardedLookup {
     this.#options = options;
   }
 
-  readonly lookup: LookupFunction = (hostname, options, callback) => {
-    this.addressesOf(hostname).then(
-      all => {
-        const wanted = all.filter(({ family }) => !options.family || options.family === family);
-        const [first] = wanted;
-        if (first === undefined) callback(noAddress(), '');
-        else if (options.all) callback(null, [...wanted]);
-        else callback(null, first.address, first.family);
-      },
-      (error: Error) => callback(error, ''),
-    );
-  };
+  /** @param port that sockets connect to at the addresses they are given */
+  lookupFor(port: number): LookupFunction {
+    const { policy } = this.#options;
+    return (hostname, options, callback) => {
+      this.addressesOf(hostname).then(
+        all => {
+          const verdicts = all.map(({ address }) => policy.checkAddress(address, port));
+          const refused = verdicts.find(({ allowed }) => !allowed);
+          if (refused?.allowed === false) return callback(blocked(refused.meaning), '');
+          const wanted = all.filter(({ family }) => !options.family || options.family === family);
+          const [first] = wanted;
+          if (first === undefined) callback(noAddress(), '');
+          else if (options.all) callback(null, [...wanted]);
+          else callback(null, first.address, first.family);
+        },
+        (error: Error) => callback(error, ''),
+      );
+    };
+  }
 
   /** @throws CallFailedError `dns`, or `address-blocked` when any address of the name is not allowed */
   addressesOf(host: string): Promise<readonly LookupAddress[]> {
@@ -96,9 +96,9 @@ export class GuardedLookup {
     if (records.length === 0) throw noAddress();
     for (const { address } of records) {
       const verdict = policy.checkAddress(address);
-      if (!verdict.allowed) throw new CallFailedError('address-blocked', resolvesTo(verdict.meaning));
+      if (!verdict.allowed) throw blocked(verdict.meaning);
     }
-    const addresses = records.map(({ address }) => ({ address, family }));
+    const addresses = records.slice(0, maxAddresses).map(({ address }) => ({ address, family }));
     const ttlMs = Math.min(...records.map(({ ttl }) => ttl)) * 1000;
     this.#remember(host, addresses, now() + Math.min(maxTtlMs, Math.max(minTtlMs, ttlMs)));
     return addresses;
@@ -120,7 +120,7 @@ function noRecords(error: Error): readonly AddressRecord[] {
 }
 
 function notResolved(cause: Error): never {
-  const error = new CallFailedError('dns', errorDetail(codeOf(cause), 'the host name was not resolved'));
+  const error = new CallFailedError('dns', errorDetail('dns', codeOf(cause)));
   error.cause = cause;
   throw error;
 }
@@ -129,6 +129,7 @@ function noAddress(): CallFailedError {
   return new CallFailedError('dns', 'the host name has no address');
 }
 
-function resolvesTo(meaning: string): string {
-  return `the host name resolves to an address that is not public (${meaning})`;
+function blocked(meaning: string): CallFailedError {
+  const detail = `the host name resolves to an address that is not public (${meaning})`;
+  return new CallFailedError('address-blocked', detail);
 }

@@ -1,8 +1,8 @@
 import { createSecureContext, type SecureContext } from 'node:tls';
-import { type AddressPolicy, hostOf } from '../domain/address-policy.ts';
+import { type AddressPolicy, hostOf, portOf } from '../domain/address-policy.ts';
 import type { Attempt } from '../domain/delivery.ts';
 import type { WebhookCall, WebhookCaller } from '../domain/ports.ts';
-import { type AddressResolver, caresResolver, GuardedLookup } from './guarded-lookup.ts';
+import { type AddressResolver, GuardedLookup } from './guarded-lookup.ts';
 import { OriginConnections } from './origin-connections.ts';
 import { type ExchangeResult, WebhookExchange } from './webhook-exchange.ts';
 
@@ -10,8 +10,7 @@ export interface UndiciWebhookCallerOptions {
   readonly policy: AddressPolicy;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** @default c-ares with the system's name servers */
-  readonly resolver?: AddressResolver;
+  readonly resolver: AddressResolver;
   /** PEM certificates to trust instead of Node's own. */
   readonly certificateAuthorities?: string;
   /** Origins whose connections are kept. @default 500 */
@@ -38,7 +37,7 @@ export class UndiciWebhookCaller implements WebhookCaller {
 
   constructor(options: UndiciWebhookCallerOptions) {
     this.#options = options;
-    const { policy, now, resolver = caresResolver() } = options;
+    const { policy, now, resolver } = options;
     this.#lookup = new GuardedLookup({ policy, now, resolver });
   }
 
@@ -89,7 +88,12 @@ export class UndiciWebhookCaller implements WebhookCaller {
     const connections =
       this.#origins.get(key) ??
       new OriginConnections(
-        { origin, policy, lookup: this.#lookup, secureContext: () => this.#sharedSecureContext() },
+        {
+          origin,
+          policy,
+          lookup: this.#lookup.lookupFor(portOf(origin)),
+          secureContext: () => this.#sharedSecureContext(),
+        },
         now,
       );
     this.#origins.delete(key);

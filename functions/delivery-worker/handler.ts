@@ -1,4 +1,5 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { caresResolver } from '../adapters/cares-resolver.ts';
 import { DynamoDbDeliveryStore } from '../adapters/dynamodb-delivery-store.ts';
 import { DynamoDbWebhookStore } from '../adapters/dynamodb-webhook-store.ts';
 import { EmfMetrics } from '../adapters/emf-metrics.ts';
@@ -43,7 +44,11 @@ const metrics = new EmfMetrics({ stackName: readText(env, names.stackName), writ
 const instance = {
   webhooks: new WebhookCache(new DynamoDbWebhookStore({ dynamoDb, webhooksTable, retentionDays }), now),
   deliveries: new DynamoDbDeliveryStore({ dynamoDb, deliveriesTable, webhooksTable, retentionDays }),
-  caller: new UndiciWebhookCaller({ policy: new AddressPolicy(readList(env, names.allowedNetworks)), now }),
+  caller: new UndiciWebhookCaller({
+    policy: new AddressPolicy(readList(env, names.allowedNetworks)),
+    resolver: caresResolver(readList(env, names.nameServers)),
+    now,
+  }),
   messagesOf: (queueArn: string) =>
     new SqsReceivedMessages({ sqs, queueUrl: siblingQueueUrl(queueUrl, queueArn) }),
   queue: new SqsQueue({ sqs, queueUrl }),

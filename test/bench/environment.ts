@@ -40,6 +40,7 @@ export function functionEnvironment({ dynamoDbUrl }: Pick<Servers, 'dynamoDbUrl'
     eventBusName: 'events',
     healthPolicy: JSON.stringify(healthPolicy),
     isolationQueueUrl: queueUrl,
+    nameServers: '',
     operationsBusName: 'operations',
     parkingQueueUrl: queueUrl,
     proberFunctionName: 'prober',

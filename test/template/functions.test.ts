@@ -3,6 +3,7 @@ import { arnText, functionOf, resourcesOf, synthesize } from './synthesized-temp
 
 const template = synthesize({
   allowedNetworks: ['10.0.0.0/8', 'fd00::/8'],
+  nameServers: ['192.0.2.53', '[2001:db8::53]:5353'],
   requestTimeout: 1.5,
   retryDelays: [0.5, 1, 2, 3],
 });
@@ -40,6 +41,7 @@ const functions = [
       REQUEST_TIMEOUT_MS: '1500',
       DELIVERY_RETENTION_DAYS: '30',
       ALLOWED_NETWORKS: '10.0.0.0/8,fd00::/8',
+      NAME_SERVERS: '192.0.2.53,[2001:db8::53]:5353',
       DNS_SUFFIX: '<AWS::URLSuffix>',
       STACK_NAME: '<AWS::StackName>',
     },
@@ -76,7 +78,14 @@ const functions = [
       DELIVERY_RETENTION_DAYS: '30',
     },
   },
-  { name: 'prober', timeout: 27, environment: { ALLOWED_NETWORKS: '10.0.0.0/8,fd00::/8' } },
+  {
+    name: 'prober',
+    timeout: 27,
+    environment: {
+      ALLOWED_NETWORKS: '10.0.0.0/8,fd00::/8',
+      NAME_SERVERS: '192.0.2.53,[2001:db8::53]:5353',
+    },
+  },
   { name: 'key-maker', timeout: 10, environment: { WEBHOOKS_TABLE: '<WebhooksTable>' } },
 ];
 

@@ -1,3 +1,4 @@
+import { Resolver } from 'node:dns';
 import { App } from 'aws-cdk-lib/core';
 import { describe, expect, test } from 'vitest';
 import {
@@ -77,6 +78,24 @@ test.each(networks.bad)('allowedNetworks refuses "%s"', network => {
     'give networks as address/prefix length',
   );
 });
+
+const nameServers = ['9.9.9.9', '9.9.9.9:53', '2620:fe::fe', '[2620:fe::fe]', '[2620:fe::fe]:5353', '::1'];
+
+test.each(nameServers)('nameServers takes "%s", and so do the functions', server => {
+  expect(complete({ nameServers: [server] }).nameServers).toEqual([server]);
+  new Resolver().setServers([server]);
+});
+
+const noNameServers = ['dns.example.com', '9.9.9', '9.9.9.9:0', '9.9.9.9:65536', '9.9.9.9:', '[9.9.9.9]:53'];
+
+test.each([...noNameServers, '[::1', 'fe80::1%eth0', '[fe80::1%eth0]', ''])(
+  'nameServers refuses "%s"',
+  server => {
+    expect(() => complete({ nameServers: ['9.9.9.9', server] })).toThrow(
+      'give addresses with ports if need be',
+    );
+  },
+);
 
 const atTheEdge: FinehookProperties[] = [
   { retryDelays: [0, 0.5, 900, 86_400] },

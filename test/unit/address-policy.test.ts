@@ -59,6 +59,38 @@ describe('addresses', () => {
     expect(local.checkAddress(address).allowed).toBe(allowed);
   });
 
+  it.each([
+    ['127.0.0.1', 'none'],
+    ['10.0.0.1', 'none'],
+    ['::1', 'none'],
+    ['fd12::1', 'none'],
+    ['224.0.0.1', 'none'],
+    ['169.254.169.254', 'link-local'],
+    ['fe80::1', 'link-local'],
+    ['fd00:ec2::254', 'instance metadata'],
+    ['::ffff:127.0.0.1', 'IPv4-mapped'],
+    ['::ffff:0:127.0.0.1', 'IPv4-translated'],
+    ['::127.0.0.1', 'IPv4-compatible'],
+    ['64:ff9b::127.0.0.1', 'NAT64'],
+    ['64:ff9b:1::1', 'NAT64'],
+    ['2001::1', 'Teredo'],
+    ['2002:7f00:1::', '6to4'],
+    ['fd12::5efe:127.0.0.1', 'ISATAP'],
+  ])('with everything opened, %s has against it: %s', (address, meaning) => {
+    const verdict = new AddressPolicy(['0.0.0.0/0', '::/0']).checkAddress(address);
+    expect(verdict.allowed ? 'none' : verdict.meaning).toBe(meaning);
+  });
+
+  it('closes the Runtime API of Lambda on every address of this machine, and no other port', () => {
+    const open = new AddressPolicy(['0.0.0.0/0', '::/0']);
+    const verdicts = ['127.0.0.1', '127.9.9.9', '0.0.0.0', '::1', '::'].map(address => [
+      open.checkAddress(address, 9001).allowed,
+      open.checkAddress(address, 9002).allowed,
+    ]);
+    expect(verdicts).toEqual(Array<boolean[]>(5).fill([false, true]));
+    expect(open.checkAddress('10.0.0.1', 9001).allowed).toBe(true);
+  });
+
   it('says why', () => {
     expect(policy.checkAddress('169.254.169.254')).toEqual({
       allowed: false,

@@ -80,6 +80,15 @@ describe('names', () => {
     expect(asked.length).toBe(1002);
   });
 
+  it('have 16 addresses at most; more are vetted, not kept', async () => {
+    const many = Array.from({ length: 20 }, (_, index) => record(`8.8.8.${index}`));
+    expect((await setUp(many).find()).map(({ address }) => address)).toEqual(
+      many.slice(0, 16).map(({ address }) => address),
+    );
+    const last = setUp([...many, record('10.0.0.1')]);
+    await expect(last.find()).rejects.toMatchObject({ reason: 'address-blocked' });
+  });
+
   it('are asked for once by many at the same time', async () => {
     const { find, asked } = setUp([public4]);
     await Promise.all([find(), find(), find()]);
@@ -112,8 +121,11 @@ describe('localhost', () => {
 describe('as the lookup of a socket', () => {
   const ask = (options: { all?: boolean; family?: number }) =>
     new Promise(resolve => {
-      setUp([public4, record('1.1.1.1')]).lookup.lookup('example.com', options, (error, address, family) =>
-        resolve(error === null ? [address, family] : Reflect.get(error, 'reason')),
+      setUp([public4, record('1.1.1.1')]).lookup.lookupFor(443)(
+        'example.com',
+        options,
+        (error, address, family) =>
+          resolve(error === null ? [address, family] : Reflect.get(error, 'reason')),
       );
     });
 

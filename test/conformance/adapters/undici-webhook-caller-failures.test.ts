@@ -153,7 +153,7 @@ describe('failures', () => {
 describe('addresses', () => {
   it.each([
     ['https://10.0.0.1/', '10.0.0.1 is not public (private)'],
-    ['https://[::ffff:7f00:1]/', '::ffff:7f00:1 is not public (not global unicast)'],
+    ['https://[::ffff:7f00:1]/', '::ffff:7f00:1 is not public (IPv4-mapped)'],
     ['http://example.com/', 'the URL must begin with https://'],
     ['https://u:p@example.com/', 'the URL may not hold user name or password'],
     ['no URL', 'this is not a URL'],
@@ -168,8 +168,8 @@ describe('addresses', () => {
   it.each([
     ['private', ['10.0.0.1']],
     ['link-local', ['169.254.169.254']],
-    ['not global unicast', ['fd00::1']],
-    ['not global unicast', ['::ffff:127.0.0.1']],
+    ['unique local', ['fd00::1']],
+    ['IPv4-mapped', ['::ffff:127.0.0.1']],
     ['private', ['8.8.8.8', '192.168.0.1']],
   ])('of a name are vetted, and the bad one is not told: %s, %j', async (meaning, addresses) => {
     const resolver = dns({ 'rebind.example.com': addresses });
