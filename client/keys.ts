@@ -1,5 +1,6 @@
+import { connect, type FunctionCalls, findFunction } from './function-calls.ts';
 import { help, readArguments } from './keys/arguments.ts';
-import { connect, findKeyMaker, findLocalKeyMaker, type KeyMakerCalls, makeKey } from './keys/key-maker.ts';
+import { keyMaker, makeKey } from './keys/key-maker.ts';
 import { findLocalRun, type LocalRun, messageOf, UsageError } from './local-run.ts';
 
 /** What the command touches, so that tests can stand in for it. */
@@ -7,7 +8,7 @@ export interface Surroundings {
   readonly out: (line: string) => void;
   readonly err: (line: string) => void;
   /** @param local `undefined` for AWS itself */
-  readonly connect: (local: LocalRun | undefined) => KeyMakerCalls;
+  readonly connect: (local: LocalRun | undefined) => FunctionCalls;
 }
 
 /** @returns the exit code */
@@ -20,8 +21,7 @@ export async function keys(argv: readonly string[], world: Surroundings): Promis
     }
     const local = args.runtimeFile === undefined ? undefined : await findLocalRun(args.runtimeFile);
     const calls = world.connect(local);
-    const find = () => (local === undefined ? findKeyMaker(calls, args.stack) : findLocalKeyMaker(calls));
-    const functionName = args.functionName ?? (await find());
+    const functionName = await findFunction(calls, local, keyMaker, args);
     const made = await makeKey(calls, functionName, args);
     if (args.json) world.out(JSON.stringify(made));
     else {

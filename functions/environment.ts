@@ -21,6 +21,7 @@ export const environmentNames = {
   requestTimeoutMs: 'REQUEST_TIMEOUT_MS',
   retryDelays: 'RETRY_DELAYS',
   ruleDeadLetterQueueArn: 'RULE_DEAD_LETTER_QUEUE_ARN',
+  ruleDeadLetterQueueUrl: 'RULE_DEAD_LETTER_QUEUE_URL',
   stackName: 'STACK_NAME',
   transitionLimit: 'TRANSITION_LIMIT',
   sweeperFunctionName: 'SWEEPER_FUNCTION_NAME',

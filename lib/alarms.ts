@@ -72,10 +72,13 @@ export class Alarms extends Construct {
         metric: visibleMessages(props.parkingQueue, 'Maximum'),
         atLeast: 1,
       }),
+      // what came in: the handler empties the queue within a minute, so a count of what is there would miss most of it
       this.#alarm('RuleDeadLetterQueueNotEmpty', {
-        metric: visibleMessages(props.ruleDeadLetterQueue, 'Maximum'),
+        metric: props.ruleDeadLetterQueue.metricNumberOfMessagesSent({ period, statistic: 'Sum' }),
         atLeast: 1,
+        periods: 3,
       }),
+      this.#alarm('RuleDeadLetterQueueAge', { metric: queueAge(props.ruleDeadLetterQueue), atLeast: 900 }),
       this.#alarm('DeliveryWorkerErrors', {
         metric: errors(props.deliveryWorker.function),
         atLeast: 1,

@@ -7,7 +7,10 @@ import type { IsolationQueue } from './isolation-queue.ts';
 import type { ParkingQueue } from './parking-queue.ts';
 import type { CompleteProperties } from './properties.ts';
 import { QueueMapping } from './queue-mapping.ts';
+import type { RuleDeadLetterQueue } from './rule-dead-letter-queue.ts';
+import { Schedule } from './schedule.ts';
 import { ServiceFunction } from './service-function.ts';
+import type { WebhooksTable } from './webhooks-table.ts';
 
 interface DeadLetterHandlerProps {
   readonly properties: CompleteProperties;
@@ -15,17 +18,27 @@ interface DeadLetterHandlerProps {
   readonly deliveryQueue: DeliveryQueue;
   readonly isolationQueue: IsolationQueue;
   readonly parkingQueue: ParkingQueue;
+  readonly ruleDeadLetterQueue: RuleDeadLetterQueue;
+  readonly webhooks: WebhooksTable;
 }
 
 export const deadLetterHandlerTimeoutSeconds = 30;
 
-/** Brings dead letters back with a hop count and a growing delay; after the last hop it parks them. */
+/** How often it looks for events that EventBridge could not put into the delivery queue. */
+const redriveIntervalSeconds = 60;
+
+/**
+ * Brings dead letters back with a hop count and a growing delay; after the last hop it parks them. On a schedule it sends
+ * what EventBridge could not put into the delivery queue. By a schedule, because a mapping of that queue, which is nearly
+ * always empty, would be two more functions at once (docs/decisions/rule-dead-letters.md).
+ */
 export class DeadLetterHandler extends Construct {
   readonly function: ServiceFunction;
 
   constructor(scope: Construct, id: string, props: DeadLetterHandlerProps) {
     super(scope, id);
     const { properties, deadLetterQueue, deliveryQueue, isolationQueue, parkingQueue } = props;
+    const { ruleDeadLetterQueue, webhooks } = props;
     this.function = new ServiceFunction(this, {
       name: 'dead-letter-handler',
       description: 'sends dead letters back with a hop count, or parks them',
@@ -35,15 +48,23 @@ export class DeadLetterHandler extends Construct {
         deliveryQueueUrl: deliveryQueue.queueUrl,
         isolationQueueUrl: isolationQueue.queueUrl,
         parkingQueueUrl: parkingQueue.queueUrl,
+        ruleDeadLetterQueueUrl: ruleDeadLetterQueue.queueUrl,
+        webhooksTable: webhooks.tableName,
+        deliveryRetentionDays: String(properties.deliveryRetention),
         deadLetterDelays: properties.deadLetterDelays.join(','),
         stackName: Aws.STACK_NAME,
       },
       // Its loop through the delivery queue ends at the last hop; see delivery-worker.ts.
       recursiveLoop: lambda.RecursiveLoop.ALLOW,
+      // the schedule comes again
+      retryAttempts: 0,
     });
     deliveryQueue.grantSend(this.function);
     isolationQueue.grantSend(this.function);
     parkingQueue.grantSend(this.function);
+    parkingQueue.grantConsume(this.function);
+    ruleDeadLetterQueue.grantConsume(this.function);
+    webhooks.grantFind(this.function);
 
     new QueueMapping(this, 'DeadLetters', {
       queue: deadLetterQueue,
@@ -52,5 +73,6 @@ export class DeadLetterHandler extends Construct {
       // few letters are normal, and many must not take the workers' concurrency; counted in the docstring of workerConcurrency
       maxConcurrency: 2,
     });
+    new Schedule(this, 'Schedule', { intervalSeconds: redriveIntervalSeconds, target: this.function });
   }
 }

@@ -34,5 +34,9 @@ export class FinehookStack extends Stack {
       value: this.finehook.keyMakerFunctionName,
       description: 'Function that makes API keys, for `npm run keys`',
     });
+    new CfnOutput(this, 'DeadLetterHandlerFunctionName', {
+      value: this.finehook.deadLetterHandlerFunctionName,
+      description: 'Function that sends back what was parked, for `npm run redrive`',
+    });
   }
 }

@@ -31,6 +31,8 @@ export class Finehook extends Construct {
   readonly operationsBusName: string;
   /** Call it with `{"operation":"create",…}` to make an API key. */
   readonly keyMakerFunctionName: string;
+  /** Call it with `{"redrive":"parking"}` to try again what was parked. */
+  readonly deadLetterHandlerFunctionName: string;
   /** Give each an action, such as a topic that wakes somebody. */
   readonly alarms: readonly cloudwatch.Alarm[];
 
@@ -61,7 +63,8 @@ export class Finehook extends Construct {
       isolationQueue,
     });
 
-    // our own faults: delivery queue → dead-letter queue → back with a hop count, at last parked
+    // our own faults: delivery queue → dead-letter queue → back with a hop count, at last parked;
+    // EventBridge's: rule's dead-letter queue → delivery queue
     const parkingQueue = new ParkingQueue(this);
     const deadLetterHandler = new DeadLetterHandler(this, 'DeadLetterHandler', {
       properties,
@@ -69,6 +72,8 @@ export class Finehook extends Construct {
       deliveryQueue,
       isolationQueue,
       parkingQueue,
+      ruleDeadLetterQueue,
+      webhooks,
     });
 
     // schedules: overdue and released deliveries; rules as they should be
@@ -113,5 +118,6 @@ export class Finehook extends Construct {
     this.eventBusName = eventBus.eventBusName;
     this.operationsBusName = operationsBus.eventBusName;
     this.keyMakerFunctionName = keyMaker.function.functionName;
+    this.deadLetterHandlerFunctionName = deadLetterHandler.function.functionName;
   }
 }

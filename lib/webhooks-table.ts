@@ -77,6 +77,11 @@ export class WebhooksTable extends Construct {
     this.#allowQuery(grantee, index);
   }
 
+  /** Reads webhooks by their ids. */
+  grantFind(grantee: iam.IGrantable): void {
+    this.#allow(grantee, ['BatchGetItem'], webhookItems);
+  }
+
   /** Takes a lease, so that the same work is not done twice at once. */
   grantLease(grantee: iam.IGrantable): void {
     this.#allow(grantee, ['PutItem'], 'LEASE#*');

@@ -1,6 +1,10 @@
 import type {
   ChangeMessageVisibilityBatchCommandInput,
   ChangeMessageVisibilityBatchCommandOutput,
+  DeleteMessageBatchCommandInput,
+  DeleteMessageBatchCommandOutput,
+  ReceiveMessageCommandInput,
+  ReceiveMessageCommandOutput,
   SendMessageBatchCommandInput,
   SendMessageBatchCommandOutput,
 } from '@aws-sdk/client-sqs';
@@ -13,6 +17,14 @@ export interface Sqs {
   changeMessageVisibilityBatch(
     input: ChangeMessageVisibilityBatchCommandInput,
   ): Promise<Pick<ChangeMessageVisibilityBatchCommandOutput, 'Failed'>>;
+}
+
+/** The operations for queues that no event source mapping reads. Every one throws AwsCallError. */
+export interface SqsReading {
+  receiveMessage(input: ReceiveMessageCommandInput): Promise<Pick<ReceiveMessageCommandOutput, 'Messages'>>;
+  deleteMessageBatch(
+    input: DeleteMessageBatchCommandInput,
+  ): Promise<Pick<DeleteMessageBatchCommandOutput, 'Failed'>>;
 }
 
 /** Most entries of one batch, https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html */

@@ -149,6 +149,24 @@ export interface Queue {
   send(messages: readonly QueueMessage[]): Promise<boolean[]>;
 }
 
+/** A message as it was received from a queue that nobody consumes by itself. */
+export interface SourcedMessage {
+  readonly id: string;
+  readonly receiptHandle: string;
+  readonly body: string;
+  readonly groupId?: string;
+  /** Those of its message attributes that are texts or numbers. */
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** A queue that nobody consumes by itself: messages wait there until they are asked for. */
+export interface MessageSource {
+  /** At most ten, hidden from others for a while; none when the queue has none to give. */
+  receive(): Promise<readonly SourcedMessage[]>;
+  /** Removes messages for good; one that could not be removed comes again. */
+  remove(messages: readonly SourcedMessage[]): Promise<void>;
+}
+
 export interface ReceivedMessages {
   /** Hides each message for so long from now (SQS ChangeMessageVisibilityBatch, at most 12 hours). */
   hide(messages: readonly { receiptHandle: string; seconds: number }[]): Promise<void>;
@@ -185,6 +203,8 @@ export type MetricName =
   | 'WebhookDisabled'
   | 'WebhookUnknown'
   | 'MessageParked'
+  | 'EventSentBack'
+  | 'EventDropped'
   | 'RuleDrift';
 
 /** Asks that a webhook's held deliveries be released soon. */

@@ -46,6 +46,7 @@ export function functionEnvironment({ dynamoDbUrl }: Pick<Servers, 'dynamoDbUrl'
     proberFunctionName: 'prober',
     requestTimeoutMs: '10000',
     retryDelays: '5,60,900,14400',
+    ruleDeadLetterQueueUrl: 'unused',
     ruleDeadLetterQueueArn: queueArn,
     stackName: 'Finehook',
     sweeperFunctionName: 'sweeper',

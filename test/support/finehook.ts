@@ -156,6 +156,13 @@ export class Finehook {
     return (answer.Entries ?? []).map(entry => entry.EventId ?? '');
   }
 
+  /** Puts an event whose Detail goes as it is written. */
+  async putText(Detail: string, DetailType = 'TODO_MOVED'): Promise<void> {
+    const entry = { EventBusName: this.runtime.eventBusName, Source: 'blue', DetailType, Detail };
+    const { FailedEntryCount } = await this.eventBridge.send(new PutEventsCommand({ Entries: [entry] }));
+    if (FailedEntryCount !== 0) throw new Error(`EventBridge did not take ${Detail}`);
+  }
+
   async received(name: string): Promise<ReceivedCall[]> {
     const response = await fetch(`${this.runtime.receiverUrl}/received?name=${encodeURIComponent(name)}`);
     return receivedSchema.parse(await response.json());

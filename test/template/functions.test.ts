@@ -53,6 +53,9 @@ const functions = [
       DELIVERY_QUEUE_URL: '<DeliveryQueue>',
       ISOLATION_QUEUE_URL: '<IsolationQueue>',
       PARKING_QUEUE_URL: '<ParkingQueue>',
+      RULE_DEAD_LETTER_QUEUE_URL: '<RuleDeadLetterQueue>',
+      WEBHOOKS_TABLE: '<WebhooksTable>',
+      DELIVERY_RETENTION_DAYS: '30',
       DEAD_LETTER_DELAYS: '10,60,300,900,900,900',
       STACK_NAME: '<AWS::StackName>',
     },
@@ -148,7 +151,7 @@ test('a failed run of a scheduled function is not repeated: the schedule comes a
   const configurations = Object.values(resourcesOf(template, 'AWS::Lambda::EventInvokeConfig')).map(
     ({ Properties }) => Properties,
   );
-  const scheduled = ['rule-reconciler', 'sweeper'].map(name => ({
+  const scheduled = ['dead-letter-handler', 'rule-reconciler', 'sweeper'].map(name => ({
     FunctionName: { Ref: functionOf(template, name).logicalId },
     MaximumRetryAttempts: 0,
     Qualifier: '$LATEST',
@@ -160,6 +163,7 @@ test('a failed run of a scheduled function is not repeated: the schedule comes a
 test.each([
   ['rule-reconciler', {}, 'rate(5 minutes)'],
   ['sweeper', {}, 'rate(1 minute)'],
+  ['dead-letter-handler', { sweepInterval: 180 }, 'rate(1 minute)'],
   ['rule-reconciler', { reconcileInterval: 3600 }, 'rate(1 hour)'],
   ['sweeper', { sweepInterval: 180 }, 'rate(3 minutes)'],
 ])('schedule of %s with %j is %s', (name, properties, expression) => {

@@ -69,7 +69,10 @@ const rights: Record<string, string[]> = {
     ...on('<IsolationQueue.Arn>', 'sqs', [...consume, 'ChangeMessageVisibility']),
   ],
   'dead-letter-handler': [
-    ...on('<DeadLetterQueue.Arn>', 'sqs', consume),
+    `dynamodb:BatchGetItem on <WebhooksTable.Arn>${webhookItems}`,
+    ...['DeadLetterQueue', 'ParkingQueue', 'RuleDeadLetterQueue'].flatMap(queue =>
+      on(`<${queue}.Arn>`, 'sqs', consume),
+    ),
     ...['DeliveryQueue', 'IsolationQueue', 'ParkingQueue'].map(queue => `sqs:SendMessage on <${queue}.Arn>`),
   ],
   'rule-reconciler': [

@@ -18,6 +18,7 @@ test('alarms have stable names', () => {
     'Finehook-DeliveryWorkerThrottles',
     'Finehook-IsolationQueueAge',
     'Finehook-ParkingQueueNotEmpty',
+    'Finehook-RuleDeadLetterQueueAge',
     'Finehook-RuleDeadLetterQueueNotEmpty',
     'Finehook-RuleReconcilerErrors',
     'Finehook-SweeperErrors',
@@ -61,8 +62,9 @@ const watched: [string, Record<string, unknown>][] = [
   ],
   [
     'Finehook-RuleDeadLetterQueueNotEmpty',
-    { MetricName: 'ApproximateNumberOfMessagesVisible', Threshold: 1 },
+    { MetricName: 'NumberOfMessagesSent', Statistic: 'Sum', Threshold: 1, EvaluationPeriods: 3 },
   ],
+  ['Finehook-RuleDeadLetterQueueAge', { MetricName: 'ApproximateAgeOfOldestMessage', Threshold: 900 }],
   ['Finehook-DeadLetterQueueBacklog', { Statistic: 'Minimum', Threshold: 1, EvaluationPeriods: 3 }],
   ['Finehook-DeadLetterQueueAge', { MetricName: 'ApproximateAgeOfOldestMessage', Threshold: 900 }],
   // (5 + 60 + 900) x 1.5 + 900

@@ -81,6 +81,7 @@ test.each([
 test('outputs are what tools rely on', () => {
   expect(Object.keys(template.findOutputs('*')).sort()).toEqual([
     'ApiUrl',
+    'DeadLetterHandlerFunctionName',
     'EventBusName',
     'KeyMakerFunctionName',
     'OperationsBusName',

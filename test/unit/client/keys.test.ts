@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FunctionAnswer } from '../../../client/function-calls.ts';
 import { help } from '../../../client/keys/arguments.ts';
-import type { FunctionAnswer } from '../../../client/keys/key-maker.ts';
 import { keys } from '../../../client/keys.ts';
 import type { LocalRun } from '../../../client/local-run.ts';
 
