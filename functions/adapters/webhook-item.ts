@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Webhook } from '../domain/webhook.ts';
+import { payloadFormatNames, type Webhook } from '../domain/webhook.ts';
 import type { Item } from './dynamodb-client.ts';
 
 export const byKind = 'byKind';
@@ -62,6 +62,8 @@ const optionsSchema = z.object({
 
 const secretsSchema = z.array(z.object({ value: z.string(), expiresAt: z.exactOptional(z.string()) }));
 
+const templateSchema = z.object({ text: z.string() });
+
 const webhookSchema = z.object({
   id: string,
   ownerCompanyId: string,
@@ -69,7 +71,8 @@ const webhookSchema = z.object({
   url: string,
   filter: json(filterSchema),
   pattern: string,
-  format: z.pipe(string, z.enum(['standard', 'blue'])),
+  format: z.pipe(string, z.enum(payloadFormatNames)),
+  template: z.exactOptional(json(templateSchema)),
   options: json(optionsSchema),
   secrets: json(secretsSchema),
   rule: z.pipe(string, z.enum(['live', 'pending', 'off'])),
@@ -98,6 +101,7 @@ export function itemOfWebhook(webhook: Webhook): Item {
     createdAt: { S: webhook.createdAt },
     updatedAt: { S: webhook.updatedAt },
   };
+  if (webhook.template !== undefined) item.template = { S: JSON.stringify(webhook.template) };
   if (webhook.deletedAt !== undefined) return { ...item, deletedAt: { S: webhook.deletedAt } };
   return {
     ...item,

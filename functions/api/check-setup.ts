@@ -4,7 +4,10 @@ import { type Fault, ProblemError } from '../domain/errors.ts';
 import { everyEventType, isKnownEventType, nearestEventType } from '../domain/event-catalog.ts';
 import type { Filter } from '../domain/filter.ts';
 import { jsonPointer } from '../domain/json-pointer.ts';
+import { recognisedFormat } from '../domain/payload-formats/recognised-format.ts';
+import { isChatFormat, type PayloadFormat } from '../domain/webhook.ts';
 import { maxFaults } from '../domain/wire/explain-issues.ts';
+import type { WebhookInput } from '../domain/wire/webhook-schema.ts';
 
 /** A filter whose pattern fits one rule is far smaller, unless it repeats itself. A page of 100 webhooks has to fit an answer. */
 const maxFilterCharacters = 32_768;
@@ -50,4 +53,19 @@ export function checkUrl(url: string, addresses: Pick<AddressPolicy, 'checkUrl'>
   if (verdict.allowed) return;
   const detail = `Not allowed: ${verdict.reason}.`;
   throw new ProblemError('url-not-allowed', 'Webhooks cannot have this URL.', [{ pointer: '/url', detail }]);
+}
+
+/**
+ * The format that was asked for, else the one that the URL's host understands, else `standard`.
+ * @throws ProblemError `invalid-request` when there is a template that the format has no use for
+ */
+export function formatOf({
+  url,
+  format,
+  template,
+}: Pick<WebhookInput, 'url' | 'format' | 'template'>): PayloadFormat {
+  const chosen = format ?? recognisedFormat(url) ?? 'standard';
+  if (template === undefined || isChatFormat(chosen)) return chosen;
+  const detail = `Only messages of the formats slack, teams and discord have a template, and the format is ${chosen}: choose one of these, or leave the template out (null removes it).`;
+  throw new ProblemError('invalid-request', 'The body is not valid.', [{ pointer: '/template', detail }]);
 }

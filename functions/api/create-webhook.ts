@@ -5,7 +5,7 @@ import { newSecret } from '../domain/signature.ts';
 import type { WebhookState } from '../domain/webhook.ts';
 import type { CreatedWebhookView, WebhookInput } from '../domain/wire/webhook-schema.ts';
 import { followThrough } from './change-webhook.ts';
-import { checkUrl, patternOf } from './check-setup.ts';
+import { checkUrl, formatOf, patternOf } from './check-setup.ts';
 import type { ApiDeps } from './deps.ts';
 import { entityTag } from './entity-tag.ts';
 import { checkCompanies } from './find-webhook.ts';
@@ -24,10 +24,8 @@ function ownerOf({ filter }: Pick<WebhookInput, 'filter'>): string {
   return owner ?? companiesOf(filter).join();
 }
 
-function newWebhook(
-  { key, body: { name, url, filter, format, options } }: Request,
-  deps: ApiDeps,
-): WebhookState {
+function newWebhook({ key, body }: Request, deps: ApiDeps): WebhookState {
+  const { name, url, filter, template, options } = body;
   const nowMs = deps.now();
   const now = new Date(nowMs).toISOString();
   return {
@@ -38,7 +36,8 @@ function newWebhook(
       url,
       filter,
       pattern: patternOf(filter),
-      format,
+      format: formatOf(body),
+      ...(template === undefined ? {} : { template }),
       options,
       secrets: [newSecret(deps.randomBytes(secretBytes))],
       rule: 'pending',

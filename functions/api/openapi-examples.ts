@@ -77,8 +77,26 @@ const delivery = {
   ],
 } satisfies DeliveryView;
 
+const chatInput = {
+  name: 'Finished tasks to our channel',
+  url: 'https://hooks.slack.com/services/T01ACME/B01ACME/notARealToken',
+  filter: {
+    anyOf: [
+      {
+        eventTypes: ['TODO_DONE_STATUS_UPDATED'],
+        companies: [{ companyId: 'acme', projectIds: '*' }],
+      },
+    ],
+  },
+  template: {
+    text: '*Done:* <https://app.acme.example/tasks/{{data.recordId}}|{{data.currentValue.title}}>',
+  },
+} satisfies Omit<WebhookInput, 'options'>;
+
 interface Example {
   readonly request?: unknown;
+  /** More requests, by what they show. */
+  readonly furtherRequests?: Readonly<Record<string, unknown>>;
   readonly answer?: unknown;
 }
 
@@ -86,6 +104,7 @@ interface Example {
 const examples: Readonly<Record<string, Example>> = {
   createWebhook: {
     request: input,
+    furtherRequests: { 'messages in Slack': chatInput },
     answer: {
       ...webhook,
       secret: `whsec_${btoa('This is an example, never use it')}`,

@@ -54,6 +54,11 @@ const eventTypeItems: JSONSchema.BaseSchema = {
   ],
 };
 
+const formatMeaning =
+  'Shape of the body that the receiver gets. By default the one that the URL asks for: `slack` for hooks.slack.com, `teams` for *.webhook.office.com, *.logic.azure.com and *.powerplatform.com, `discord` for the webhooks of discord.com and discordapp.com, else `standard`.';
+const templateMeaning =
+  "Words of one's own for the messages of `slack`, `teams` and `discord`, in their markup, with placeholders such as `{{type}}`, `{{timestamp}}` and `{{data.currentValue.title}}`. What is not there is empty. By default a sentence that the event makes.";
+
 interface Place {
   readonly zodSchema: unknown;
   readonly jsonSchema: JSONSchema.BaseSchema;
@@ -61,7 +66,9 @@ interface Place {
 
 /** What the document says beyond the wire schemas. */
 function sayMore({ zodSchema, jsonSchema }: Place): void {
-  const { eventTypes, type } = jsonSchema.properties ?? {};
+  const { eventTypes, format, template, type } = jsonSchema.properties ?? {};
+  if (typeof format === 'object') format.description = formatMeaning;
+  if (typeof template === 'object') template.description = templateMeaning;
   if (typeof eventTypes === 'object' && eventTypes.type === 'array') eventTypes.items = eventTypeItems;
   if (zodSchema === problemViewSchema && typeof type === 'object') {
     type.description = 'Stable: compare it to tell problems apart.';

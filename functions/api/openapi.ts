@@ -54,9 +54,19 @@ function parametersOf({ path, query, method }: Operation): Json[] {
   return parameters;
 }
 
+/** `example` and `examples` exclude each other: https://spec.openapis.org/oas/v3.1.1#media-type-object */
+function named(request: unknown, further: Readonly<Record<string, unknown>>): Json {
+  const all = Object.entries({ plain: request, ...further });
+  return Object.fromEntries(all.map(([name, value]) => [name, { value }]));
+}
+
 function requestBodyOf({ id, body }: Operation): Json {
   if (body === undefined) return {};
-  const media = { schema: schemaOf(body.schema), example: exampleOf(id).request };
+  const { request, furtherRequests } = exampleOf(id);
+  const media = {
+    schema: schemaOf(body.schema),
+    ...(furtherRequests === undefined ? { example: request } : { examples: named(request, furtherRequests) }),
+  };
   const content = Object.fromEntries(body.contentTypes.map(type => [type, media]));
   return { requestBody: { required: body.required, content } };
 }

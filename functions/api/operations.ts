@@ -74,7 +74,7 @@ export const operations: readonly Operation[] = [
     id: 'updateWebhook',
     method: 'PATCH',
     path: '/v1/webhooks/{id}',
-    summary: 'Change name, url, filter, format or options by JSON Merge Patch (RFC 7396).',
+    summary: 'Change name, url, filter, format, template or options by JSON Merge Patch (RFC 7396).',
     scope: 'webhooks:write',
     body: { schema: webhookPatchSchema, required: true, contentTypes: mergePatch },
     status: 200,

@@ -4,7 +4,7 @@ import { companiesOf } from '../domain/filter.ts';
 import type { WebhookState } from '../domain/webhook.ts';
 import { type WebhookPatch, webhookInputSchema } from '../domain/wire/webhook-schema.ts';
 import { changeWebhook, followThrough } from './change-webhook.ts';
-import { checkUrl, patternOf } from './check-setup.ts';
+import { checkUrl, formatOf, patternOf } from './check-setup.ts';
 import type { ApiDeps } from './deps.ts';
 import { entityTag } from './entity-tag.ts';
 import { checkCompanies } from './find-webhook.ts';
@@ -34,15 +34,17 @@ function patched(
   deps: ApiDeps,
 ): WebhookState | undefined {
   const { webhook, health } = state;
+  const { template, ...withoutTemplate } = webhook;
   const { name, url, filter, format, options } = webhook;
-  const current = { name, url, filter, format, options };
-  const wanted = parseBody(webhookInputSchema, mergePatch(current, patch));
+  const current = { name, url, filter, format, ...(template === undefined ? {} : { template }), options };
+  const input = parseBody(webhookInputSchema, mergePatch(current, patch));
+  const wanted = { ...input, format: formatOf(input) };
   if (canonicalJson(wanted) === canonicalJson(current)) return undefined;
   checkCompanies(key, wanted.filter);
   if (wanted.url !== url) checkUrl(wanted.url, deps.addresses);
   const companies = companiesOf(wanted.filter);
   const owner = companies.includes(webhook.ownerCompanyId) ? webhook.ownerCompanyId : companies[0];
-  const next = { ...webhook, ...wanted, pattern: patternOf(wanted.filter) };
+  const next = { ...withoutTemplate, ...wanted, pattern: patternOf(wanted.filter) };
   return { webhook: { ...next, ownerCompanyId: owner ?? webhook.ownerCompanyId }, health };
 }
 
@@ -66,7 +68,7 @@ async function takeBack(before: WebhookState, after: WebhookState, deps: ApiDeps
   }
 }
 
-/** JSON Merge Patch (RFC 7396) of name, url, filter, format and options; the merged whole is checked as a creation is. */
+/** JSON Merge Patch (RFC 7396) of all that a creation sets; the merged whole is checked as a creation is. */
 export async function updateWebhook(request: Request, deps: ApiDeps): Promise<Answer> {
   checkRemovals(request.body);
   const { before, after } = await changeWebhook(request, deps, state =>

@@ -29,6 +29,7 @@ export function webhookView({ webhook, health }: WebhookState): WebhookView {
     statusReason: health.statusReason,
     rule: webhook.rule,
     format: webhook.format,
+    ...(webhook.template === undefined ? {} : { template: { text: webhook.template.text } }),
     options: webhook.options,
     createdAt: webhook.createdAt,
     updatedAt: webhook.updatedAt,

@@ -1,5 +1,8 @@
 import { nearName } from './near-name.ts';
 
+/** Sent before a webhook is enabled again; no webhook can subscribe to it. */
+export const healthCheckType = 'WEBHOOK_HEALTH_CHECK';
+
 /** Event types that webhooks can subscribe to: Blue's 37 (https://blue.cc/api, webhooks). */
 export const eventTypeNames: readonly string[] = [
   'COMMENT_CREATED',

@@ -1,64 +1,25 @@
+import { healthCheckType } from './event-catalog.ts';
 import { deliveryId } from './identifiers.ts';
-import { jsonMember } from './json-member.ts';
+import type { PayloadInput } from './payload-formats/payload-format.ts';
+import { payloadFormats } from './payload-formats/payload-formats.ts';
 import type { WebhookCall } from './ports.ts';
 import type { FinehookEvent } from './queue-message.ts';
 import { signBlue, signStandard, usableSecrets } from './signature.ts';
 import type { WebhookState } from './webhook.ts';
 
-/** Sent before a webhook is enabled again; no webhook can subscribe to it. */
-export const healthCheckType = 'WEBHOOK_HEALTH_CHECK';
-
-/** RFC 3339 §5.6 `date-time`, as the JSON source text of a string. */
-const dateTimeText =
-  /^"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)"$/;
-
-type EventContent = Pick<FinehookEvent, 'type' | 'time' | 'detailText'>;
-
-function standardBody({ type, time, detailText }: EventContent): string {
-  const occurredAt = jsonMember(detailText, 'occurredAt');
-  const timestamp =
-    occurredAt !== undefined && dateTimeText.test(occurredAt) ? occurredAt : JSON.stringify(time);
-  return `{"type":${JSON.stringify(type)},"timestamp":${timestamp},"data":${detailText}}`;
-}
-
-/** The body that Blue itself sends: an existing Blue receiver works unchanged. */
-function blueBody({ webhook, health }: WebhookState, { type, detailText }: EventContent): string {
-  const clauses = webhook.filter.anyOf;
-  const description = {
-    id: webhook.id,
-    uid: webhook.id,
-    url: webhook.url,
-    status: health.status === 'active' ? 'HEALTHY' : 'UNHEALTHY',
-    enabled: health.status === 'active' || health.status === 'failing',
-    metadata: {
-      events: [...new Set(clauses.flatMap(clause => clause.eventTypes))].sort(),
-      projectIds: [
-        ...new Set(
-          clauses.flatMap(clause =>
-            clause.companies.flatMap(({ projectIds }) => (projectIds === '*' ? [] : projectIds)),
-          ),
-        ),
-      ].sort(),
-    },
-  };
-  const previousValue = jsonMember(detailText, 'previousValue') ?? 'null';
-  const currentValue = jsonMember(detailText, 'currentValue') ?? 'null';
-  return `{"event":${JSON.stringify(type)},"webhook":${JSON.stringify(description)},"previousValue":${previousValue},"currentValue":${currentValue}}`;
-}
-
 function signedCall(
   state: WebhookState,
   id: string,
-  content: EventContent,
+  event: PayloadInput['event'],
   nowMs: number,
   timeoutMs: number,
 ): WebhookCall {
   const { webhook } = state;
   const secrets = usableSecrets(webhook, nowMs);
-  const body = webhook.format === 'blue' ? blueBody(state, content) : standardBody(content);
+  const { contentType, body } = payloadFormats[webhook.format]({ state, event });
   const timestampSeconds = Math.floor(nowMs / 1000);
   const headers: Record<string, string> = {
-    'content-type': 'application/json',
+    'content-type': contentType,
     'webhook-id': id,
     'webhook-timestamp': String(timestampSeconds),
     'webhook-signature': signStandard(secrets, id, timestampSeconds, body),
@@ -85,5 +46,5 @@ export function callFor(
 export function healthCheckCall({ state, nowMs, timeoutMs }: CallInput): WebhookCall {
   const time = new Date(nowMs).toISOString();
   const id = deliveryId(state.webhook.id, `health-check ${nowMs}`, time);
-  return signedCall(state, id, { type: healthCheckType, time, detailText: '{}' }, nowMs, timeoutMs);
+  return signedCall(state, id, { id, type: healthCheckType, time, detailText: '{}' }, nowMs, timeoutMs);
 }

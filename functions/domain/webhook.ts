@@ -12,8 +12,18 @@ export type StatusReason = 'failures' | 'gone' | null;
  */
 export type RuleState = 'live' | 'pending' | 'off';
 
-/** Shape of the body that the receiver gets, see `payload.ts`. */
-export type PayloadFormat = 'standard' | 'blue';
+/** Shapes of the body that the receiver gets, see `payload-formats`; the last three are messages of chat services. */
+export const payloadFormatNames = ['standard', 'blue', 'cloudevents', 'slack', 'teams', 'discord'] as const;
+export type PayloadFormat = (typeof payloadFormatNames)[number];
+
+export function isChatFormat(format: PayloadFormat): boolean {
+  return format === 'slack' || format === 'teams' || format === 'discord';
+}
+
+/** The owner's own words for the messages of a chat format, see `message-template.ts`. */
+export interface MessageTemplate {
+  readonly text: string;
+}
 
 /** What happens to events while a webhook is paused. @default 'hold' */
 export type WhilePaused = 'hold' | 'drop';
@@ -54,6 +64,8 @@ export interface Webhook {
   /** The canonical EventBridge pattern that `filter` compiles to, as JSON text. */
   readonly pattern: string;
   readonly format: PayloadFormat;
+  /** Only with a chat format. @default the event's own sentence */
+  readonly template?: MessageTemplate;
   readonly options: WebhookOptions;
   readonly secrets: readonly Secret[];
   readonly rule: RuleState;

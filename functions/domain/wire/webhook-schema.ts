@@ -1,17 +1,21 @@
 import * as z from 'zod/mini';
+import { payloadFormatNames } from '../webhook.ts';
 import { filterSchema } from './filter-schema.ts';
 import { optionsPatchSchema, optionsSchema } from './options-schema.ts';
+import { templateSchema } from './template-schema.ts';
 import { displayName, timestamp } from './text-schemas.ts';
 import { urlText } from './url-schema.ts';
 
-const format = z.enum(['standard', 'blue']);
+const format = z.enum(payloadFormatNames);
 
 /** What a customer sets up: the body of a creation, and what a merge patch is applied to. */
 export const webhookInputSchema = z.strictObject({
   name: displayName,
   url: urlText,
   filter: filterSchema,
-  format: z._default(format, 'standard'),
+  /** Absent: what the URL's host understands, else `standard`. */
+  format: z.exactOptional(format),
+  template: z.exactOptional(templateSchema),
   options: z._default(optionsSchema, {}),
 });
 
@@ -23,6 +27,7 @@ export const webhookPatchSchema = z.strictObject({
     z.nullable(z.strictObject({ anyOf: z.exactOptional(z.nullable(filterSchema.shape.anyOf)) })),
   ),
   format: z.exactOptional(z.nullable(format)),
+  template: z.exactOptional(z.nullable(templateSchema)),
   options: z.exactOptional(z.nullable(optionsPatchSchema)),
 });
 
@@ -43,6 +48,7 @@ export const webhookViewSchema = z.object({
   statusReason: z.nullable(z.enum(['failures', 'gone'])),
   rule: z.enum(['live', 'pending', 'off']),
   format,
+  template: z.exactOptional(templateSchema),
   options: optionsSchema,
   createdAt: timestamp,
   updatedAt: timestamp,

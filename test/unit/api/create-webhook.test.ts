@@ -130,7 +130,7 @@ describe('createWebhook', () => {
       'invalid-request',
       [
         ['/Nmae', 'Unknown member. Did you mean "name"?'],
-        ['/zebra', 'Unknown member. Known here: name, url, filter, format, options.'],
+        ['/zebra', 'Unknown member. Known here: name, url, filter, format, template, options.'],
       ],
     ],
     [
@@ -205,7 +205,7 @@ describe('createWebhook', () => {
       { ...input, format: 'xml' },
       400,
       'invalid-request',
-      [['/format', 'Must be "standard" or "blue".']],
+      [['/format', 'Must be "standard" or "blue" or "cloudevents" or "slack" or "teams" or "discord".']],
     ],
     [
       'no clause',

@@ -32,6 +32,10 @@ const words = [
   'constructor',
   'toString',
   'blue',
+  'slack',
+  'template',
+  'text',
+  '{{data.x}}',
 ];
 const text = fc.oneof(fc.constantFrom(...words), fc.string({ unit: 'binary' }), fc.string());
 const { json } = fc.letrec<{ json: unknown }>(tie => ({
@@ -53,11 +57,15 @@ const almost = fc
     url: fc.oneof(fc.constant('https://example.com/'), fc.webUrl(), text),
     eventTypes: fc.oneof(fc.constant(['*']), json),
     companies: fc.oneof(fc.constant([{ companyId: 'acme', projectIds: '*' }]), json),
+    format: fc.constantFrom('standard', 'slack', 'teams'),
+    template: fc.oneof(json, fc.record({ text: fc.oneof(text, json) })),
     pattern: fc.oneof(json, fc.dictionary(text, fc.array(json, { maxLength: 3 }), { noNullPrototype: true })),
   })
-  .map(({ name, url, eventTypes, companies, pattern }) => ({
+  .map(({ name, url, eventTypes, companies, format, template, pattern }) => ({
     name,
     url,
+    format,
+    template,
     filter: { anyOf: [{ eventTypes, companies, conditions: { pattern } }] },
   }));
 

@@ -17,9 +17,10 @@ describe('examples', () => {
   it.each(operations.map(operation => [operation.id, operation] as const))(
     '%s is sent and answers what its schemas say',
     (id, { body, response, status }) => {
-      const { request, answer } = exampleOf(id);
+      const { request, furtherRequests = {}, answer } = exampleOf(id);
       expect([request !== undefined, answer !== undefined]).toEqual([body !== undefined, status !== 204]);
       if (body !== undefined) body.schema.parse(request);
+      for (const further of Object.values(furtherRequests)) body?.schema.parse(further);
       if (response !== undefined) exactly(response, answer);
     },
   );
@@ -41,6 +42,13 @@ describe('examples', () => {
     const created = await api.send('POST', '/v1/webhooks', request);
     const members = z.looseObject({}).parse(answer);
     expect([created.status, Object.keys(created.body).sort()]).toEqual([201, Object.keys(members).sort()]);
+  });
+
+  it('the further request creates a webhook for a chat', async () => {
+    const { furtherRequests = {} } = exampleOf('createWebhook');
+    const [request] = Object.values(furtherRequests);
+    const { status, body } = await new MemoryApi().send('POST', '/v1/webhooks', request);
+    expect([status, body.format]).toEqual([201, 'slack']);
   });
 
   it('an operation that nobody wrote one for has none', () => {

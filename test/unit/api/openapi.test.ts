@@ -151,6 +151,30 @@ describe('/openapi.json', () => {
     ]);
   });
 
+  it('shows several requests where one does not say it all', () => {
+    const { content } = document.paths['/v1/webhooks'].post.requestBody;
+    const { example, examples } = content['application/json'];
+    expect([example, Object.keys(examples)]).toEqual([undefined, ['plain', 'messages in Slack']]);
+    expect(examples.plain.value.format).toBe('standard');
+  });
+
+  it('says how a format is chosen, and what a template is', () => {
+    const { WebhookInput, WebhookPatch } = document.components.schemas;
+    for (const { properties } of [WebhookInput, WebhookPatch]) {
+      expect(properties.format.description).toContain('`slack` for hooks.slack.com');
+      expect(properties.template.description).toContain('`{{data.currentValue.title}}`');
+    }
+    expect(WebhookInput.properties.format.enum).toEqual([
+      'standard',
+      'blue',
+      'cloudevents',
+      'slack',
+      'teams',
+      'discord',
+    ]);
+    expect(WebhookInput.properties.template.properties.text).toMatchObject({ maxLength: 2000, minLength: 1 });
+  });
+
   it('says what a webhook needs', () => {
     const { Webhook, WebhookInput, CreatedWebhook } = document.components.schemas;
     expect(WebhookInput.required).toEqual(['name', 'url', 'filter']);

@@ -91,6 +91,34 @@ describe('callFor', () => {
   });
 });
 
+describe('every other format', () => {
+  it.each([
+    ['cloudevents', 'application/cloudevents+json; charset=utf-8'],
+    ['slack', 'application/json'],
+    ['teams', 'application/json'],
+    ['discord', 'application/json'],
+  ] as const)('%s: signed as standard is, over the bytes that are sent', (format, contentType) => {
+    const state = webhookState({ format });
+    const { headers, body } = callFor({ state, deliveryId: 'dlv_1', event, nowMs, timeoutMs: 1 });
+    expect(body).not.toContain('whsec_');
+    expect(headers).toEqual({
+      'content-type': contentType,
+      'webhook-id': 'dlv_1',
+      'webhook-timestamp': '1767323046',
+      'webhook-signature': signStandard(state.webhook.secrets, 'dlv_1', 1_767_323_046, body),
+    });
+  });
+
+  it.each([
+    ['cloudevents', '"type":"WEBHOOK_HEALTH_CHECK"'],
+    ['slack', '"text":"Health check: messages of the webhook “Tasks to CRM” arrive here"'],
+    ['teams', '"text":"messages of the webhook “Tasks to CRM” arrive here"'],
+    ['discord', '"content":"**Health check:** messages of the webhook “Tasks to CRM” arrive here"'],
+  ] as const)('%s: the health check too', (format, part) => {
+    expect(healthCheckCall({ state: webhookState({ format }), nowMs, timeoutMs: 1 }).body).toContain(part);
+  });
+});
+
 describe('healthCheckCall', () => {
   it('is a signed WEBHOOK_HEALTH_CHECK', () => {
     const state = webhookState();

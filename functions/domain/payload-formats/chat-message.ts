@@ -1,0 +1,81 @@
+import { healthCheckType } from '../event-catalog.ts';
+import { changedFields, type Fact } from './changed-fields.ts';
+import { exactData, type JsonObject, member, nameOf, objectIn, shownValue, textIn } from './event-data.ts';
+import { sentenceOf } from './event-sentences.ts';
+import type { PayloadInput } from './payload-format.ts';
+import { shownText } from './shown-text.ts';
+
+/** An event in words. No text in it is escaped for any target yet. */
+export interface ChatMessage {
+  /** What happened: "A task was completed". */
+  readonly what: string;
+  /** The name of what it happened to; `''` when the event does not say. */
+  readonly subject: string;
+  readonly facts: readonly Fact[];
+}
+
+const subjectCharacters = 200;
+const typeCharacters = 60;
+const placeCharacters = 80;
+
+/** From the inside out: each holds the next one, where an event nests them. */
+const places = ['checklist', 'todo', 'todoList', 'project'];
+
+/** What the value lies in, as deep as the event tells. */
+function placesOf(value: JsonObject): ReadonlyMap<string, JsonObject> {
+  const found = new Map<string, JsonObject>();
+  let inner = value;
+  for (const name of places) {
+    const outer = objectIn(inner, name);
+    if (outer === undefined) continue;
+    found.set(name, outer);
+    inner = outer;
+  }
+  return found;
+}
+
+/** Who did it: the name where the event holds a person of that id, else the id. */
+function actorOf(data: JsonObject, things: readonly JsonObject[]): string | undefined {
+  const id = textIn(data, 'actorId');
+  if (id === undefined) return undefined;
+  const people = things.flatMap(thing => {
+    const users = member(thing, 'users');
+    return [
+      ...['user', 'createdBy', 'updatedBy'].map(name => member(thing, name)),
+      ...(Array.isArray(users) ? users : []),
+    ];
+  });
+  const actor = people.find(person => [textIn(person, 'id'), textIn(person, 'uid')].includes(id));
+  return nameOf(actor) ?? id;
+}
+
+function messageOf(type: string, data: JsonObject): ChatMessage {
+  const value = objectIn(data, 'currentValue') ?? objectIn(data, 'previousValue') ?? {};
+  const around = placesOf(value);
+  const changes = changedFields(data);
+  const about: readonly [string, string | undefined][] = [
+    ['Checklist', nameOf(around.get('checklist'))],
+    ['Task', nameOf(around.get('todo'))],
+    ['List', nameOf(around.get('todoList')) ?? textIn(value, 'todoListId')],
+    ['Project', nameOf(around.get('project')) ?? textIn(data, 'projectId')],
+    ['By', actorOf(data, [value, ...around.values()])],
+  ];
+  const facts = about
+    .map(([label, text]): Fact => ({ label, text: shownValue(text, placeCharacters) }))
+    .filter(({ label, text }) => text !== '' && !changes.some(change => change.label === label));
+  return {
+    what: shownText(sentenceOf(type, value), typeCharacters),
+    subject: shownValue(
+      nameOf(value) ?? textIn(data, 'recordId') ?? textIn(value, 'id') ?? '',
+      subjectCharacters,
+    ),
+    facts: [...changes, ...facts],
+  };
+}
+
+/** A message of an event, or of the health check, that people understand. */
+export function chatMessage({ state, event }: PayloadInput): ChatMessage {
+  if (event.type !== healthCheckType) return messageOf(event.type, exactData(event.detailText));
+  const subject = `messages of the webhook “${shownText(state.webhook.name, subjectCharacters)}” arrive here`;
+  return { what: 'Health check', subject, facts: [] };
+}
