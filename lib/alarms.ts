@@ -5,6 +5,7 @@ import type { DeadLetterHandler } from './dead-letter-handler.ts';
 import type { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { DeliveryQueue } from './delivery-queue.ts';
 import type { DeliveryWorker } from './delivery-worker.ts';
+import type { HealthChecker } from './health-checker.ts';
 import type { IsolationQueue } from './isolation-queue.ts';
 import { type MessageQueue, maxReceiveCount, visibilityTimeoutFor } from './message-queue.ts';
 import type { ParkingQueue } from './parking-queue.ts';
@@ -25,6 +26,7 @@ interface AlarmsProps {
   readonly deadLetterHandler: DeadLetterHandler;
   readonly ruleReconciler: RuleReconciler;
   readonly sweeper: Sweeper;
+  readonly healthChecker: HealthChecker;
 }
 
 /** Namespace of the metrics that the functions write to their logs in embedded metric format (emf-metrics.ts). */
@@ -95,6 +97,11 @@ export class Alarms extends Construct {
       }),
       this.#alarm('RuleReconcilerErrors', {
         metric: errors(props.ruleReconciler.function),
+        atLeast: 1,
+        periods: 3,
+      }),
+      this.#alarm('HealthCheckerErrors', {
+        metric: errors(props.healthChecker.function),
         atLeast: 1,
         periods: 3,
       }),

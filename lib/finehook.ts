@@ -9,6 +9,7 @@ import { DeliveriesTable } from './deliveries-table.ts';
 import { DeliveryQueue } from './delivery-queue.ts';
 import { DeliveryWorker } from './delivery-worker.ts';
 import { EventBus } from './event-bus.ts';
+import { HealthChecker } from './health-checker.ts';
 import { IsolationQueue } from './isolation-queue.ts';
 import { KeyMaker } from './key-maker.ts';
 import { OperationsBus } from './operations-bus.ts';
@@ -86,8 +87,17 @@ export class Finehook extends Construct {
       ruleDeadLetterQueue,
     });
 
-    // customer → HTTP API → tables and rules; operator → first API key
+    // who dials customers' URLs for others; checks of failing and disabled webhooks
     const prober = new Prober(this, 'Prober', { properties });
+    const healthChecker = new HealthChecker(this, 'HealthChecker', {
+      properties,
+      webhooks,
+      prober,
+      sweeper,
+      ruleReconciler,
+    });
+
+    // customer → HTTP API → tables and rules; operator → first API key
     const api = new Api(this, 'Api', {
       properties,
       webhooks,
@@ -111,6 +121,7 @@ export class Finehook extends Construct {
       deadLetterHandler,
       ruleReconciler,
       sweeper,
+      healthChecker,
     }).alarms;
     Tags.of(this).add('app', 'finehook');
 

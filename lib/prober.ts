@@ -6,7 +6,7 @@ interface ProberProps {
   readonly properties: CompleteProperties;
 }
 
-/** Makes health checks and test sends for the API. It dials customers' URLs, so it holds no right but its logs. */
+/** Makes health checks for the API and the health-checker. It dials customers' URLs, so it holds no right but its logs. */
 export class Prober extends Construct {
   readonly function: ServiceFunction;
 

@@ -87,6 +87,12 @@ export interface FinehookProperties {
    */
   readonly autoRecover?: boolean;
   /**
+   * How many health checks may be under way at once, 1–100. Each runs a prober, beside the functions that are counted
+   * under `workerConcurrency`: what the account's limit refuses is checked a minute later.
+   * @default 4
+   */
+  readonly checkConcurrency?: number;
+  /**
    * A URL that answers as long as our own way out works: failures to connect count against receivers only while it gives
    * any HTTP answer. Empty: the service's own API.
    * @default ''
@@ -137,6 +143,7 @@ export const defaultProperties: CompleteProperties = {
   disabledCheckInterval: 3600,
   holdPeriod: 72,
   autoRecover: true,
+  checkConcurrency: 4,
   canaryUrl: '',
   transitionLimit: 5,
   apiRateLimit: 200,

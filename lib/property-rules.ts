@@ -18,6 +18,7 @@ const kinds: Readonly<Record<keyof CompleteProperties, Kind>> = {
   disabledCheckInterval: 'number',
   holdPeriod: 'number',
   autoRecover: 'boolean',
+  checkConcurrency: 'number',
   canaryUrl: 'text',
   transitionLimit: 'number',
   apiRateLimit: 'number',
@@ -111,6 +112,7 @@ export function violations(properties: CompleteProperties): string[] {
   );
   expect(between(properties.disabledCheckInterval, 1, 86_400), 'disabledCheckInterval', '1 to 86400 seconds');
   expect(whole(properties.holdPeriod, 1, 336), 'holdPeriod', 'whole hours from 1 to 336');
+  expect(whole(properties.checkConcurrency, 1, 100), 'checkConcurrency', 'a whole number from 1 to 100');
   expect(
     properties.canaryUrl === '' || /^https?:$/.test(protocolOf(properties.canaryUrl)),
     'canaryUrl',

@@ -11,7 +11,7 @@ type IndexName = 'byKind' | 'byCompany' | 'byDue';
 interface Index {
   readonly partitionKey: string;
   readonly sortKey: string;
-  /** The partitions that are queried: webhooks and what is due of them. API keys stand in `byKind` too. */
+  /** The partitions that are queried: webhooks and those to be released. API keys stand in `byKind` too. */
   readonly queried: string;
 }
 
@@ -23,6 +23,9 @@ const indexes: Readonly<Record<IndexName, Index>> = {
 };
 
 const webhookItems = 'WEBHOOK#*';
+
+/** Partition of `byDue` with the webhooks whose receiver is to be checked. */
+const dueChecks = 'CHECK';
 
 /**
  * Webhooks with their health, API keys, catalog, grants and audit. On-demand, point-in-time recovery, retained;
@@ -82,6 +85,12 @@ export class WebhooksTable extends Construct {
     this.#allow(grantee, ['BatchGetItem'], webhookItems);
   }
 
+  /** Finds webhooks that are to be checked, and changes them. */
+  grantCheck(grantee: iam.IGrantable): void {
+    this.#allow(grantee, ['BatchGetItem', 'PutItem', 'UpdateItem'], webhookItems);
+    this.#allowQuery(grantee, 'byDue', dueChecks);
+  }
+
   /** Takes a lease, so that the same work is not done twice at once. */
   grantLease(grantee: iam.IGrantable): void {
     this.#allow(grantee, ['PutItem'], 'LEASE#*');
@@ -93,8 +102,8 @@ export class WebhooksTable extends Construct {
   }
 
   /** Queries an index, never the table itself, whose keys are those of every kind of item. */
-  #allowQuery(grantee: iam.IGrantable, index: IndexName): void {
-    this.#allow(grantee, ['Query'], indexes[index].queried, `${this.#table.tableArn}/index/${index}`);
+  #allowQuery(grantee: iam.IGrantable, index: IndexName, partitions = indexes[index].queried): void {
+    this.#allow(grantee, ['Query'], partitions, `${this.#table.tableArn}/index/${index}`);
   }
 
   /**

@@ -1,10 +1,11 @@
 import { AwsCallError } from '../domain/errors.ts';
-import type { ExpectedRevisions, WebhookPage, WebhookStore } from '../domain/ports.ts';
+import type { DueCheck, ExpectedRevisions, WebhookPage, WebhookStore } from '../domain/ports.ts';
 import type { Health, RuleState, Webhook, WebhookState } from '../domain/webhook.ts';
 import { realTiming, type Timing } from './backoff.ts';
+import { dueChecks, releasingWebhooks } from './due-webhooks.ts';
 import { readItems, type TableAccess, transact } from './dynamodb-batches.ts';
 import { ConditionFailedError, conditionFailedCode, type DynamoDb, type Item } from './dynamodb-client.ts';
-import { byDue, healthItem, healthKey, healthOf, healthUpdate, releaseKey } from './health-item.ts';
+import { healthItem, healthKey, healthOf, healthUpdate } from './health-item.ts';
 import { dayMs, isExpired, requiredText, ttlAfter, ttlName } from './item-fields.ts';
 import { itemOfWebhook, webhookKey, webhookOf } from './webhook-item.ts';
 import { allWebhooks, newestWebhooks } from './webhook-list.ts';
@@ -101,21 +102,12 @@ export class DynamoDbWebhookStore implements WebhookStore {
     return allWebhooks(this.#access, pageSize);
   }
 
-  async releasing(): Promise<string[]> {
-    const ids: string[] = [];
-    let start: Item | undefined;
-    do {
-      const { Items = [], LastEvaluatedKey } = await this.#access.dynamoDb.query({
-        TableName: this.#access.table,
-        IndexName: byDue,
-        KeyConditionExpression: 'dueKey = :key',
-        ExpressionAttributeValues: { ':key': { S: releaseKey } },
-        ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-      });
-      ids.push(...Items.map(item => requiredText(item, 'pk').slice('WEBHOOK#'.length)));
-      start = LastEvaluatedKey;
-    } while (start !== undefined);
-    return ids;
+  releasing(): Promise<string[]> {
+    return releasingWebhooks(this.#access);
+  }
+
+  dueChecks(by: string, limit: number): Promise<DueCheck[]> {
+    return dueChecks(this.#access, by, limit);
   }
 
   /** Webhook first, health second. Those of a deleted webhook end with its deliveries. */

@@ -119,6 +119,12 @@ export function endHoldPeriod(health: Health, change: Change): Health {
   return transition(health, change, { status, statusReason, holdUntil, holdPeriodOver: true });
 }
 
+/** A disabled webhook is checked no more: what is still to come is the end of its hold period. */
+export function endChecks(health: Health): Health {
+  const { nextCheckAt: _, ...rest } = health;
+  return note(rest, health.holdUntil === undefined ? {} : { nextCheckAt: health.holdUntil });
+}
+
 /** A health check has failed: the next one comes later. */
 export function noteFailedCheck(health: Health, policy: HealthPolicy, now: string): Health {
   const checksFailed = (health.checksFailed ?? 0) + 1;

@@ -23,6 +23,13 @@ export interface WebhookPage {
   readonly before?: string;
 }
 
+/** A webhook whose receiver is to be checked, or whose hold period ends. */
+export interface DueCheck {
+  readonly webhookId: string;
+  /** RFC 3339: when. */
+  readonly dueAt: string;
+}
+
 /** Webhooks and their health. */
 export interface WebhookStore {
   /** Consistent; deleted webhooks come with `deletedAt`; `undefined` for one that never was, or is past its retention. */
@@ -40,6 +47,8 @@ export interface WebhookStore {
   pages(): AsyncIterable<readonly Webhook[]>;
   /** Webhooks whose held deliveries are to be released or, when deleted, ended. */
   releasing(): Promise<string[]>;
+  /** Webhooks that are to be checked by then (RFC 3339), soonest first, at most `limit` (eventually consistent). */
+  dueChecks(by: string, limit: number): Promise<DueCheck[]>;
 }
 
 export interface ApiKeyStore {
@@ -207,7 +216,13 @@ export type MetricName =
   | 'EventDropped'
   | 'RuleDrift';
 
-/** Asks that a webhook's held deliveries be released soon. */
-export interface ReleaseRequests {
+/** Asks that a webhook be seen to soon; whoever is asked finds it later by itself, too. */
+export interface WebhookRequests {
   request(webhookId: string): Promise<void>;
 }
+
+/** Asks that a webhook's held deliveries be released soon. */
+export type ReleaseRequests = WebhookRequests;
+
+/** Asks that a webhook's rule be put as it should be soon. */
+export type RuleRequests = WebhookRequests;

@@ -7,7 +7,8 @@ import { EventBridgeRuleBook } from '../adapters/eventbridge-rule-book.ts';
 import { jsonLog } from '../adapters/json-log.ts';
 import { environmentNames as names, readText } from '../environment.ts';
 import { pacer } from './pace.ts';
-import { callsPerSecond, type Drift, maxTargetChecks, reconcileRules } from './reconcile-rules.ts';
+import { reconcile } from './reconcile.ts';
+import { callsPerSecond, type Drift, maxTargetChecks } from './reconcile-rules.ts';
 
 const env = process.env;
 const { now, random, wait } = realTiming;
@@ -29,19 +30,22 @@ const rules = new EventBridgeRuleBook({
   deadLetterQueueArn: readText(env, names.ruleDeadLetterQueueArn),
 });
 
-export const handler = async (_event: unknown, context: Context): Promise<Drift> => {
+export const handler = async (event: unknown, context: Context): Promise<Drift | undefined> => {
   try {
-    return await reconcileRules({
-      webhooks,
-      rules,
-      metrics,
-      log: jsonLog(line => process.stdout.write(`${line}\n`)),
-      pace: pacer(callsPerSecond, { now, sleep: wait }),
-      now,
-      random,
-      remainingMs: () => context.getRemainingTimeInMillis(),
-      maxTargetChecks,
-    });
+    return await reconcile(
+      {
+        webhooks,
+        rules,
+        metrics,
+        log: jsonLog(line => process.stdout.write(`${line}\n`)),
+        pace: pacer(callsPerSecond, { now, sleep: wait }),
+        now,
+        random,
+        remainingMs: () => context.getRemainingTimeInMillis(),
+        maxTargetChecks,
+      },
+      event,
+    );
   } finally {
     metrics.flush();
   }

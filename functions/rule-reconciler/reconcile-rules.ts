@@ -12,7 +12,7 @@ export const callsPerSecond = 20;
  */
 export const maxTargetChecks = 300;
 /** PutRule, PutTargets and a look at the targets; or that look, RemoveTargets and DeleteRule. */
-const callsPerRepair = 3;
+export const callsPerRepair = 3;
 /** Time kept free at the end of an invocation, for the repair that is under way and the report. */
 const reserveMs = 10_000;
 

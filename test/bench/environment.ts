@@ -31,6 +31,7 @@ export function functionEnvironment({ dynamoDbUrl }: Pick<Servers, 'dynamoDbUrl'
   const values: Record<keyof typeof environmentNames, string> = {
     allowedNetworks: '127.0.0.0/8',
     canaryUrl: 'http://127.0.0.1:9/',
+    checkConcurrency: '4',
     deadLetterDelays: '1,2,4,8,16,32',
     deliveriesTable: 'deliveries',
     deliveryQueueArn: queueArn,
@@ -48,6 +49,7 @@ export function functionEnvironment({ dynamoDbUrl }: Pick<Servers, 'dynamoDbUrl'
     retryDelays: '5,60,900,14400',
     ruleDeadLetterQueueUrl: 'unused',
     ruleDeadLetterQueueArn: queueArn,
+    ruleReconcilerFunctionName: 'rule-reconciler',
     stackName: 'Finehook',
     sweeperFunctionName: 'sweeper',
     transitionLimit: '5',

@@ -1,5 +1,5 @@
 import { companiesOf } from '../../functions/domain/filter.ts';
-import type { ExpectedRevisions, WebhookPage, WebhookStore } from '../../functions/domain/ports.ts';
+import type { DueCheck, ExpectedRevisions, WebhookPage, WebhookStore } from '../../functions/domain/ports.ts';
 import type { Health, RuleState, Webhook, WebhookState } from '../../functions/domain/webhook.ts';
 
 const pageSize = 2;
@@ -65,6 +65,17 @@ export class MemoryWebhookStore implements WebhookStore {
       .filter(({ health }) => health.releasingSince !== undefined)
       .map(({ webhook }) => webhook.id)
       .sort();
+  }
+
+  async dueChecks(by: string, limit: number): Promise<DueCheck[]> {
+    return [...this.states.values()]
+      .flatMap(({ webhook, health: { nextCheckAt, releasingSince } }) =>
+        nextCheckAt === undefined || releasingSince !== undefined || nextCheckAt > by
+          ? []
+          : [{ webhookId: webhook.id, dueAt: nextCheckAt }],
+      )
+      .sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
+      .slice(0, limit);
   }
 
   private alive(): WebhookState[] {

@@ -9,6 +9,7 @@ const template = synthesize({
 });
 const prober = functionOf(template, 'prober').logicalId;
 const sweeper = functionOf(template, 'sweeper').logicalId;
+const ruleReconciler = functionOf(template, 'rule-reconciler').logicalId;
 
 const functions = [
   {
@@ -82,6 +83,21 @@ const functions = [
     },
   },
   {
+    name: 'health-checker',
+    // a minute, the longest call (25 s), and time to spare
+    timeout: 95,
+    environment: {
+      WEBHOOKS_TABLE: '<WebhooksTable>',
+      PROBER_FUNCTION_NAME: `<${prober}>`,
+      SWEEPER_FUNCTION_NAME: `<${sweeper}>`,
+      RULE_RECONCILER_FUNCTION_NAME: `<${ruleReconciler}>`,
+      HEALTH_POLICY:
+        '{"failingAfter":3,"failureSpacingMs":30000,"firstCheckMs":30000,"longestCheckMs":900000,"disabledCheckMs":3600000,"holdPeriodMs":259200000,"autoRecover":true}',
+      REQUEST_TIMEOUT_MS: '1500',
+      CHECK_CONCURRENCY: '4',
+    },
+  },
+  {
     name: 'prober',
     timeout: 27,
     environment: {
@@ -92,7 +108,7 @@ const functions = [
   { name: 'key-maker', timeout: 10, environment: { WEBHOOKS_TABLE: '<WebhooksTable>' } },
 ];
 
-test('there are seven functions', () => {
+test('there are eight functions', () => {
   template.resourceCountIs('AWS::Lambda::Function', functions.length);
 });
 
@@ -142,6 +158,7 @@ test.each([
   ['delivery-worker', 'Allow'],
   ['dead-letter-handler', 'Allow'],
   ['sweeper', undefined],
+  ['health-checker', undefined],
   ['api', undefined],
 ])('recursive loop detection of %s: %s', (name, recursiveLoop) => {
   expect(functionOf(template, name).properties.RecursiveLoop).toBe(recursiveLoop);
@@ -151,7 +168,7 @@ test('a failed run of a scheduled function is not repeated: the schedule comes a
   const configurations = Object.values(resourcesOf(template, 'AWS::Lambda::EventInvokeConfig')).map(
     ({ Properties }) => Properties,
   );
-  const scheduled = ['dead-letter-handler', 'rule-reconciler', 'sweeper'].map(name => ({
+  const scheduled = ['dead-letter-handler', 'health-checker', 'rule-reconciler', 'sweeper'].map(name => ({
     FunctionName: { Ref: functionOf(template, name).logicalId },
     MaximumRetryAttempts: 0,
     Qualifier: '$LATEST',
@@ -164,6 +181,7 @@ test.each([
   ['rule-reconciler', {}, 'rate(5 minutes)'],
   ['sweeper', {}, 'rate(1 minute)'],
   ['dead-letter-handler', { sweepInterval: 180 }, 'rate(1 minute)'],
+  ['health-checker', {}, 'rate(1 minute)'],
   ['rule-reconciler', { reconcileInterval: 3600 }, 'rate(1 hour)'],
   ['sweeper', { sweepInterval: 180 }, 'rate(3 minutes)'],
 ])('schedule of %s with %j is %s', (name, properties, expression) => {

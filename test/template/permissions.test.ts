@@ -90,6 +90,15 @@ const rights: Record<string, string[]> = {
     'dynamodb:Query on <DeliveriesTable.Arn>/index/byState',
     'sqs:SendMessage on <DeliveryQueue.Arn>',
   ],
+  'health-checker': [
+    ...maintain,
+    `dynamodb:PutItem on <WebhooksTable.Arn>${webhookItems}`,
+    `dynamodb:PutItem on <WebhooksTable.Arn>${ifKeys('LEASE#*')}`,
+    `dynamodb:Query on <WebhooksTable.Arn>/index/byDue${ifKeys('CHECK')}`,
+    ...['prober', 'sweeper', 'rule-reconciler'].map(
+      name => `lambda:InvokeFunction on <${functionOf(template, name).logicalId}.Arn>`,
+    ),
+  ],
   prober: [],
   'key-maker': ['dynamodb:PutItem on <WebhooksTable.Arn> if dynamodb:LeadingKeys KEY#*'],
 };

@@ -16,6 +16,7 @@ test('alarms have stable names', () => {
     'Finehook-DeliveryQueueAge',
     'Finehook-DeliveryWorkerErrors',
     'Finehook-DeliveryWorkerThrottles',
+    'Finehook-HealthCheckerErrors',
     'Finehook-IsolationQueueAge',
     'Finehook-ParkingQueueNotEmpty',
     'Finehook-RuleDeadLetterQueueAge',

@@ -5,8 +5,17 @@ import { DynamoDbApiKeyStore } from '../../../functions/adapters/dynamodb-api-ke
 import { DynamoDbWebhookStore } from '../../../functions/adapters/dynamodb-webhook-store.ts';
 import type { ApiKey } from '../../../functions/domain/api-key.ts';
 import type { Filter } from '../../../functions/domain/filter.ts';
-import { enable, endHeld, pause, released } from '../../../functions/domain/health.ts';
+import {
+  beginFailing,
+  disable,
+  enable,
+  endHeld,
+  pause,
+  released,
+  startRelease,
+} from '../../../functions/domain/health.ts';
 import type { WebhookState } from '../../../functions/domain/webhook.ts';
+import { healthPolicy } from '../../support/health-policy.ts';
 import { webhookState } from '../../support/webhook-state.ts';
 import { dynamoDbImplementations } from './support/dynamodb-implementations.ts';
 import { createTables, credentials, type Emulator, region, startDynoxide } from './support/dynoxide.ts';
@@ -194,6 +203,32 @@ describe.each(dynamoDbImplementations)('over DynamoDB by $name', ({ connect, nam
       expect(await ids(['a', 'a', 'c'], 1, id(6))).toEqual([id(4)]);
       expect(await ids(['d'], 10)).toEqual([]);
       expect(await ids([], 10)).toEqual([]);
+    });
+
+    it('finds what is to be checked by then, soonest first, and not what is released', async () => {
+      const by = 'health-check' as const;
+      const second = (s: number) => new Date(Date.parse('2026-01-01T00:00:00.000Z') + s * 1000).toISOString();
+      const fresh = webhookState().health;
+      const failing = (s: number) => beginFailing(fresh, healthPolicy, { now: second(s), by });
+      const states = [
+        webhookState({ id: id(1) }, failing(10)),
+        webhookState({ id: id(2) }, failing(0)),
+        webhookState({ id: id(3) }, disable(fresh, 'failures', healthPolicy, { now: second(-3600), by })),
+        webhookState({ id: id(4) }, startRelease(failing(0), second(1))),
+        webhookState({ id: id(5) }),
+        webhookState({ id: id(6) }, failing(5)),
+      ];
+      await create(...states);
+      const due = [
+        { webhookId: id(3), dueAt: second(0) },
+        { webhookId: id(2), dueAt: second(30) },
+        { webhookId: id(6), dueAt: second(35) },
+        { webhookId: id(1), dueAt: second(40) },
+      ];
+      expect(await store.dueChecks(second(100), 10)).toEqual(due);
+      expect(await store.dueChecks(second(35), 10)).toEqual(due.slice(0, 3));
+      expect(await store.dueChecks(second(100), 2)).toEqual(due.slice(0, 2));
+      expect(await store.dueChecks(second(-1), 10)).toEqual([]);
     });
 
     it('goes through all of them, oldest first', async () => {

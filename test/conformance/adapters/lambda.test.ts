@@ -1,6 +1,7 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LambdaReleaseRequests } from '../../../functions/adapters/lambda-release-requests.ts';
+import { LambdaRuleRequests } from '../../../functions/adapters/lambda-rule-requests.ts';
 import { LambdaWebhookProber } from '../../../functions/adapters/lambda-webhook-prober.ts';
 import type {
   FunctionInvocation,
@@ -73,12 +74,26 @@ describe('WebhookCaller by the prober function', () => {
   });
 });
 
-describe('ReleaseRequests by the sweeper function', () => {
+describe.each([
+  {
+    name: 'ReleaseRequests by the sweeper function',
+    requests: () => new LambdaReleaseRequests({ client, functionName: 'Sweeper' }),
+    invocation: { functionName: 'Sweeper', payload: '{"release":"whk_1"}' },
+  },
+  {
+    name: 'RuleRequests by the rule-reconciler function',
+    requests: () => new LambdaRuleRequests({ client, functionName: 'RuleReconciler' }),
+    invocation: { functionName: 'RuleReconciler', payload: '{"webhook":"whk_1"}' },
+  },
+])('$name', ({ requests, invocation }) => {
   it('does not wait for it', async () => {
     result = { kind: 'ok', payload: '' };
-    await new LambdaReleaseRequests({ client, functionName: 'Sweeper' }).request('whk_1');
-    expect(invocations).toEqual([
-      { functionName: 'Sweeper', payload: '{"release":"whk_1"}', invocationType: 'Event' },
-    ]);
+    await requests().request('whk_1');
+    expect(invocations).toEqual([{ ...invocation, invocationType: 'Event' }]);
+  });
+
+  it('rejects when it was not taken', async () => {
+    result = { kind: 'notFound' };
+    await expect(requests().request('whk_1')).rejects.toMatchObject({ code: 'ResourceNotFoundException' });
   });
 });
