@@ -4,6 +4,7 @@ import * as integrations from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import type { CredentialsKey } from './credentials-key.ts';
 import type { DeliveriesTable } from './deliveries-table.ts';
 import type { DeliveryQueue } from './delivery-queue.ts';
 import type { EventBus } from './event-bus.ts';
@@ -17,6 +18,7 @@ import type { WebhooksTable } from './webhooks-table.ts';
 interface ApiProps {
   readonly properties: CompleteProperties;
   readonly webhooks: WebhooksTable;
+  readonly credentialsKey: CredentialsKey;
   readonly deliveries: DeliveriesTable;
   readonly eventBus: EventBus;
   /** Target of the rules that the API makes. */
@@ -36,6 +38,7 @@ export class Api extends Construct {
     const {
       properties,
       webhooks,
+      credentialsKey,
       deliveries,
       eventBus,
       deliveryQueue,
@@ -50,6 +53,7 @@ export class Api extends Construct {
       memoryMb: 1024,
       environment: {
         webhooksTable: webhooks.tableName,
+        credentialsKeyArn: credentialsKey.keyArn,
         deliveriesTable: deliveries.tableName,
         eventBusName: eventBus.eventBusName,
         deliveryQueueArn: deliveryQueue.queueArn,
@@ -62,6 +66,9 @@ export class Api extends Construct {
       },
     });
     webhooks.grantManage(this.function);
+    webhooks.grantMakeDataKeys(this.function);
+    credentialsKey.grantSeal(this.function);
+    credentialsKey.grantOpen(this.function);
     deliveries.grantRead(this.function);
     eventBus.grantManageRules(this.function);
     prober.function.grantCall(this.function);

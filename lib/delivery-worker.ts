@@ -1,6 +1,7 @@
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Aws } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import type { CredentialsKey } from './credentials-key.ts';
 import type { DeliveriesTable } from './deliveries-table.ts';
 import type { DeliveryQueue } from './delivery-queue.ts';
 import { healthPolicyText } from './health-policy.ts';
@@ -14,6 +15,7 @@ import type { WebhooksTable } from './webhooks-table.ts';
 interface DeliveryWorkerProps {
   readonly properties: CompleteProperties;
   readonly webhooks: WebhooksTable;
+  readonly credentialsKey: CredentialsKey;
   readonly deliveries: DeliveriesTable;
   readonly operationsBus: OperationsBus;
   readonly deliveryQueue: DeliveryQueue;
@@ -26,7 +28,8 @@ export class DeliveryWorker extends Construct {
 
   constructor(scope: Construct, id: string, props: DeliveryWorkerProps) {
     super(scope, id);
-    const { properties, webhooks, deliveries, operationsBus, deliveryQueue, isolationQueue } = props;
+    const { properties, webhooks, credentialsKey, deliveries, operationsBus, deliveryQueue, isolationQueue } =
+      props;
     this.function = new ServiceFunction(this, {
       name: 'delivery-worker',
       description: 'signs and sends deliveries, records their attempts',
@@ -34,6 +37,7 @@ export class DeliveryWorker extends Construct {
       memoryMb: 1024,
       environment: {
         webhooksTable: webhooks.tableName,
+        credentialsKeyArn: credentialsKey.keyArn,
         deliveriesTable: deliveries.tableName,
         operationsBusName: operationsBus.eventBusName,
         deliveryQueueUrl: deliveryQueue.queueUrl,
@@ -51,6 +55,8 @@ export class DeliveryWorker extends Construct {
       recursiveLoop: lambda.RecursiveLoop.ALLOW,
     });
     webhooks.grantJudgeHealth(this.function);
+    webhooks.grantReadDataKeys(this.function);
+    credentialsKey.grantOpen(this.function);
     deliveries.grantRecord(this.function);
     operationsBus.grantPublish(this.function);
     deliveryQueue.grantSend(this.function);

@@ -5,6 +5,7 @@ import type {
   Log,
   ReleaseRequests,
   RuleBook,
+  Vault,
   WebhookCaller,
   WebhookStore,
 } from '../domain/ports.ts';
@@ -12,6 +13,7 @@ import type {
 /** All that the operations need from outside. */
 export interface ApiDeps {
   readonly webhooks: WebhookStore;
+  readonly vault: Vault;
   readonly keys: ApiKeyStore;
   readonly deliveries: DeliveryStore;
   readonly rules: RuleBook;

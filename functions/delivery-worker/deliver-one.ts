@@ -115,9 +115,10 @@ async function goOn(
         // One receive, one call: a second one would go out without the wait that is owed to the receiver.
         if (hasCalled) return backOff(deps, message);
         hasCalled = true;
+        const credentials = await deps.credentials.of(state.webhook);
         const { event } = queued;
         const { timeoutMs } = deps;
-        const call = callFor({ state, deliveryId: id, event, nowMs, timeoutMs });
+        const call = callFor({ state, credentials, deliveryId: id, event, nowMs, timeoutMs });
         const attempt = await deps.caller.call(call);
         const outcome = await settleAttempt(deps, {
           message,

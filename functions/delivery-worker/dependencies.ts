@@ -8,6 +8,7 @@ import type {
   ReceivedMessages,
   WebhookCaller,
 } from '../domain/ports.ts';
+import type { OpenedCredentials } from './opened-credentials.ts';
 import type { WebhookCache } from './webhook-cache.ts';
 
 /** Runs `act` once after `delayMs`. @returns what cancels it */
@@ -16,6 +17,7 @@ export type After = (delayMs: number, act: () => void) => () => void;
 /** What the work on a message needs of the world. */
 export interface WorkerDependencies {
   readonly webhooks: WebhookCache;
+  readonly credentials: OpenedCredentials;
   readonly deliveries: DeliveryStore;
   readonly caller: WebhookCaller;
   readonly messages: ReceivedMessages;

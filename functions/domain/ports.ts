@@ -1,4 +1,5 @@
 import type { ApiKey } from './api-key.ts';
+import type { Credentials } from './credentials.ts';
 import type { Attempt, Delivery, StoredDelivery, WaitingDelivery } from './delivery.ts';
 import type { OperationalEvent } from './operational-event.ts';
 import type { Health, RuleState, Webhook, WebhookState } from './webhook.ts';
@@ -49,6 +50,20 @@ export interface WebhookStore {
   releasing(): Promise<string[]>;
   /** Webhooks that are to be checked by then (RFC 3339), soonest first, at most `limit` (eventually consistent). */
   dueChecks(by: string, limit: number): Promise<DueCheck[]>;
+}
+
+/** What a vault needs of a webhook to open its credentials. */
+export type SealedWebhook = Pick<Webhook, 'id' | 'ownerCompanyId' | 'sealedCredentials'>;
+
+/** Keeps credentials from everybody who reads the tables. Whoever signs calls may open them, and nobody else. */
+export interface Vault {
+  /** @returns a text that only `open` for the same webhook and company understands */
+  seal(companyId: string, webhookId: string, credentials: Credentials): Promise<string>;
+  /**
+   * @throws AwsCallError when it cannot be told now
+   * @throws CredentialsUnusableError when the text was not sealed for this webhook and its company
+   */
+  open(webhook: SealedWebhook): Promise<Credentials>;
 }
 
 export interface ApiKeyStore {

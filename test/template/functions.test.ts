@@ -17,6 +17,7 @@ const functions = [
     timeout: 29,
     environment: {
       WEBHOOKS_TABLE: '<WebhooksTable>',
+      CREDENTIALS_KEY_ARN: '<CredentialsKey.Arn>',
       DELIVERIES_TABLE: '<DeliveriesTable>',
       EVENT_BUS_NAME: '<EventBus>',
       DELIVERY_QUEUE_ARN: '<DeliveryQueue.Arn>',
@@ -33,6 +34,7 @@ const functions = [
     timeout: 30,
     environment: {
       WEBHOOKS_TABLE: '<WebhooksTable>',
+      CREDENTIALS_KEY_ARN: '<CredentialsKey.Arn>',
       DELIVERIES_TABLE: '<DeliveriesTable>',
       OPERATIONS_BUS_NAME: '<OperationsBus>',
       DELIVERY_QUEUE_URL: '<DeliveryQueue>',
@@ -88,6 +90,7 @@ const functions = [
     timeout: 95,
     environment: {
       WEBHOOKS_TABLE: '<WebhooksTable>',
+      CREDENTIALS_KEY_ARN: '<CredentialsKey.Arn>',
       PROBER_FUNCTION_NAME: `<${prober}>`,
       SWEEPER_FUNCTION_NAME: `<${sweeper}>`,
       RULE_RECONCILER_FUNCTION_NAME: `<${ruleReconciler}>`,

@@ -12,6 +12,7 @@ const template = synthesize();
 const rules = 'arn:<AWS::Partition>:events:<AWS::Region>:<AWS::AccountId>:rule';
 const ifKeys = (leadingKeys: string) => ` if dynamodb:LeadingKeys ${leadingKeys}`;
 const webhookItems = ifKeys('WEBHOOK#*');
+const dataKeys = ifKeys('DATAKEY#*');
 
 /** `action on resource`, and the leading keys when they are limited, for every right of a function but its logs'. */
 function rightsOf(name: string): string[] {
@@ -52,6 +53,9 @@ const rights: Record<string, string[]> = {
   api: [
     `dynamodb:GetItem on <WebhooksTable.Arn>${ifKeys('KEY#*')}`,
     `dynamodb:PutItem on <WebhooksTable.Arn>${webhookItems}`,
+    `dynamodb:GetItem on <WebhooksTable.Arn>${dataKeys}`,
+    `dynamodb:PutItem on <WebhooksTable.Arn>${dataKeys}`,
+    ...on('<CredentialsKey.Arn>', 'kms', ['Decrypt', 'GenerateDataKey']),
     ...maintain,
     `dynamodb:Query on <WebhooksTable.Arn>/index/byKind${ifKeys('WEBHOOK')}`,
     `dynamodb:Query on <WebhooksTable.Arn>/index/byCompany${webhookItems}`,
@@ -63,6 +67,8 @@ const rights: Record<string, string[]> = {
   'delivery-worker': [
     ...maintain,
     `dynamodb:ConditionCheckItem on <WebhooksTable.Arn>${webhookItems}`,
+    `dynamodb:GetItem on <WebhooksTable.Arn>${dataKeys}`,
+    'kms:Decrypt on <CredentialsKey.Arn>',
     ...on('<DeliveriesTable.Arn>', 'dynamodb', ['BatchWriteItem', 'GetItem', 'PutItem', 'UpdateItem']),
     'events:PutEvents on <OperationsBus.Arn>',
     ...on('<DeliveryQueue.Arn>', 'sqs', [...consume, 'ChangeMessageVisibility', 'SendMessage']),
@@ -92,6 +98,8 @@ const rights: Record<string, string[]> = {
   ],
   'health-checker': [
     ...maintain,
+    `dynamodb:GetItem on <WebhooksTable.Arn>${dataKeys}`,
+    'kms:Decrypt on <CredentialsKey.Arn>',
     `dynamodb:PutItem on <WebhooksTable.Arn>${webhookItems}`,
     `dynamodb:PutItem on <WebhooksTable.Arn>${ifKeys('LEASE#*')}`,
     `dynamodb:Query on <WebhooksTable.Arn>/index/byDue${ifKeys('CHECK')}`,

@@ -1,5 +1,6 @@
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import type { InstanceDependencies } from '../../../functions/delivery-worker/dependencies.ts';
+import { OpenedCredentials } from '../../../functions/delivery-worker/opened-credentials.ts';
 import { receiveBatch } from '../../../functions/delivery-worker/receive-batch.ts';
 import { WebhookCache } from '../../../functions/delivery-worker/webhook-cache.ts';
 import type { Attempt, Delivery } from '../../../functions/domain/delivery.ts';
@@ -10,6 +11,7 @@ import type { WebhookState } from '../../../functions/domain/webhook.ts';
 import { healthPolicy } from '../../support/health-policy.ts';
 import { MemoryDeliveryStore } from '../../support/memory-delivery-store.ts';
 import { memoryLog } from '../../support/memory-log.ts';
+import { MemoryVault } from '../../support/memory-vault.ts';
 import { webhookState } from '../../support/webhook-state.ts';
 import { ManualTime } from './manual-time.ts';
 
@@ -99,6 +101,7 @@ export function failedAttempts(count: number): Pick<Delivery, 'attempts' | 'atte
 export class WorkerWorld {
   readonly time = new ManualTime(start);
   readonly deliveries = new MemoryDeliveryStore();
+  readonly vault = new MemoryVault();
   readonly states = new Map<string, WebhookState>([[webhookId, webhookState()]]);
   readonly calls: WebhookCall[] = [];
   readonly hidden: { receiptHandle: string; seconds: number }[] = [];
@@ -117,6 +120,7 @@ export class WorkerWorld {
 
   readonly deps: InstanceDependencies = {
     webhooks: new WebhookCache({ find: async id => this.#find(id) }, this.time.now),
+    credentials: new OpenedCredentials(this.vault),
     deliveries: this.deliveries,
     caller: {
       call: async call => {
