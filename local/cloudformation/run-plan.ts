@@ -23,6 +23,8 @@ export interface MappingDefinition {
   readonly functionName: string;
   readonly queueArn: string;
   readonly batchSize: number;
+  /** How long a batch is gathered, from its first message on; 0 when what is there goes at once. */
+  readonly windowMs: number;
   readonly reportsItemFailures: boolean;
   readonly maximumConcurrency: number | undefined;
 }

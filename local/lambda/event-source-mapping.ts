@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { MappingDefinition } from '../cloudformation/run-plan.ts';
 import { type FailedMessages, failedMessages } from './batch-response.ts';
+import { gatherBatch } from './gather-batch.ts';
 import type { Invoker } from './invoker.ts';
 import type { InvocationOutcome } from './outcome.ts';
 import { sqsEvent } from './sqs-event.ts';
@@ -27,7 +28,6 @@ export interface MappingOptions {
   log(message: string): void;
 }
 
-const longPollSeconds = 20;
 const afterErrorMs = 1_000;
 const deleteAttempts = 3;
 
@@ -43,13 +43,13 @@ export async function startEventSourceMapping(options: MappingOptions): Promise<
   const stopping = new AbortController();
   const batches = new Set<Promise<void>>();
 
-  const receive = async (): Promise<readonly Message[]> => {
+  const receive = async (most: number, waitSeconds: number): Promise<readonly Message[]> => {
     try {
       const { Messages } = await sqs.send(
         new ReceiveMessageCommand({
           QueueUrl,
-          MaxNumberOfMessages: mapping.batchSize,
-          WaitTimeSeconds: longPollSeconds,
+          MaxNumberOfMessages: most,
+          WaitTimeSeconds: waitSeconds,
           MessageSystemAttributeNames: ['All'],
           MessageAttributeNames: ['All'],
         }),
@@ -71,7 +71,7 @@ export async function startEventSourceMapping(options: MappingOptions): Promise<
         await Promise.race(batches);
         continue;
       }
-      const messages = await receive();
+      const messages = await gatherBatch(receive, mapping);
       if (messages.length === 0) continue;
       const batch = runBatch(messages, QueueUrl, options)
         .catch(error => options.log(`batch of ${queueName}: ${error}`))

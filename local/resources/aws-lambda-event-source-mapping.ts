@@ -4,6 +4,7 @@ import { oneOf, optionalBooleanAt, optionalNumberAt, recordAt, textAt, textsAt }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
 const defaultBatchSize = 10;
+const maxBatchSize = 10_000;
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventsourcemapping.html */
 export const eventSourceMapping: ResourceType = {
@@ -24,12 +25,10 @@ export const eventSourceMapping: ResourceType = {
       throw new Error(`the local run maps SQS queues only, not ${queueArn}`);
     }
     const windowSeconds = optionalNumberAt(properties, 'MaximumBatchingWindowInSeconds') ?? 0;
-    if (windowSeconds > 0) throw new Error('the local run knows no batching window');
     const batchSize = optionalNumberAt(properties, 'BatchSize') ?? defaultBatchSize;
-    if (batchSize > defaultBatchSize) {
-      throw new Error(
-        `a BatchSize of ${batchSize} needs a batching window, which the local run does not know`,
-      );
+    if (batchSize > maxBatchSize) throw new Error(`a BatchSize of ${batchSize} is above ${maxBatchSize}`);
+    if (batchSize > defaultBatchSize && windowSeconds < 1) {
+      throw new Error(`a BatchSize of ${batchSize} needs a MaximumBatchingWindowInSeconds of 1 or more`);
     }
     const responseTypes = textsAt(properties, 'FunctionResponseTypes').map(type =>
       oneOf(type, ['ReportBatchItemFailures'], 'FunctionResponseTypes'),
@@ -39,6 +38,7 @@ export const eventSourceMapping: ResourceType = {
         functionName: functionNameOf(textAt(properties, 'FunctionName')),
         queueArn,
         batchSize,
+        windowMs: windowSeconds * 1000,
         reportsItemFailures: responseTypes.length > 0,
         maximumConcurrency: optionalNumberAt(
           recordAt(properties, 'ScalingConfig') ?? {},
