@@ -4,7 +4,6 @@
  */
 export const environmentNames = {
   allowedNetworks: 'ALLOWED_NETWORKS',
-  credentialsKeyArn: 'CREDENTIALS_KEY_ARN',
   deadLetterDelays: 'DEAD_LETTER_DELAYS',
   deliveriesTable: 'DELIVERIES_TABLE',
   deliveryQueueArn: 'DELIVERY_QUEUE_ARN',
@@ -25,6 +24,8 @@ export const environmentNames = {
   ruleReconcilerFunctionName: 'RULE_RECONCILER_FUNCTION_NAME',
   ruleDeadLetterQueueArn: 'RULE_DEAD_LETTER_QUEUE_ARN',
   ruleDeadLetterQueueUrl: 'RULE_DEAD_LETTER_QUEUE_URL',
+  slowQueueArn: 'SLOW_QUEUE_ARN',
+  slowQueueUrl: 'SLOW_QUEUE_URL',
   stackName: 'STACK_NAME',
   transitionLimit: 'TRANSITION_LIMIT',
   sweeperFunctionName: 'SWEEPER_FUNCTION_NAME',

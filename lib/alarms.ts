@@ -13,16 +13,20 @@ import type { CompleteProperties } from './properties.ts';
 import type { RuleDeadLetterQueue } from './rule-dead-letter-queue.ts';
 import type { RuleReconciler } from './rule-reconciler.ts';
 import type { ServiceFunction } from './service-function.ts';
+import type { SlowQueue } from './slow-queue.ts';
+import type { SlowWorker } from './slow-worker.ts';
 import type { Sweeper } from './sweeper.ts';
 
 interface AlarmsProps {
   readonly properties: CompleteProperties;
   readonly deliveryQueue: DeliveryQueue;
+  readonly slowQueue: SlowQueue;
   readonly isolationQueue: IsolationQueue;
   readonly deadLetterQueue: DeadLetterQueue;
   readonly parkingQueue: ParkingQueue;
   readonly ruleDeadLetterQueue: RuleDeadLetterQueue;
   readonly deliveryWorker: DeliveryWorker;
+  readonly slowWorker: SlowWorker;
   readonly deadLetterHandler: DeadLetterHandler;
   readonly ruleReconciler: RuleReconciler;
   readonly sweeper: Sweeper;
@@ -58,6 +62,11 @@ export class Alarms extends Construct {
         atLeast: longestStay(props.properties),
         periods: 3,
       }),
+      this.#alarm('SlowQueueAge', {
+        metric: queueAge(props.slowQueue),
+        atLeast: longestStay(props.properties),
+        periods: 3,
+      }),
       this.#alarm('IsolationQueueAge', {
         metric: queueAge(props.isolationQueue),
         atLeast: longestIsolation(props.properties),
@@ -83,6 +92,11 @@ export class Alarms extends Construct {
       this.#alarm('RuleDeadLetterQueueAge', { metric: queueAge(props.ruleDeadLetterQueue), atLeast: 900 }),
       this.#alarm('DeliveryWorkerErrors', {
         metric: errors(props.deliveryWorker.function),
+        atLeast: 1,
+        periods: 3,
+      }),
+      this.#alarm('SlowWorkerErrors', {
+        metric: errors(props.slowWorker.function),
         atLeast: 1,
         periods: 3,
       }),
@@ -144,7 +158,7 @@ const errors = (handler: ServiceFunction): cloudwatch.Metric =>
   handler.metricErrors({ period, statistic: 'Sum' });
 
 /**
- * Seconds that a message may lawfully spend in the delivery queue: the waits that the queue itself keeps (up to 900 s
+ * Seconds that a message may lawfully spend in the delivery queue or the slow queue: the waits that the queue itself keeps (up to 900 s
  * each), half as much again for jitter, and a quarter of an hour for the calls.
  */
 function longestStay({ retryDelays }: CompleteProperties): number {

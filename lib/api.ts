@@ -4,7 +4,6 @@ import * as integrations from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import type { CredentialsKey } from './credentials-key.ts';
 import type { DeliveriesTable } from './deliveries-table.ts';
 import type { DeliveryQueue } from './delivery-queue.ts';
 import type { EventBus } from './event-bus.ts';
@@ -12,17 +11,18 @@ import type { Prober } from './prober.ts';
 import type { CompleteProperties } from './properties.ts';
 import type { RuleDeadLetterQueue } from './rule-dead-letter-queue.ts';
 import { ServiceFunction } from './service-function.ts';
+import type { SlowQueue } from './slow-queue.ts';
 import type { Sweeper } from './sweeper.ts';
 import type { WebhooksTable } from './webhooks-table.ts';
 
 interface ApiProps {
   readonly properties: CompleteProperties;
   readonly webhooks: WebhooksTable;
-  readonly credentialsKey: CredentialsKey;
   readonly deliveries: DeliveriesTable;
   readonly eventBus: EventBus;
-  /** Target of the rules that the API makes. */
+  /** Targets of the rules that the API makes. */
   readonly deliveryQueue: DeliveryQueue;
+  readonly slowQueue: SlowQueue;
   readonly ruleDeadLetterQueue: RuleDeadLetterQueue;
   readonly prober: Prober;
   readonly sweeper: Sweeper;
@@ -38,10 +38,10 @@ export class Api extends Construct {
     const {
       properties,
       webhooks,
-      credentialsKey,
       deliveries,
       eventBus,
       deliveryQueue,
+      slowQueue,
       ruleDeadLetterQueue,
       prober,
       sweeper,
@@ -53,10 +53,10 @@ export class Api extends Construct {
       memoryMb: 1024,
       environment: {
         webhooksTable: webhooks.tableName,
-        credentialsKeyArn: credentialsKey.keyArn,
         deliveriesTable: deliveries.tableName,
         eventBusName: eventBus.eventBusName,
         deliveryQueueArn: deliveryQueue.queueArn,
+        slowQueueArn: slowQueue.queueArn,
         ruleDeadLetterQueueArn: ruleDeadLetterQueue.queueArn,
         proberFunctionName: prober.function.functionName,
         sweeperFunctionName: sweeper.function.functionName,
@@ -66,9 +66,6 @@ export class Api extends Construct {
       },
     });
     webhooks.grantManage(this.function);
-    webhooks.grantMakeDataKeys(this.function);
-    credentialsKey.grantSeal(this.function);
-    credentialsKey.grantOpen(this.function);
     deliveries.grantRead(this.function);
     eventBus.grantManageRules(this.function);
     prober.function.grantCall(this.function);

@@ -3,7 +3,6 @@ import { Tags } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
 import { Api } from './api.ts';
-import { CredentialsKey } from './credentials-key.ts';
 import { DeadLetterHandler, deadLetterHandlerTimeoutSeconds } from './dead-letter-handler.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import { DeliveriesTable } from './deliveries-table.ts';
@@ -19,6 +18,8 @@ import { Prober } from './prober.ts';
 import { completeProperties, type FinehookProperties } from './properties.ts';
 import { RuleDeadLetterQueue } from './rule-dead-letter-queue.ts';
 import { RuleReconciler } from './rule-reconciler.ts';
+import { SlowQueue } from './slow-queue.ts';
+import { SlowWorker, slowWindowSeconds, slowWorkerTimeoutSeconds } from './slow-worker.ts';
 import { Sweeper } from './sweeper.ts';
 import { WebhooksTable } from './webhooks-table.ts';
 
@@ -44,7 +45,6 @@ export class Finehook extends Construct {
     const properties = completeProperties(this.node.path, given);
 
     const webhooks = new WebhooksTable(this, 'Webhooks');
-    const credentialsKey = new CredentialsKey(this, 'CredentialsKey');
     const deliveries = new DeliveriesTable(this, 'Deliveries');
 
     // producer → event bus → rule of a webhook → delivery queue → delivery-worker → receiver
@@ -57,15 +57,26 @@ export class Finehook extends Construct {
     const workerTimeoutSeconds = properties.workerTimeout;
     const deliveryQueue = new DeliveryQueue(this, { eventBus, deadLetterQueue, workerTimeoutSeconds });
     const isolationQueue = new IsolationQueue(this, { deadLetterQueue, workerTimeoutSeconds });
-    const deliveryWorker = new DeliveryWorker(this, 'DeliveryWorker', {
+    const slowQueue = new SlowQueue(this, {
+      eventBus,
+      deadLetterQueue,
+      workerTimeoutSeconds: slowWorkerTimeoutSeconds,
+      windowSeconds: slowWindowSeconds,
+    });
+    const deliveryFunction = {
       properties,
       webhooks,
-      credentialsKey,
       deliveries,
       operationsBus,
       deliveryQueue,
+      slowQueue,
+    };
+    const deliveryWorker = new DeliveryWorker(this, 'DeliveryWorker', {
+      ...deliveryFunction,
       isolationQueue,
     });
+    // rule of a slow webhook, or delivery-worker that finds it slow → slow queue → slow-worker → receiver
+    const slowWorker = new SlowWorker(this, 'SlowWorker', deliveryFunction);
 
     // our own faults: delivery queue → dead-letter queue → back with a hop count, at last parked;
     // EventBridge's: rule's dead-letter queue → delivery queue
@@ -81,12 +92,19 @@ export class Finehook extends Construct {
     });
 
     // schedules: overdue and released deliveries; rules as they should be
-    const sweeper = new Sweeper(this, 'Sweeper', { properties, webhooks, deliveries, deliveryQueue });
+    const sweeper = new Sweeper(this, 'Sweeper', {
+      properties,
+      webhooks,
+      deliveries,
+      deliveryQueue,
+      slowQueue,
+    });
     const ruleReconciler = new RuleReconciler(this, 'RuleReconciler', {
       properties,
       webhooks,
       eventBus,
       deliveryQueue,
+      slowQueue,
       ruleDeadLetterQueue,
     });
 
@@ -95,7 +113,6 @@ export class Finehook extends Construct {
     const healthChecker = new HealthChecker(this, 'HealthChecker', {
       properties,
       webhooks,
-      credentialsKey,
       prober,
       sweeper,
       ruleReconciler,
@@ -105,10 +122,10 @@ export class Finehook extends Construct {
     const api = new Api(this, 'Api', {
       properties,
       webhooks,
-      credentialsKey,
       deliveries,
       eventBus,
       deliveryQueue,
+      slowQueue,
       ruleDeadLetterQueue,
       prober,
       sweeper,
@@ -118,11 +135,13 @@ export class Finehook extends Construct {
     this.alarms = new Alarms(this, 'Alarms', {
       properties,
       deliveryQueue,
+      slowQueue,
       isolationQueue,
       deadLetterQueue,
       parkingQueue,
       ruleDeadLetterQueue,
       deliveryWorker,
+      slowWorker,
       deadLetterHandler,
       ruleReconciler,
       sweeper,

@@ -1,5 +1,4 @@
 import { Construct } from 'constructs';
-import type { CredentialsKey } from './credentials-key.ts';
 import { healthPolicyText } from './health-policy.ts';
 import type { Prober } from './prober.ts';
 import type { CompleteProperties } from './properties.ts';
@@ -12,7 +11,6 @@ import type { WebhooksTable } from './webhooks-table.ts';
 interface HealthCheckerProps {
   readonly properties: CompleteProperties;
   readonly webhooks: WebhooksTable;
-  readonly credentialsKey: CredentialsKey;
   readonly prober: Prober;
   readonly sweeper: Sweeper;
   readonly ruleReconciler: RuleReconciler;
@@ -27,7 +25,7 @@ export class HealthChecker extends Construct {
 
   constructor(scope: Construct, id: string, props: HealthCheckerProps) {
     super(scope, id);
-    const { properties, webhooks, credentialsKey, prober, sweeper, ruleReconciler } = props;
+    const { properties, webhooks, prober, sweeper, ruleReconciler } = props;
     this.function = new ServiceFunction(this, {
       name: 'health-checker',
       description: 'checks receivers of failing and disabled webhooks',
@@ -36,7 +34,6 @@ export class HealthChecker extends Construct {
       memoryMb: 512,
       environment: {
         webhooksTable: webhooks.tableName,
-        credentialsKeyArn: credentialsKey.keyArn,
         proberFunctionName: prober.function.functionName,
         sweeperFunctionName: sweeper.function.functionName,
         ruleReconcilerFunctionName: ruleReconciler.function.functionName,
@@ -48,8 +45,6 @@ export class HealthChecker extends Construct {
       retryAttempts: 0,
     });
     webhooks.grantCheck(this.function);
-    webhooks.grantReadDataKeys(this.function);
-    credentialsKey.grantOpen(this.function);
     webhooks.grantLease(this.function);
     prober.function.grantCall(this.function);
     sweeper.function.grantCall(this.function);

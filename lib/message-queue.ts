@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import type { EventBus } from './event-bus.ts';
 import { freezeLogicalId } from './frozen-logical-id.ts';
 
-/** Lambda asks for six times the function's timeout (plus the batching window, and ours have none).
+/** Lambda asks for six times the function's timeout, plus the batching window where there is one.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
 export function visibilityTimeoutFor(functionTimeoutSeconds: number): Duration {
   return Duration.seconds(6 * functionTimeoutSeconds);

@@ -11,7 +11,7 @@ export interface FinehookProperties {
   readonly retryDelays?: readonly number[];
   /**
    * How long one call to a receiver may take, in seconds (fractions allowed), 0.05–25: enabling a webhook waits for
-   * a call, and the HTTP API answers within 30 s.
+   * a call, and the HTTP API answers within 30 s. A webhook whose owner grants its calls more time takes the slow lane.
    * @default 10
    */
   readonly requestTimeout?: number;
@@ -48,9 +48,10 @@ export interface FinehookProperties {
   readonly deadLetterDelays?: readonly number[];
   /**
    * How many delivery-workers may run at once, 2–1,000 (MaximumConcurrency of the event source mapping). Two more may
-   * run for isolated messages and two dead-letter-handlers: 4 + 2 + 2 = 8, which leaves 2 of the 10 functions that a
-   * new account may run at once for the API, the prober and the schedules. Raise it together with the account's limit.
-   * @default 4
+   * run for isolated messages, two slow-workers and two dead-letter-handlers: 2 + 2 + 2 + 2 = 8, which leaves 2 of the 10
+   * functions that a new account may run at once for the API, the prober and the schedules. Raise it together with the
+   * account's limit.
+   * @default 2
    */
   readonly workerConcurrency?: number;
   /**
@@ -136,7 +137,7 @@ export const defaultProperties: CompleteProperties = {
   allowedNetworks: [],
   nameServers: [],
   deadLetterDelays: [10, 60, 300, 900, 900, 900],
-  workerConcurrency: 4,
+  workerConcurrency: 2,
   failingAfter: 3,
   failureSpacing: 30,
   healthCheckDelays: [30, 900],

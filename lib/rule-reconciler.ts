@@ -6,6 +6,7 @@ import type { CompleteProperties } from './properties.ts';
 import type { RuleDeadLetterQueue } from './rule-dead-letter-queue.ts';
 import { Schedule } from './schedule.ts';
 import { ServiceFunction } from './service-function.ts';
+import type { SlowQueue } from './slow-queue.ts';
 import type { WebhooksTable } from './webhooks-table.ts';
 
 interface RuleReconcilerProps {
@@ -13,6 +14,7 @@ interface RuleReconcilerProps {
   readonly webhooks: WebhooksTable;
   readonly eventBus: EventBus;
   readonly deliveryQueue: DeliveryQueue;
+  readonly slowQueue: SlowQueue;
   readonly ruleDeadLetterQueue: RuleDeadLetterQueue;
 }
 
@@ -22,7 +24,7 @@ export class RuleReconciler extends Construct {
 
   constructor(scope: Construct, id: string, props: RuleReconcilerProps) {
     super(scope, id);
-    const { properties, webhooks, eventBus, deliveryQueue, ruleDeadLetterQueue } = props;
+    const { properties, webhooks, eventBus, deliveryQueue, slowQueue, ruleDeadLetterQueue } = props;
     this.function = new ServiceFunction(this, {
       name: 'rule-reconciler',
       description: 'repairs missing, wrong and orphaned rules',
@@ -32,7 +34,9 @@ export class RuleReconciler extends Construct {
         webhooksTable: webhooks.tableName,
         eventBusName: eventBus.eventBusName,
         deliveryQueueArn: deliveryQueue.queueArn,
+        slowQueueArn: slowQueue.queueArn,
         ruleDeadLetterQueueArn: ruleDeadLetterQueue.queueArn,
+        requestTimeoutMs: String(Math.round(properties.requestTimeout * 1000)),
         stackName: Aws.STACK_NAME,
       },
       // the schedule comes again

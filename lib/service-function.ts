@@ -7,8 +7,9 @@ import { environmentNames } from '../functions/environment.ts';
 import { bundledHandler } from './bundle.ts';
 
 interface ServiceFunctionProps {
-  /** Folder in `functions`. */
   readonly name: string;
+  /** Folder in `functions`. @default its name */
+  readonly folder?: string;
   readonly description: string;
   readonly timeoutSeconds: number;
   /** Memory brings CPU: 1,769 MB is one whole CPU. */
@@ -43,7 +44,7 @@ export class ServiceFunction extends lambda.Function {
       description: `${props.name}: ${props.description}`,
       runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,
-      code: bundledHandler(props.name),
+      code: bundledHandler(props.folder ?? props.name),
       handler: 'index.handler',
       timeout: Duration.seconds(props.timeoutSeconds),
       memorySize: props.memoryMb,

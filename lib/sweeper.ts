@@ -4,6 +4,7 @@ import type { DeliveryQueue } from './delivery-queue.ts';
 import type { CompleteProperties } from './properties.ts';
 import { Schedule } from './schedule.ts';
 import { ServiceFunction } from './service-function.ts';
+import type { SlowQueue } from './slow-queue.ts';
 import type { WebhooksTable } from './webhooks-table.ts';
 
 interface SweeperProps {
@@ -11,24 +12,27 @@ interface SweeperProps {
   readonly webhooks: WebhooksTable;
   readonly deliveries: DeliveriesTable;
   readonly deliveryQueue: DeliveryQueue;
+  readonly slowQueue: SlowQueue;
 }
 
-/** Sends what is overdue or released to the delivery queue: on a schedule, and when the API enables a webhook. */
+/** Sends what is overdue or released to the queue of its webhook's lane: on a schedule, and when the API enables a webhook. */
 export class Sweeper extends Construct {
   readonly function: ServiceFunction;
 
   constructor(scope: Construct, id: string, props: SweeperProps) {
     super(scope, id);
-    const { properties, webhooks, deliveries, deliveryQueue } = props;
+    const { properties, webhooks, deliveries, deliveryQueue, slowQueue } = props;
     this.function = new ServiceFunction(this, {
       name: 'sweeper',
-      description: 'sends overdue and released deliveries to the delivery queue',
+      description: 'sends overdue and released deliveries to their queues',
       timeoutSeconds: 55,
       memoryMb: 512,
       environment: {
         webhooksTable: webhooks.tableName,
         deliveriesTable: deliveries.tableName,
         deliveryQueueUrl: deliveryQueue.queueUrl,
+        slowQueueUrl: slowQueue.queueUrl,
+        requestTimeoutMs: String(Math.round(properties.requestTimeout * 1000)),
         deliveryRetentionDays: String(properties.deliveryRetention),
       },
       // the schedule comes again, for what the API asked for too; a retry would only sweep beside it
@@ -38,6 +42,7 @@ export class Sweeper extends Construct {
     webhooks.grantLease(this.function);
     deliveries.grantSweep(this.function);
     deliveryQueue.grantSend(this.function);
+    slowQueue.grantSend(this.function);
     new Schedule(this, 'Schedule', { intervalSeconds: properties.sweepInterval, target: this.function });
   }
 }

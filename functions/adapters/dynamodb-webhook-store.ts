@@ -71,6 +71,25 @@ export class DynamoDbWebhookStore implements WebhookStore {
     );
   }
 
+  setLane(id: string, slowSince: string | undefined, revision: number): Promise<boolean> {
+    const lane = slowSince === undefined ? ' REMOVE slowSince' : ', slowSince = :slowSince';
+    return unlessChanged(
+      this.#access.dynamoDb.updateItem({
+        TableName: this.#access.table,
+        Key: webhookKey(id),
+        UpdateExpression: `SET #rule = :pending, revision = :next${lane}`,
+        ConditionExpression: 'revision = :revision',
+        ExpressionAttributeNames: { '#rule': 'rule' },
+        ExpressionAttributeValues: {
+          ':pending': { S: 'pending' },
+          ':next': { N: String(revision + 1) },
+          ':revision': { N: String(revision) },
+          ...(slowSince === undefined ? {} : { ':slowSince': { S: slowSince } }),
+        },
+      }),
+    );
+  }
+
   saveHealth(id: string, health: Health, expectedRevision: number): Promise<boolean> {
     const update = healthUpdate(id, health, expectedRevision);
     return unlessChanged(this.#access.dynamoDb.updateItem({ TableName: this.#access.table, ...update }));

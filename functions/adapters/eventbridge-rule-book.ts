@@ -12,21 +12,19 @@ import {
 } from '@aws-sdk/client-eventbridge';
 import { AwsCallError, ProblemError } from '../domain/errors.ts';
 import { isWebhookId } from '../domain/identifiers.ts';
+import { type Lane, lanes } from '../domain/lane.ts';
 import type { ActualRule, DesiredRule, RuleBook } from '../domain/ports.ts';
 import { translateSdkError, unknownAwsCode } from './aws-errors.ts';
 import { sdkSettings } from './aws-sdk-settings.ts';
-import { isRightTarget, targetId, targetOf } from './rule-target.ts';
+import { isRightTarget, type RuleQueues, targetId, targetOf } from './rule-target.ts';
 
 const rulePrefix = 'whk_';
 const pageSize = 100;
 
-export interface EventBridgeRuleBookOptions {
+export interface EventBridgeRuleBookOptions extends RuleQueues {
   /** @default one with the SDK's own settings */
   readonly client?: EventBridgeClient;
   readonly eventBusName: string;
-  readonly deliveryQueueArn: string;
-  /** Takes events that EventBridge could not put on the delivery queue. */
-  readonly deadLetterQueueArn: string;
 }
 
 /** RuleBook over EventBridge's API: one rule per webhook, named by its id. */
@@ -40,7 +38,7 @@ export class EventBridgeRuleBook implements RuleBook {
   }
 
   /** @throws ProblemError `too-many-rules`, `invalid-filter`; AwsCallError */
-  async put(webhookId: string, { pattern, enabled }: DesiredRule): Promise<void> {
+  async put(webhookId: string, { pattern, enabled, lane }: DesiredRule): Promise<void> {
     await translated(
       this.#client.send(
         new PutRuleCommand({
@@ -51,7 +49,7 @@ export class EventBridgeRuleBook implements RuleBook {
         }),
       ),
     );
-    const [, targets] = await Promise.all([this.#putTarget(webhookId), this.#targets(webhookId)]);
+    const [, targets] = await Promise.all([this.#putTarget(webhookId, lane), this.#targets(webhookId)]);
     const strayIds = targets.flatMap(({ Id }) => (Id === undefined || Id === targetId ? [] : [Id]));
     if (strayIds.length > 0) await this.#removeTargets(webhookId, strayIds);
   }
@@ -88,12 +86,13 @@ export class EventBridgeRuleBook implements RuleBook {
     } while (next !== undefined);
   }
 
-  async hasRightTarget(webhookId: string): Promise<boolean> {
+  async targetLane(webhookId: string): Promise<Lane | undefined> {
     try {
       const [only, ...others] = await this.#targets(webhookId);
-      return only !== undefined && others.length === 0 && isRightTarget(only, this.#target(webhookId));
+      if (only === undefined || others.length > 0) return undefined;
+      return lanes.find(lane => isRightTarget(only, targetOf(webhookId, lane, this.#options)));
     } catch (error) {
-      if (isNotFound(error)) return false;
+      if (isNotFound(error)) return undefined;
       throw error;
     }
   }
@@ -102,15 +101,15 @@ export class EventBridgeRuleBook implements RuleBook {
     return { EventBusName: this.#options.eventBusName };
   }
 
-  #target(webhookId: string): Target {
-    return targetOf(webhookId, this.#options);
-  }
-
   /** PutTargets answers HTTP 200 when it failed. */
-  async #putTarget(webhookId: string): Promise<void> {
+  async #putTarget(webhookId: string, lane: Lane): Promise<void> {
     const { FailedEntryCount = 0, FailedEntries = [] } = await translated(
       this.#client.send(
-        new PutTargetsCommand({ ...this.#bus, Rule: webhookId, Targets: [this.#target(webhookId)] }),
+        new PutTargetsCommand({
+          ...this.#bus,
+          Rule: webhookId,
+          Targets: [targetOf(webhookId, lane, this.#options)],
+        }),
       ),
     );
     if (FailedEntryCount > 0) throw failedEntry('PutTargets', FailedEntries[0]);

@@ -60,6 +60,8 @@ const optionsSchema = z.object({
   autoRecover: z.exactOptional(z.boolean()),
 });
 
+const secretsSchema = z.array(z.object({ value: z.string(), expiresAt: z.exactOptional(z.string()) }));
+
 const templateSchema = z.object({ text: z.string() });
 
 const webhookSchema = z.object({
@@ -72,8 +74,9 @@ const webhookSchema = z.object({
   format: z.pipe(string, z.enum(payloadFormatNames)),
   template: z.exactOptional(json(templateSchema)),
   options: json(optionsSchema),
-  sealedCredentials: string,
+  secrets: json(secretsSchema),
   rule: z.pipe(string, z.enum(['live', 'pending', 'off'])),
+  slowSince: z.exactOptional(string),
   version: number,
   revision: number,
   createdAt: string,
@@ -92,12 +95,13 @@ export function itemOfWebhook(webhook: Webhook): Item {
     pattern: { S: webhook.pattern },
     format: { S: webhook.format },
     options: { S: JSON.stringify(webhook.options) },
-    sealedCredentials: { S: webhook.sealedCredentials },
+    secrets: { S: JSON.stringify(webhook.secrets) },
     rule: { S: webhook.rule },
     version: { N: String(webhook.version) },
     revision: { N: String(webhook.revision) },
     createdAt: { S: webhook.createdAt },
     updatedAt: { S: webhook.updatedAt },
+    ...(webhook.slowSince === undefined ? {} : { slowSince: { S: webhook.slowSince } }),
   };
   if (webhook.template !== undefined) item.template = { S: JSON.stringify(webhook.template) };
   if (webhook.deletedAt !== undefined) return { ...item, deletedAt: { S: webhook.deletedAt } };

@@ -29,7 +29,7 @@ export interface Change {
  */
 export async function changeWebhook(
   request: Pick<OperationRequest<unknown, unknown>, 'key' | 'id' | 'ifMatch'>,
-  deps: Pick<ApiDeps, 'webhooks' | 'now'>,
+  deps: Pick<ApiDeps, 'webhooks' | 'now' | 'requestTimeoutMs'>,
   decide: Decide,
 ): Promise<Change> {
   for (let tried = 0; tried < maxTries; tried++) {
@@ -38,7 +38,7 @@ export async function changeWebhook(
     const now = new Date(deps.now()).toISOString();
     const decided = await decide(before, { now, by: `key:${request.key.id}` });
     if (decided === undefined) return { before, after: before };
-    const rule = ruleAfterChange(before, decided);
+    const rule = ruleAfterChange(before, decided, deps.requestTimeoutMs);
     const { version, revision } = before.webhook;
     const next = { rule, version: version + 1, revision: revision + 1, updatedAt: now };
     const after = { ...decided, webhook: { ...decided.webhook, ...next } };
@@ -58,7 +58,7 @@ export async function changeWebhook(
  */
 export async function followThrough(
   state: WebhookState,
-  deps: Pick<ApiDeps, 'webhooks' | 'rules' | 'log'>,
+  deps: Pick<ApiDeps, 'webhooks' | 'rules' | 'requestTimeoutMs' | 'log'>,
   takeBack?: () => Promise<void>,
 ): Promise<WebhookState> {
   if (state.webhook.rule !== 'pending' && state.webhook.deletedAt === undefined) return state;

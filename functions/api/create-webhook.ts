@@ -1,4 +1,3 @@
-import type { Secret } from '../domain/credentials.ts';
 import { companiesOf } from '../domain/filter.ts';
 import { endHeld, newHealth } from '../domain/health.ts';
 import { newId } from '../domain/identifiers.ts';
@@ -25,29 +24,22 @@ function ownerOf({ filter }: Pick<WebhookInput, 'filter'>): string {
   return owner ?? companiesOf(filter).join();
 }
 
-async function newWebhook(
-  { key, body }: Request,
-  deps: ApiDeps,
-): Promise<{ state: WebhookState; secret: Secret }> {
+function newWebhook({ key, body }: Request, deps: ApiDeps): WebhookState {
   const { name, url, filter, template, options } = body;
   const nowMs = deps.now();
   const now = new Date(nowMs).toISOString();
-  const pattern = patternOf(filter);
-  const id = newId('whk', nowMs, deps.randomBytes(idBytes));
-  const secret = newSecret(deps.randomBytes(secretBytes));
-  const ownerCompanyId = ownerOf({ filter });
-  const state: WebhookState = {
+  return {
     webhook: {
-      id,
-      ownerCompanyId,
+      id: newId('whk', nowMs, deps.randomBytes(idBytes)),
+      ownerCompanyId: ownerOf({ filter }),
       name,
       url,
       filter,
-      pattern,
+      pattern: patternOf(filter),
       format: formatOf(body),
       ...(template === undefined ? {} : { template }),
       options,
-      sealedCredentials: await deps.vault.seal(ownerCompanyId, id, { secrets: [secret], headers: {} }),
+      secrets: [newSecret(deps.randomBytes(secretBytes))],
       rule: 'pending',
       version: 1,
       revision: 1,
@@ -56,7 +48,6 @@ async function newWebhook(
     },
     health: newHealth({ now, by: `key:${key.id}` }),
   };
-  return { state, secret };
 }
 
 /** A webhook whose rule EventBridge refuses is taken away again: a creation that is answered with an error changes nothing. */
@@ -67,7 +58,6 @@ async function takeBack({ key }: Request, state: WebhookState, deps: ApiDeps): P
     {
       webhook: {
         ...webhook,
-        sealedCredentials: '',
         rule: 'off',
         version: webhook.version + 1,
         revision: webhook.revision + 1,
@@ -85,12 +75,13 @@ export async function createWebhook(request: Request, deps: ApiDeps): Promise<An
   const { key, body } = request;
   checkCompanies(key, body.filter);
   checkUrl(body.url, deps.addresses);
-  const { state: created, secret } = await newWebhook(request, deps);
+  const created = newWebhook(request, deps);
   await deps.webhooks.create(created);
   const state = await followThrough(created, deps, () => takeBack(request, created, deps));
+  const secret = created.webhook.secrets.map(({ value }) => value).join();
   return {
     status: 201,
     headers: { location: `/v1/webhooks/${state.webhook.id}`, etag: entityTag(state) },
-    body: { ...webhookView(state), secret: secret.value } satisfies CreatedWebhookView,
+    body: { ...webhookView(state), secret } satisfies CreatedWebhookView,
   };
 }

@@ -5,7 +5,6 @@ import type {
   Log,
   ReleaseRequests,
   RuleBook,
-  Vault,
   WebhookCaller,
   WebhookStore,
 } from '../domain/ports.ts';
@@ -13,7 +12,6 @@ import type {
 /** All that the operations need from outside. */
 export interface ApiDeps {
   readonly webhooks: WebhookStore;
-  readonly vault: Vault;
   readonly keys: ApiKeyStore;
   readonly deliveries: DeliveryStore;
   readonly rules: RuleBook;
@@ -26,6 +24,8 @@ export interface ApiDeps {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
+  /** The construct's requestTimeout: webhooks that ask for more take the slow lane. */
+  readonly requestTimeoutMs: number;
   /** How long a receiver may take to answer a health check. */
   readonly healthCheckTimeoutMs: number;
   readonly log: Log;

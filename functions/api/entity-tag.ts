@@ -12,9 +12,10 @@ interface Tag {
   readonly opaque: string;
 }
 
-/** A strong validator (RFC 9110 §8.8.3): versions of webhook and health, and the state of its rule. */
+/** A strong validator (RFC 9110 §8.8.3): versions of webhook and health, and what changes without people: rule and lane. */
 export function entityTag({ webhook, health }: WebhookState): string {
-  return `"${webhook.version}.${health.version}.${webhook.rule}"`;
+  const slow = webhook.slowSince === undefined ? '' : `.${webhook.slowSince}`;
+  return `"${webhook.version}.${health.version}.${webhook.rule}${slow}"`;
 }
 
 /** The tags of a list; `undefined` when it is none. */
@@ -32,7 +33,7 @@ function readTags(header: string): Tag[] | undefined {
   return tags;
 }
 
-/** Both versions; without the rule's state, which becomes `live` by itself and so can never be what a change conflicts with. */
+/** Both versions; without what changes by itself, the rule's state and the lane, which can never be what a person's change conflicts with. */
 function versionsIn(opaque: string): string {
   return opaque.split('.').slice(0, 2).join('.');
 }

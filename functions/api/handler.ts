@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { sdkDynamoDb } from '../adapters/aws-sdk-dynamodb.ts';
-import { sdkKms } from '../adapters/aws-sdk-kms.ts';
 import { DynamoDbApiKeyStore } from '../adapters/dynamodb-api-key-store.ts';
 import { DynamoDbDeliveryStore } from '../adapters/dynamodb-delivery-store.ts';
 import { DynamoDbWebhookStore } from '../adapters/dynamodb-webhook-store.ts';
 import { EventBridgeRuleBook } from '../adapters/eventbridge-rule-book.ts';
 import { jsonLog } from '../adapters/json-log.ts';
-import { KmsVault } from '../adapters/kms-vault.ts';
 import { LambdaReleaseRequests } from '../adapters/lambda-release-requests.ts';
 import { LambdaWebhookProber } from '../adapters/lambda-webhook-prober.ts';
 import { AddressPolicy } from '../domain/address-policy.ts';
@@ -19,17 +17,11 @@ const maxHealthCheckMs = 10_000;
 const env = process.env;
 const webhooksTable = readText(env, names.webhooksTable);
 const retentionDays = readNumber(env, names.deliveryRetentionDays);
+const requestTimeoutMs = readNumber(env, names.requestTimeoutMs);
 const dynamoDb = sdkDynamoDb();
 
 export const handler = apiHandler({
   webhooks: new DynamoDbWebhookStore({ dynamoDb, webhooksTable, retentionDays }),
-  vault: new KmsVault({
-    kms: sdkKms(),
-    dynamoDb,
-    webhooksTable,
-    keyArn: readText(env, names.credentialsKeyArn),
-    now: Date.now,
-  }),
   keys: new DynamoDbApiKeyStore({ dynamoDb, webhooksTable }),
   deliveries: new DynamoDbDeliveryStore({
     dynamoDb,
@@ -39,7 +31,7 @@ export const handler = apiHandler({
   }),
   rules: new EventBridgeRuleBook({
     eventBusName: readText(env, names.eventBusName),
-    deliveryQueueArn: readText(env, names.deliveryQueueArn),
+    queueArns: { fast: readText(env, names.deliveryQueueArn), slow: readText(env, names.slowQueueArn) },
     deadLetterQueueArn: readText(env, names.ruleDeadLetterQueueArn),
   }),
   prober: new LambdaWebhookProber({ functionName: readText(env, names.proberFunctionName) }),
@@ -47,6 +39,7 @@ export const handler = apiHandler({
   addresses: new AddressPolicy(readList(env, names.allowedNetworks)),
   now: Date.now,
   randomBytes,
-  healthCheckTimeoutMs: Math.min(readNumber(env, names.requestTimeoutMs), maxHealthCheckMs),
+  requestTimeoutMs,
+  healthCheckTimeoutMs: Math.min(requestTimeoutMs, maxHealthCheckMs),
   log: jsonLog(line => process.stdout.write(`${line}\n`)),
 });

@@ -42,6 +42,7 @@ const webhook = {
   status: 'active',
   statusReason: null,
   rule: 'live',
+  slowSince: null,
   createdAt,
   updatedAt: createdAt,
 } satisfies WebhookView;

@@ -11,6 +11,7 @@ import type { WorkerDependencies } from './dependencies.ts';
 import { endDelivery } from './end-delivery.ts';
 import { tenantFault } from './guard-tenant.ts';
 import { ack, type Outcome } from './outcome.ts';
+import { passOn } from './pass-on.ts';
 import { planDelivery } from './plan-delivery.ts';
 import { backOff, postpone } from './postpone.ts';
 import type { ReceivedMessage } from './received-message.ts';
@@ -18,6 +19,8 @@ import { settleAttempt } from './settle-attempt.ts';
 
 /** How often a record may go on under one message's hands before the message is left for later. */
 const maxRounds = 4;
+/** A call for which there is no time left in this invocation waits so long for the next one. */
+const noTimeWaitMs = 1000;
 
 /** Never rejects: what goes wrong with one message is that message's alone. */
 export async function deliverOne(deps: WorkerDependencies, message: ReceivedMessage): Promise<Outcome> {
@@ -114,19 +117,16 @@ async function goOn(
       case 'attempt': {
         // One receive, one call: a second one would go out without the wait that is owed to the receiver.
         if (hasCalled) return backOff(deps, message);
-        hasCalled = true;
-        const credentials = await deps.credentials.of(state.webhook);
         const { event } = queued;
-        const { timeoutMs } = deps;
-        const call = callFor({ state, credentials, deliveryId: id, event, nowMs, timeoutMs });
-        const attempt = await deps.caller.call(call);
-        const outcome = await settleAttempt(deps, {
-          message,
-          queued,
-          state,
-          delivery: plan.delivery,
-          attempt,
-        });
+        const passage = await deps.lanes.pass(state, deps.batch, timeoutMs =>
+          deps.caller.call(callFor({ state, deliveryId: id, event, nowMs: deps.now(), timeoutMs })),
+        );
+        if (passage.kind === 'pass-on') return passOn(deps, message, queued.webhookId);
+        if (passage.kind === 'later') return postpone(deps, message, queued.webhookId, noTimeWaitMs);
+        hasCalled = true;
+        const { attempt } = passage;
+        const { delivery } = plan;
+        const outcome = await settleAttempt(deps, { message, queued, state, delivery, attempt });
         if (outcome !== 'stale') return outcome;
         break;
       }

@@ -8,7 +8,8 @@ import type {
   ReceivedMessages,
   WebhookCaller,
 } from '../domain/ports.ts';
-import type { OpenedCredentials } from './opened-credentials.ts';
+import type { Batch, BatchSource } from './batch-source.ts';
+import type { LaneWatch } from './lane-watch.ts';
 import type { WebhookCache } from './webhook-cache.ts';
 
 /** Runs `act` once after `delayMs`. @returns what cancels it */
@@ -17,12 +18,15 @@ export type After = (delayMs: number, act: () => void) => () => void;
 /** What the work on a message needs of the world. */
 export interface WorkerDependencies {
   readonly webhooks: WebhookCache;
-  readonly credentials: OpenedCredentials;
   readonly deliveries: DeliveryStore;
   readonly caller: WebhookCaller;
   readonly messages: ReceivedMessages;
-  /** The delivery queue itself: takes the fresh message when the old one runs out of receives. */
+  /** Takes the fresh message when the old one runs out of receives: the delivery queue, or the slow queue for what came from it. */
   readonly queue: Queue;
+  /** Takes what belongs into the slow lane. */
+  readonly slowQueue: Queue;
+  readonly lanes: LaneWatch;
+  readonly batch: Batch;
   readonly operations: OperationalEvents;
   readonly metrics: Metrics;
   readonly log: Log;
@@ -35,12 +39,11 @@ export interface WorkerDependencies {
   readonly retryDelaysMs: readonly number[];
   /** When webhooks change their state, unless their owners set otherwise. */
   readonly healthPolicy: HealthPolicy;
-  /** How long one call may take. */
-  readonly timeoutMs: number;
 }
 
 /** What lives as long as the instance: which queue its messages come from, each batch says anew. */
-export interface InstanceDependencies extends Omit<WorkerDependencies, 'messages'> {
-  /** @param queueArn the delivery queue's or the isolation queue's: a receipt handle is good for its own queue only */
+export interface InstanceDependencies extends Omit<WorkerDependencies, 'messages' | 'batch'> {
+  readonly sourceOf: (queueArn: string) => BatchSource;
+  /** @param queueArn where a batch came from: a receipt handle is good for its own queue only */
   readonly messagesOf: (queueArn: string) => ReceivedMessages;
 }

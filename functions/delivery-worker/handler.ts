@@ -5,11 +5,9 @@ import { DynamoDbWebhookStore } from '../adapters/dynamodb-webhook-store.ts';
 import { EmfMetrics } from '../adapters/emf-metrics.ts';
 import { EventBridgeOperationalEvents } from '../adapters/eventbridge-operational-events.ts';
 import { jsonLog } from '../adapters/json-log.ts';
-import { KmsVault } from '../adapters/kms-vault.ts';
-import { endpointOf, LeanAwsClient, type LeanAwsService } from '../adapters/lean-aws-client.ts';
+import { endpointOf, LeanAwsClient } from '../adapters/lean-aws-client.ts';
 import { leanDynamoDb } from '../adapters/lean-dynamodb.ts';
 import { leanEventBridge } from '../adapters/lean-eventbridge.ts';
-import { leanKms } from '../adapters/lean-kms.ts';
 import { leanSqs } from '../adapters/lean-sqs.ts';
 import { SqsQueue } from '../adapters/sqs-queue.ts';
 import { SqsReceivedMessages } from '../adapters/sqs-received-messages.ts';
@@ -17,8 +15,9 @@ import { UndiciWebhookCaller } from '../adapters/undici-webhook-caller.ts';
 import { AddressPolicy } from '../domain/address-policy.ts';
 import { readHealthPolicy } from '../domain/wire/health-policy-schema.ts';
 import { environmentNames as names, readList, readNumber, readNumbers, readText } from '../environment.ts';
+import { sourceOf } from './batch-source.ts';
 import { readLambdaEnvironment } from './lambda-environment.ts';
-import { OpenedCredentials } from './opened-credentials.ts';
+import { LaneWatch } from './lane-watch.ts';
 import { receiveBatch } from './receive-batch.ts';
 import { siblingQueueUrl } from './received-message.ts';
 import { WebhookCache } from './webhook-cache.ts';
@@ -29,7 +28,7 @@ const dnsSuffix = readText(env, names.dnsSuffix);
 const now = () => Date.now();
 const write = (line: string) => process.stdout.write(`${line}\n`);
 
-function client(service: LeanAwsService): LeanAwsClient {
+function client(service: 'dynamodb' | 'sqs' | 'events'): LeanAwsClient {
   const endpoint = endpointOf(service, region, dnsSuffix, endpointUrl);
   return new LeanAwsClient({ service, region, credentials, endpoint });
 }
@@ -39,16 +38,26 @@ const sqs = leanSqs(client('sqs'));
 const eventBridge = leanEventBridge(client('events'));
 const webhooksTable = readText(env, names.webhooksTable);
 const deliveriesTable = readText(env, names.deliveriesTable);
-const keyArn = readText(env, names.credentialsKeyArn);
 const retentionDays = readNumber(env, names.deliveryRetentionDays);
 const queueUrl = readText(env, names.deliveryQueueUrl);
 const eventBusName = readText(env, names.operationsBusName);
-const vault = new KmsVault({ kms: leanKms(client('kms')), dynamoDb, webhooksTable, keyArn, now });
 const metrics = new EmfMetrics({ stackName: readText(env, names.stackName), write, now });
 
+const log = jsonLog(write);
+const after = (delayMs: number, act: () => void) => {
+  const timer = setTimeout(act, delayMs);
+  return () => clearTimeout(timer);
+};
+const store = new DynamoDbWebhookStore({ dynamoDb, webhooksTable, retentionDays });
+const webhooks = new WebhookCache(store, now);
+const requestTimeoutMs = readNumber(env, names.requestTimeoutMs);
+const queueArns = {
+  delivery: readText(env, names.deliveryQueueArn),
+  slow: readText(env, names.slowQueueArn),
+};
+
 const instance = {
-  webhooks: new WebhookCache(new DynamoDbWebhookStore({ dynamoDb, webhooksTable, retentionDays }), now),
-  credentials: new OpenedCredentials(vault),
+  webhooks,
   deliveries: new DynamoDbDeliveryStore({ dynamoDb, deliveriesTable, webhooksTable, retentionDays }),
   caller: new UndiciWebhookCaller({
     policy: new AddressPolicy(readList(env, names.allowedNetworks)),
@@ -57,19 +66,18 @@ const instance = {
   }),
   messagesOf: (queueArn: string) =>
     new SqsReceivedMessages({ sqs, queueUrl: siblingQueueUrl(queueUrl, queueArn) }),
+  sourceOf: (queueArn: string) => sourceOf(queueArn, queueArns),
   queue: new SqsQueue({ sqs, queueUrl }),
+  slowQueue: new SqsQueue({ sqs, queueUrl: readText(env, names.slowQueueUrl) }),
+  lanes: new LaneWatch({ store, webhooks, metrics, log, after, now, requestTimeoutMs }),
   operations: new EventBridgeOperationalEvents({ eventBridge, eventBusName }),
   metrics,
-  log: jsonLog(write),
-  after: (delayMs: number, act: () => void) => {
-    const timer = setTimeout(act, delayMs);
-    return () => clearTimeout(timer);
-  },
+  log,
+  after,
   now,
   random: () => Math.random(),
   healthPolicy: readHealthPolicy(readText(env, names.healthPolicy)),
   retryDelaysMs: readNumbers(env, names.retryDelays).map(seconds => seconds * 1000),
-  timeoutMs: readNumber(env, names.requestTimeoutMs),
 };
 
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {

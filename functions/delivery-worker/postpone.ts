@@ -1,4 +1,4 @@
-import type { Log } from '../domain/ports.ts';
+import type { Log, Queue } from '../domain/ports.ts';
 import type { WorkerDependencies } from './dependencies.ts';
 import { ack, comeAgain, type Outcome } from './outcome.ts';
 import { maxReceiveCount, type ReceivedMessage } from './received-message.ts';
@@ -25,14 +25,15 @@ async function tryToHide(
   }
 }
 
-async function tryToSend(
-  { queue, log }: { queue: WorkerDependencies['queue']; log: Log },
+/** @returns whether a message of the same content is in the queue, so that this one may go */
+export async function tryToSend(
+  { queue, log }: { queue: Queue; log: Log },
   message: ReceivedMessage,
-  groupId: string,
-  delaySeconds: number,
+  { webhookId, delaySeconds, hops }: { webhookId: string; delaySeconds: number; hops: number },
 ): Promise<boolean> {
+  const { body, groupId = webhookId } = message;
   try {
-    const [isTaken] = await queue.send([{ body: message.body, groupId, delaySeconds, hops: 0 }]);
+    const [isTaken] = await queue.send([{ body, groupId, delaySeconds, hops }]);
     return isTaken === true;
   } catch (error) {
     log.warn('a fresh message could not be sent', { messageId: message.id, error });
@@ -53,7 +54,7 @@ export async function postpone(
   const seconds = Math.max(0, Math.ceil(waitMs / 1000));
   if (message.receives >= maxReceiveCount) {
     const delaySeconds = Math.min(maxDelaySeconds, seconds);
-    if (await tryToSend(deps, message, message.groupId ?? webhookId, delaySeconds)) return ack;
+    if (await tryToSend(deps, message, { webhookId, delaySeconds, hops: 0 })) return ack;
   }
   await tryToHide(deps, message, Math.min(maxHideSeconds, seconds));
   return comeAgain;

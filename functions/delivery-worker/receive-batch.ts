@@ -5,6 +5,8 @@ import type { InstanceDependencies, WorkerDependencies } from './dependencies.ts
 import { backOff } from './postpone.ts';
 import { type ReceivedMessage, toReceivedMessage } from './received-message.ts';
 
+/** So long before the function's end every call is over. */
+const callMarginMs = 2000;
 /** So long before the function's end what has succeeded is written, whoever is still out. */
 const closeMarginMs = 1500;
 /** So long before the function's end the answer is given: a timeout would repeat the whole batch. */
@@ -20,7 +22,7 @@ export async function receiveBatch(
   remainingMs: number,
 ): Promise<SQSBatchResponse> {
   // A batch comes from one event source mapping, and that from one queue.
-  const deps = { ...instance, messages: instance.messagesOf(Records[0]?.eventSourceARN ?? '') };
+  const deps = dependenciesOf(instance, Records[0]?.eventSourceARN ?? '', remainingMs);
   const messages = Records.map(toReceivedMessage);
   const delivered = new DeliveredRecords(deps, messages.length);
   const open = new Set(messages);
@@ -35,6 +37,21 @@ export async function receiveBatch(
   }
   const left = messages.filter(message => !acked.has(message));
   return { batchItemFailures: left.map(({ id }) => ({ itemIdentifier: id })) };
+}
+
+function dependenciesOf(
+  instance: InstanceDependencies,
+  queueArn: string,
+  remainingMs: number,
+): WorkerDependencies {
+  const source = instance.sourceOf(queueArn);
+  const longestCallMs = Math.max(0, remainingMs - callMarginMs);
+  return {
+    ...instance,
+    messages: instance.messagesOf(queueArn),
+    queue: source === 'slow' ? instance.slowQueue : instance.queue,
+    batch: { source, longestCallMs, callsEndAtMs: instance.now() + longestCallMs },
+  };
 }
 
 /** @returns whether SQS may delete the message */

@@ -13,10 +13,13 @@ export interface ReceivedMessage {
   readonly receives: number;
   /** Whether we sent it ourselves (worker, sweeper, dead-letter-handler): a record of its delivery may exist. */
   readonly sentAgain: boolean;
+  /** How often it came back from the dead-letter queue. */
+  readonly hops: number;
   readonly sentAtMs: number;
 }
 
 export function toReceivedMessage(record: SQSRecord): ReceivedMessage {
+  const { hops } = record.messageAttributes;
   const { MessageGroupId: groupId, ApproximateReceiveCount, SentTimestamp } = record.attributes;
   return {
     id: record.messageId,
@@ -24,7 +27,8 @@ export function toReceivedMessage(record: SQSRecord): ReceivedMessage {
     body: record.body,
     ...(groupId === undefined ? {} : { groupId }),
     receives: Number(ApproximateReceiveCount),
-    sentAgain: record.messageAttributes.hops !== undefined,
+    sentAgain: hops !== undefined,
+    hops: Number(hops?.stringValue ?? 0),
     sentAtMs: Number(SentTimestamp),
   };
 }

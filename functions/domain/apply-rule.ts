@@ -1,12 +1,18 @@
+import { laneOf } from './lane.ts';
 import type { DesiredRule, RuleBook, WebhookStore } from './ports.ts';
 import { type RuleState, type WebhookState, wantsEvents } from './webhook.ts';
 
 /** How often a rule is put again because its webhook went on meanwhile. */
 const maxRounds = 5;
 
-/** The rule that carries a webhook's filter. */
-export function desiredRule(state: WebhookState): DesiredRule {
-  return { pattern: state.webhook.pattern, enabled: wantsEvents(state) };
+/**
+ * The rule that carries a webhook's filter.
+ * @param requestTimeoutMs the construct's requestTimeout, by which lanes are told apart
+ */
+export function desiredRule(state: WebhookState, requestTimeoutMs: number): DesiredRule {
+  const { webhook } = state;
+  const lane = laneOf(webhook, requestTimeoutMs);
+  return { pattern: webhook.pattern, enabled: wantsEvents(state), lane };
 }
 
 /** What `rule` says once EventBridge has the desired rule. */
@@ -15,16 +21,22 @@ export function settledRule(state: WebhookState): RuleState {
 }
 
 /** What `rule` says of a webhook that changes: `pending` when EventBridge must hear of it, or has still to hear of an earlier change. */
-export function ruleAfterChange(before: WebhookState, after: WebhookState): RuleState {
-  const was = desiredRule(before);
-  const is = desiredRule(after);
-  const same = was.pattern === is.pattern && was.enabled === is.enabled;
+export function ruleAfterChange(
+  before: WebhookState,
+  after: WebhookState,
+  requestTimeoutMs: number,
+): RuleState {
+  const was = desiredRule(before, requestTimeoutMs);
+  const is = desiredRule(after, requestTimeoutMs);
+  const same = was.pattern === is.pattern && was.enabled === is.enabled && was.lane === is.lane;
   return same && before.webhook.rule === settledRule(before) ? before.webhook.rule : 'pending';
 }
 
 export interface ApplyRulePorts {
   readonly webhooks: Pick<WebhookStore, 'find' | 'markRule'>;
   readonly rules: Pick<RuleBook, 'put' | 'remove'>;
+  /** The construct's requestTimeout. */
+  readonly requestTimeoutMs: number;
 }
 
 /**
@@ -40,7 +52,8 @@ export async function applyRule(written: WebhookState, ports: ApplyRulePorts): P
   let state = written;
   for (let round = 0; round < maxRounds; round++) {
     const { id, revision } = state.webhook;
-    if (state.webhook.deletedAt === undefined) await ports.rules.put(id, desiredRule(state));
+    if (state.webhook.deletedAt === undefined)
+      await ports.rules.put(id, desiredRule(state, ports.requestTimeoutMs));
     else await ports.rules.remove(id);
     const rule = settledRule(state);
     if (await ports.webhooks.markRule(id, revision, rule)) {

@@ -1,6 +1,6 @@
 import type { ApiKey } from './api-key.ts';
-import type { Credentials } from './credentials.ts';
 import type { Attempt, Delivery, StoredDelivery, WaitingDelivery } from './delivery.ts';
+import type { Lane } from './lane.ts';
 import type { OperationalEvent } from './operational-event.ts';
 import type { Health, RuleState, Webhook, WebhookState } from './webhook.ts';
 
@@ -40,6 +40,11 @@ export interface WebhookStore {
   save(state: WebhookState, expected: ExpectedRevisions): Promise<boolean>;
   /** @returns false when the webhook's revision is no longer this one */
   markRule(id: string, revision: number, rule: RuleState): Promise<boolean>;
+  /**
+   * Notes since when the webhook is slow (absent: it no longer is), which makes its rule `pending`; only the revision is raised.
+   * @returns false when the webhook's revision is no longer this one
+   */
+  setLane(id: string, slowSince: string | undefined, revision: number): Promise<boolean>;
   /** @returns false when the health's revision is no longer this one */
   saveHealth(id: string, health: Health, expectedRevision: number): Promise<boolean>;
   /** Newest first, without deleted ones. */
@@ -50,20 +55,6 @@ export interface WebhookStore {
   releasing(): Promise<string[]>;
   /** Webhooks that are to be checked by then (RFC 3339), soonest first, at most `limit` (eventually consistent). */
   dueChecks(by: string, limit: number): Promise<DueCheck[]>;
-}
-
-/** What a vault needs of a webhook to open its credentials. */
-export type SealedWebhook = Pick<Webhook, 'id' | 'ownerCompanyId' | 'sealedCredentials'>;
-
-/** Keeps credentials from everybody who reads the tables. Whoever signs calls may open them, and nobody else. */
-export interface Vault {
-  /** @returns a text that only `open` for the same webhook and company understands */
-  seal(companyId: string, webhookId: string, credentials: Credentials): Promise<string>;
-  /**
-   * @throws AwsCallError when it cannot be told now
-   * @throws CredentialsUnusableError when the text was not sealed for this webhook and its company
-   */
-  open(webhook: SealedWebhook): Promise<Credentials>;
 }
 
 export interface ApiKeyStore {
@@ -133,16 +124,18 @@ export interface RuleBook {
   remove(webhookId: string): Promise<void>;
   /** Names and patterns of all rules that belong to webhooks, page by page. */
   pages(): AsyncIterable<readonly ActualRule[]>;
-  /** Whether the rule's target is exactly the one that `put` would write. */
-  hasRightTarget(webhookId: string): Promise<boolean>;
+  /** The lane that the rule leads to; `undefined` when its target is not exactly one that `put` would write. */
+  targetLane(webhookId: string): Promise<Lane | undefined>;
 }
 
 export interface DesiredRule {
   readonly pattern: string;
   readonly enabled: boolean;
+  readonly lane: Lane;
 }
 
-export interface ActualRule extends DesiredRule {
+/** What the list of rules shows of one: not its target. */
+export interface ActualRule extends Omit<DesiredRule, 'lane'> {
   readonly webhookId: string;
 }
 
@@ -229,6 +222,9 @@ export type MetricName =
   | 'MessageParked'
   | 'EventSentBack'
   | 'EventDropped'
+  | 'MessagePassedOn'
+  | 'WebhookSlow'
+  | 'WebhookFast'
   | 'RuleDrift';
 
 /** Asks that a webhook be seen to soon; whoever is asked finds it later by itself, too. */

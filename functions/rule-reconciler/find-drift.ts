@@ -1,4 +1,5 @@
 import { settledRule } from '../domain/apply-rule.ts';
+import { type Lane, laneOf } from '../domain/lane.ts';
 import type { ActualRule } from '../domain/ports.ts';
 import { type Webhook, type WebhookState, wantsEvents } from '../domain/webhook.ts';
 
@@ -6,7 +7,10 @@ import { type Webhook, type WebhookState, wantsEvents } from '../domain/webhook.
 export const settlingMs = 60_000;
 
 /** What two lists say of one webhook. Lists are never of one moment, so this is a suspicion, to be checked. */
-export type Suspicion = 'missing' | 'wrong' | 'orphaned' | 'pending' | 'target';
+export type Suspicion = 'missing' | 'wrong' | 'orphaned' | 'pending';
+
+/** The lane that a rule's target leads to, or `wrong`, or nothing because nobody looked. */
+export type SeenTarget = Lane | 'wrong' | 'unseen';
 
 /** What to do about it, once the webhook was read for certain. */
 export type Verdict =
@@ -23,9 +27,19 @@ export function suspect(listed: Webhook | undefined, actual: ActualRule | undefi
   return right ? undefined : 'wrong';
 }
 
+export function isRightTarget(
+  seen: SeenTarget,
+  webhook: Webhook | undefined,
+  requestTimeoutMs: number,
+): boolean {
+  return seen === 'unseen' || (webhook !== undefined && seen === laneOf(webhook, requestTimeoutMs));
+}
+
 function isBeingMade({ webhook, health }: WebhookState, nowMs: number): boolean {
   if (webhook.rule !== 'pending') return false;
   const changedMs = Math.max(Date.parse(webhook.updatedAt), Date.parse(health.changedAt));
+  // Whoever finds a webhook to be slow may not make rules: this one waits for us.
+  if (webhook.slowSince !== undefined && Date.parse(webhook.slowSince) > changedMs) return false;
   return nowMs - changedMs < settlingMs;
 }
 
@@ -33,8 +47,8 @@ function isBeingMade({ webhook, health }: WebhookState, nowMs: number): boolean 
 export function judge(
   state: WebhookState | undefined,
   actual: ActualRule | undefined,
-  targetIsRight: boolean,
-  nowMs: number,
+  seen: SeenTarget,
+  { nowMs, requestTimeoutMs }: { readonly nowMs: number; readonly requestTimeoutMs: number },
 ): Verdict {
   if (state === undefined || state.webhook.deletedAt !== undefined) {
     return actual === undefined ? { kind: 'fine' } : { kind: 'remove' };
@@ -46,6 +60,6 @@ export function judge(
     actual.pattern === state.webhook.pattern &&
     actual.enabled === wantsEvents(state) &&
     state.webhook.rule === settledRule(state) &&
-    targetIsRight;
+    isRightTarget(seen, state.webhook, requestTimeoutMs);
   return right ? { kind: 'fine' } : { kind: 'apply', drift: 'wrong' };
 }

@@ -5,7 +5,7 @@ import { DynamoDbWebhookStore } from '../adapters/dynamodb-webhook-store.ts';
 import { EmfMetrics } from '../adapters/emf-metrics.ts';
 import { EventBridgeRuleBook } from '../adapters/eventbridge-rule-book.ts';
 import { jsonLog } from '../adapters/json-log.ts';
-import { environmentNames as names, readText } from '../environment.ts';
+import { environmentNames as names, readNumber, readText } from '../environment.ts';
 import { pacer } from './pace.ts';
 import { reconcile } from './reconcile.ts';
 import { callsPerSecond, type Drift, maxTargetChecks } from './reconcile-rules.ts';
@@ -26,7 +26,7 @@ const webhooks = new DynamoDbWebhookStore({
 });
 const rules = new EventBridgeRuleBook({
   eventBusName: readText(env, names.eventBusName),
-  deliveryQueueArn: readText(env, names.deliveryQueueArn),
+  queueArns: { fast: readText(env, names.deliveryQueueArn), slow: readText(env, names.slowQueueArn) },
   deadLetterQueueArn: readText(env, names.ruleDeadLetterQueueArn),
 });
 
@@ -39,6 +39,7 @@ export const handler = async (event: unknown, context: Context): Promise<Drift |
         metrics,
         log: jsonLog(line => process.stdout.write(`${line}\n`)),
         pace: pacer(callsPerSecond, { now, sleep: wait }),
+        requestTimeoutMs: readNumber(env, names.requestTimeoutMs),
         now,
         random,
         remainingMs: () => context.getRemainingTimeInMillis(),

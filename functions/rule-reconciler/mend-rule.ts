@@ -2,7 +2,9 @@ import { applyRule } from '../domain/apply-rule.ts';
 import type { Pace } from './pace.ts';
 import { callsPerRepair, type ReconcilerDeps } from './reconcile-rules.ts';
 
-type MendDeps = Pick<ReconcilerDeps, 'webhooks' | 'rules' | 'log'> & { readonly pace: Pace };
+type MendDeps = Pick<ReconcilerDeps, 'webhooks' | 'rules' | 'requestTimeoutMs' | 'log'> & {
+  readonly pace: Pace;
+};
 
 /**
  * Puts one webhook's rule as it should be, at once: whoever asks has just written the webhook, and puts no rules itself.

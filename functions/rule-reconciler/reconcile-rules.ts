@@ -1,7 +1,7 @@
 import { applyRule } from '../domain/apply-rule.ts';
 import type { ActualRule, Log, Metrics, RuleBook, WebhookStore } from '../domain/ports.ts';
 import type { Webhook } from '../domain/webhook.ts';
-import { judge, suspect } from './find-drift.ts';
+import { isRightTarget, judge, type SeenTarget, suspect } from './find-drift.ts';
 import type { Pace } from './pace.ts';
 
 /** EventBridge allows 50 control-plane calls a second per account; the api function needs some of them. */
@@ -22,6 +22,8 @@ export interface ReconcilerDeps {
   readonly metrics: Metrics;
   readonly log: Log;
   readonly pace: Pace;
+  /** The construct's requestTimeout. */
+  readonly requestTimeoutMs: number;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Uniform in [0, 1). */
@@ -105,10 +107,13 @@ export async function reconcileRules(deps: ReconcilerDeps): Promise<Drift> {
 
   async function mend(id: string): Promise<void> {
     const rule = actual.get(id);
-    const targetIsRight = await checkTarget(id);
-    if (targetIsRight && suspect(desired.get(id), rule) === undefined) return;
+    const listed = desired.get(id);
+    const seen = await lookAtTarget(id);
+    const { requestTimeoutMs } = deps;
+    const isFine = listed === undefined || isRightTarget(seen, listed, requestTimeoutMs);
+    if (isFine && suspect(listed, rule) === undefined) return;
     const state = await deps.webhooks.find(id);
-    const verdict = judge(state, rule, targetIsRight, deps.now());
+    const verdict = judge(state, rule, seen, { nowMs: deps.now(), requestTimeoutMs });
     if (verdict.kind === 'fine') return;
     await deps.pace(callsPerRepair);
     if (verdict.kind === 'remove') {
@@ -121,9 +126,9 @@ export async function reconcileRules(deps: ReconcilerDeps): Promise<Drift> {
     drift[verdict.drift]++;
   }
 
-  async function checkTarget(id: string): Promise<boolean> {
-    if (!desired.has(id) || !looked.has(id)) return true;
+  async function lookAtTarget(id: string): Promise<SeenTarget> {
+    if (!desired.has(id) || !looked.has(id)) return 'unseen';
     await deps.pace(1);
-    return deps.rules.hasRightTarget(id);
+    return (await deps.rules.targetLane(id)) ?? 'wrong';
   }
 }

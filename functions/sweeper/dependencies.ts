@@ -1,9 +1,13 @@
+import type { Lane } from '../domain/lane.ts';
 import type { DeliveryStore, Leases, Log, Queue, WebhookStore } from '../domain/ports.ts';
 
 export interface SweeperDependencies {
   readonly webhooks: Pick<WebhookStore, 'find' | 'releasing' | 'saveHealth'>;
   readonly deliveries: Pick<DeliveryStore, 'due' | 'heldOf' | 'markSent' | 'markFailed'>;
-  readonly queue: Queue;
+  /** Where deliveries of webhooks in that lane are sent. */
+  readonly queues: Readonly<Record<Lane, Queue>>;
+  /** The construct's requestTimeout. */
+  readonly requestTimeoutMs: number;
   readonly leases: Leases;
   readonly log: Log;
   /** Milliseconds since the epoch. */

@@ -20,7 +20,11 @@ const retentionDays = readNumber(env, names.deliveryRetentionDays);
 const deps = {
   webhooks: new DynamoDbWebhookStore({ dynamoDb, webhooksTable, retentionDays }),
   deliveries: new DynamoDbDeliveryStore({ dynamoDb, deliveriesTable, webhooksTable, retentionDays }),
-  queue: new SqsQueue({ sqs, queueUrl: readText(env, names.deliveryQueueUrl) }),
+  queues: {
+    fast: new SqsQueue({ sqs, queueUrl: readText(env, names.deliveryQueueUrl) }),
+    slow: new SqsQueue({ sqs, queueUrl: readText(env, names.slowQueueUrl) }),
+  },
+  requestTimeoutMs: readNumber(env, names.requestTimeoutMs),
   // An instance does one sweep at a time.
   leases: new DynamoDbLeases({ dynamoDb, webhooksTable, holder: randomUUID() }),
   log: jsonLog(line => process.stdout.write(`${line}\n`)),

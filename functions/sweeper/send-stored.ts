@@ -1,4 +1,5 @@
 import type { Delivery, WaitingDelivery } from '../domain/delivery.ts';
+import { type Lane, laneOf, lanes } from '../domain/lane.ts';
 import { messageBody } from '../domain/queue-message.ts';
 import type { Sweep } from './dependencies.ts';
 
@@ -22,18 +23,52 @@ export async function sendStored(sweep: Sweep, page: readonly WaitingDelivery[])
   );
   await Promise.all(lost.map(({ delivery }) => endLost(sweep, delivery)));
   if (whole.length === 0) return 0;
-  const taken = await sweep.queue.send(
-    whole.map(({ delivery, eventText }) => ({
-      body: messageBody(delivery.webhookId, eventText),
-      groupId: delivery.webhookId,
-      delaySeconds: 0,
-      hops: 0,
-    })),
-  );
+  const taken = await send(sweep, whole);
   if (sweep.now() - startedAtMs > markWithinMs) return 0;
-  const sent = whole.filter((_, i) => taken[i] === true);
+  const sent = whole.filter(({ delivery }) => taken.has(delivery.id));
   await Promise.all(sent.map(({ delivery }) => sweep.deliveries.markSent(delivery)));
   return sent.length;
+}
+
+interface Whole {
+  readonly delivery: Delivery;
+  readonly eventText: string;
+}
+
+/** Each to the queue of its webhook's lane. @returns the ids of those that SQS took */
+async function send(sweep: Sweep, whole: readonly Whole[]): Promise<ReadonlySet<string>> {
+  const laneByWebhook = await lanesOf(sweep, new Set(whole.map(({ delivery }) => delivery.webhookId)));
+  const taken = await Promise.all(
+    lanes.map(async lane => {
+      const its = whole.filter(({ delivery }) => laneByWebhook.get(delivery.webhookId) === lane);
+      if (its.length === 0) return [];
+      const flags = await sweep.queues[lane].send(
+        its.map(({ delivery: { webhookId: groupId }, eventText }) => ({
+          body: messageBody(groupId, eventText),
+          groupId,
+          delaySeconds: 0,
+          hops: 0,
+        })),
+      );
+      return its.filter((_, i) => flags[i] === true).map(({ delivery }) => delivery.id);
+    }),
+  );
+  return new Set(taken.flat());
+}
+
+/** A webhook that is not there any more goes the usual way: the worker ends what waits of it. */
+async function lanesOf(
+  { webhooks, requestTimeoutMs }: Sweep,
+  webhookIds: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, Lane>> {
+  return new Map(
+    await Promise.all(
+      Array.from(webhookIds, async (id): Promise<[string, Lane]> => {
+        const state = await webhooks.find(id);
+        return [id, state === undefined ? 'fast' : laneOf(state.webhook, requestTimeoutMs)];
+      }),
+    ),
+  );
 }
 
 async function endLost({ deliveries, log }: Sweep, delivery: Delivery): Promise<void> {

@@ -39,6 +39,7 @@ describe('createWebhook, getWebhook', () => {
       status: 'active',
       statusReason: null,
       rule: 'live',
+      slowSince: null,
       format: 'standard',
       options: {},
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),

@@ -1,10 +1,13 @@
+import type { Lane } from '../../functions/domain/lane.ts';
 import type { ActualRule, DesiredRule, RuleBook } from '../../functions/domain/ports.ts';
 
 const pageSize = 2;
 
 /** EventBridge's rules in memory. */
 export class MemoryRuleBook implements RuleBook {
-  readonly rules = new Map<string, DesiredRule>();
+  readonly rules = new Map<string, Omit<DesiredRule, 'lane'>>();
+  /** Where rules lead that do not lead to the fast lane. */
+  readonly lanes = new Map<string, Lane>();
   /** Webhooks whose rule has lost its target, or has another one. */
   readonly wrongTargets = new Set<string>();
   /** Every change and every look at a target, in order. */
@@ -18,6 +21,8 @@ export class MemoryRuleBook implements RuleBook {
     this.calls.push(`put ${webhookId} ${rule.enabled ? 'enabled' : 'disabled'}`);
     await this.beforePut(webhookId, rule);
     this.rules.set(webhookId, { pattern: rule.pattern, enabled: rule.enabled });
+    if (rule.lane === 'fast') this.lanes.delete(webhookId);
+    else this.lanes.set(webhookId, rule.lane);
     this.wrongTargets.delete(webhookId);
   }
 
@@ -25,6 +30,7 @@ export class MemoryRuleBook implements RuleBook {
     this.calls.push(`remove ${webhookId}`);
     await this.beforeRemove(webhookId);
     this.rules.delete(webhookId);
+    this.lanes.delete(webhookId);
     this.wrongTargets.delete(webhookId);
   }
 
@@ -35,8 +41,9 @@ export class MemoryRuleBook implements RuleBook {
     for (let start = 0; start < all.length; start += pageSize) yield all.slice(start, start + pageSize);
   }
 
-  async hasRightTarget(webhookId: string): Promise<boolean> {
+  async targetLane(webhookId: string): Promise<Lane | undefined> {
     this.calls.push(`target ${webhookId}`);
-    return this.rules.has(webhookId) && !this.wrongTargets.has(webhookId);
+    if (!this.rules.has(webhookId) || this.wrongTargets.has(webhookId)) return undefined;
+    return this.lanes.get(webhookId) ?? 'fast';
   }
 }

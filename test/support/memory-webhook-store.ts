@@ -1,4 +1,5 @@
 import { companiesOf } from '../../functions/domain/filter.ts';
+import { unmeasured } from '../../functions/domain/lane.ts';
 import type { DueCheck, ExpectedRevisions, WebhookPage, WebhookStore } from '../../functions/domain/ports.ts';
 import type { Health, RuleState, Webhook, WebhookState } from '../../functions/domain/webhook.ts';
 
@@ -30,6 +31,15 @@ export class MemoryWebhookStore implements WebhookStore {
     const current = this.states.get(id);
     if (current?.webhook.revision !== revision) return false;
     this.states.set(id, { ...current, webhook: { ...current.webhook, rule } });
+    return true;
+  }
+
+  async setLane(id: string, slowSince: string | undefined, revision: number): Promise<boolean> {
+    const current = this.states.get(id);
+    if (current?.webhook.revision !== revision) return false;
+    const webhook = { ...unmeasured(current.webhook), rule: 'pending', revision: revision + 1 } as const;
+    const measured = slowSince === undefined ? webhook : { ...webhook, slowSince };
+    this.states.set(id, { ...current, webhook: measured });
     return true;
   }
 

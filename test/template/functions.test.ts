@@ -11,16 +11,35 @@ const prober = functionOf(template, 'prober').logicalId;
 const sweeper = functionOf(template, 'sweeper').logicalId;
 const ruleReconciler = functionOf(template, 'rule-reconciler').logicalId;
 
+const workerEnvironment = {
+  WEBHOOKS_TABLE: '<WebhooksTable>',
+  DELIVERIES_TABLE: '<DeliveriesTable>',
+  OPERATIONS_BUS_NAME: '<OperationsBus>',
+  DELIVERY_QUEUE_ARN: '<DeliveryQueue.Arn>',
+  DELIVERY_QUEUE_URL: '<DeliveryQueue>',
+  SLOW_QUEUE_ARN: '<SlowQueue.Arn>',
+  SLOW_QUEUE_URL: '<SlowQueue>',
+  HEALTH_POLICY:
+    '{"failingAfter":3,"failureSpacingMs":30000,"firstCheckMs":30000,"longestCheckMs":900000,"disabledCheckMs":3600000,"holdPeriodMs":259200000,"autoRecover":true}',
+  RETRY_DELAYS: '0.5,1,2,3',
+  REQUEST_TIMEOUT_MS: '1500',
+  DELIVERY_RETENTION_DAYS: '30',
+  ALLOWED_NETWORKS: '10.0.0.0/8,fd00::/8',
+  NAME_SERVERS: '192.0.2.53,[2001:db8::53]:5353',
+  DNS_SUFFIX: '<AWS::URLSuffix>',
+  STACK_NAME: '<AWS::StackName>',
+};
+
 const functions = [
   {
     name: 'api',
     timeout: 29,
     environment: {
       WEBHOOKS_TABLE: '<WebhooksTable>',
-      CREDENTIALS_KEY_ARN: '<CredentialsKey.Arn>',
       DELIVERIES_TABLE: '<DeliveriesTable>',
       EVENT_BUS_NAME: '<EventBus>',
       DELIVERY_QUEUE_ARN: '<DeliveryQueue.Arn>',
+      SLOW_QUEUE_ARN: '<SlowQueue.Arn>',
       RULE_DEAD_LETTER_QUEUE_ARN: '<RuleDeadLetterQueue.Arn>',
       PROBER_FUNCTION_NAME: `<${prober}>`,
       SWEEPER_FUNCTION_NAME: `<${sweeper}>`,
@@ -29,26 +48,8 @@ const functions = [
       DELIVERY_RETENTION_DAYS: '30',
     },
   },
-  {
-    name: 'delivery-worker',
-    timeout: 30,
-    environment: {
-      WEBHOOKS_TABLE: '<WebhooksTable>',
-      CREDENTIALS_KEY_ARN: '<CredentialsKey.Arn>',
-      DELIVERIES_TABLE: '<DeliveriesTable>',
-      OPERATIONS_BUS_NAME: '<OperationsBus>',
-      DELIVERY_QUEUE_URL: '<DeliveryQueue>',
-      HEALTH_POLICY:
-        '{"failingAfter":3,"failureSpacingMs":30000,"firstCheckMs":30000,"longestCheckMs":900000,"disabledCheckMs":3600000,"holdPeriodMs":259200000,"autoRecover":true}',
-      RETRY_DELAYS: '0.5,1,2,3',
-      REQUEST_TIMEOUT_MS: '1500',
-      DELIVERY_RETENTION_DAYS: '30',
-      ALLOWED_NETWORKS: '10.0.0.0/8,fd00::/8',
-      NAME_SERVERS: '192.0.2.53,[2001:db8::53]:5353',
-      DNS_SUFFIX: '<AWS::URLSuffix>',
-      STACK_NAME: '<AWS::StackName>',
-    },
-  },
+  { name: 'delivery-worker', timeout: 30, environment: workerEnvironment },
+  { name: 'slow-worker', timeout: 65, environment: workerEnvironment },
   {
     name: 'dead-letter-handler',
     timeout: 30,
@@ -70,7 +71,9 @@ const functions = [
       WEBHOOKS_TABLE: '<WebhooksTable>',
       EVENT_BUS_NAME: '<EventBus>',
       DELIVERY_QUEUE_ARN: '<DeliveryQueue.Arn>',
+      SLOW_QUEUE_ARN: '<SlowQueue.Arn>',
       RULE_DEAD_LETTER_QUEUE_ARN: '<RuleDeadLetterQueue.Arn>',
+      REQUEST_TIMEOUT_MS: '1500',
       STACK_NAME: '<AWS::StackName>',
     },
   },
@@ -80,6 +83,8 @@ const functions = [
     environment: {
       WEBHOOKS_TABLE: '<WebhooksTable>',
       DELIVERIES_TABLE: '<DeliveriesTable>',
+      SLOW_QUEUE_URL: '<SlowQueue>',
+      REQUEST_TIMEOUT_MS: '1500',
       DELIVERY_QUEUE_URL: '<DeliveryQueue>',
       DELIVERY_RETENTION_DAYS: '30',
     },
@@ -90,7 +95,6 @@ const functions = [
     timeout: 95,
     environment: {
       WEBHOOKS_TABLE: '<WebhooksTable>',
-      CREDENTIALS_KEY_ARN: '<CredentialsKey.Arn>',
       PROBER_FUNCTION_NAME: `<${prober}>`,
       SWEEPER_FUNCTION_NAME: `<${sweeper}>`,
       RULE_RECONCILER_FUNCTION_NAME: `<${ruleReconciler}>`,
@@ -153,12 +157,13 @@ describe.each(functions)('$name', ({ name, timeout, environment }) => {
   });
 });
 
-test('the delivery-worker has CPU enough', () => {
-  expect(functionOf(template, 'delivery-worker').properties.MemorySize).toBe(1024);
+test.each(['delivery-worker', 'slow-worker'])('the %s has CPU enough', name => {
+  expect(functionOf(template, name).properties.MemorySize).toBe(1024);
 });
 
 test.each([
   ['delivery-worker', 'Allow'],
+  ['slow-worker', 'Allow'],
   ['dead-letter-handler', 'Allow'],
   ['sweeper', undefined],
   ['health-checker', undefined],

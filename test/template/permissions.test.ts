@@ -12,7 +12,6 @@ const template = synthesize();
 const rules = 'arn:<AWS::Partition>:events:<AWS::Region>:<AWS::AccountId>:rule';
 const ifKeys = (leadingKeys: string) => ` if dynamodb:LeadingKeys ${leadingKeys}`;
 const webhookItems = ifKeys('WEBHOOK#*');
-const dataKeys = ifKeys('DATAKEY#*');
 
 /** `action on resource`, and the leading keys when they are limited, for every right of a function but its logs'. */
 function rightsOf(name: string): string[] {
@@ -49,13 +48,17 @@ const maintain = on('<WebhooksTable.Arn>', 'dynamodb', ['BatchGetItem', 'UpdateI
 );
 const consume = ['DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage'];
 
+const callReceivers = [
+  ...maintain,
+  `dynamodb:ConditionCheckItem on <WebhooksTable.Arn>${webhookItems}`,
+  ...on('<DeliveriesTable.Arn>', 'dynamodb', ['BatchWriteItem', 'GetItem', 'PutItem', 'UpdateItem']),
+  'events:PutEvents on <OperationsBus.Arn>',
+];
+
 const rights: Record<string, string[]> = {
   api: [
     `dynamodb:GetItem on <WebhooksTable.Arn>${ifKeys('KEY#*')}`,
     `dynamodb:PutItem on <WebhooksTable.Arn>${webhookItems}`,
-    `dynamodb:GetItem on <WebhooksTable.Arn>${dataKeys}`,
-    `dynamodb:PutItem on <WebhooksTable.Arn>${dataKeys}`,
-    ...on('<CredentialsKey.Arn>', 'kms', ['Decrypt', 'GenerateDataKey']),
     ...maintain,
     `dynamodb:Query on <WebhooksTable.Arn>/index/byKind${ifKeys('WEBHOOK')}`,
     `dynamodb:Query on <WebhooksTable.Arn>/index/byCompany${webhookItems}`,
@@ -65,14 +68,14 @@ const rights: Record<string, string[]> = {
     `lambda:InvokeFunction on <${functionOf(template, 'sweeper').logicalId}.Arn>`,
   ],
   'delivery-worker': [
-    ...maintain,
-    `dynamodb:ConditionCheckItem on <WebhooksTable.Arn>${webhookItems}`,
-    `dynamodb:GetItem on <WebhooksTable.Arn>${dataKeys}`,
-    'kms:Decrypt on <CredentialsKey.Arn>',
-    ...on('<DeliveriesTable.Arn>', 'dynamodb', ['BatchWriteItem', 'GetItem', 'PutItem', 'UpdateItem']),
-    'events:PutEvents on <OperationsBus.Arn>',
+    ...callReceivers,
+    'sqs:SendMessage on <SlowQueue.Arn>',
     ...on('<DeliveryQueue.Arn>', 'sqs', [...consume, 'ChangeMessageVisibility', 'SendMessage']),
     ...on('<IsolationQueue.Arn>', 'sqs', [...consume, 'ChangeMessageVisibility']),
+  ],
+  'slow-worker': [
+    ...callReceivers,
+    ...on('<SlowQueue.Arn>', 'sqs', [...consume, 'ChangeMessageVisibility', 'SendMessage']),
   ],
   'dead-letter-handler': [
     `dynamodb:BatchGetItem on <WebhooksTable.Arn>${webhookItems}`,
@@ -95,11 +98,10 @@ const rights: Record<string, string[]> = {
     ...on('<DeliveriesTable.Arn>', 'dynamodb', ['BatchGetItem', 'UpdateItem']),
     'dynamodb:Query on <DeliveriesTable.Arn>/index/byState',
     'sqs:SendMessage on <DeliveryQueue.Arn>',
+    'sqs:SendMessage on <SlowQueue.Arn>',
   ],
   'health-checker': [
     ...maintain,
-    `dynamodb:GetItem on <WebhooksTable.Arn>${dataKeys}`,
-    'kms:Decrypt on <CredentialsKey.Arn>',
     `dynamodb:PutItem on <WebhooksTable.Arn>${webhookItems}`,
     `dynamodb:PutItem on <WebhooksTable.Arn>${ifKeys('LEASE#*')}`,
     `dynamodb:Query on <WebhooksTable.Arn>/index/byDue${ifKeys('CHECK')}`,

@@ -3,9 +3,16 @@ import { arnText, functionOf, resourcesOf, statementsOf, synthesize } from './sy
 
 const template = synthesize();
 const queues = resourcesOf(template, 'AWS::SQS::Queue');
-const names = ['DeadLetterQueue', 'DeliveryQueue', 'IsolationQueue', 'ParkingQueue', 'RuleDeadLetterQueue'];
+const names = [
+  'DeadLetterQueue',
+  'DeliveryQueue',
+  'IsolationQueue',
+  'ParkingQueue',
+  'RuleDeadLetterQueue',
+  'SlowQueue',
+];
 
-test('there are five queues, with frozen logical ids', () => {
+test('there are six queues, with frozen logical ids', () => {
   expect(Object.keys(queues).sort()).toEqual(names);
 });
 
@@ -36,7 +43,7 @@ describe.each(names)('%s', name => {
 
   test('is open to EventBridge only where rules send, in one statement for all rules of the bus', () => {
     const allowed = policy ? statementsOf(policy).filter(({ Effect }) => Effect === 'Allow') : [];
-    const forRules = name === 'DeliveryQueue' || name === 'RuleDeadLetterQueue';
+    const forRules = ['DeliveryQueue', 'SlowQueue', 'RuleDeadLetterQueue'].includes(name);
     expect(allowed).toHaveLength(forRules ? 1 : 0);
     for (const statement of allowed) {
       expect(statement).toMatchObject({
@@ -57,6 +64,7 @@ test.each([
     'DeliveryQueue',
     { deadLetterTargetArn: { 'Fn::GetAtt': ['DeadLetterQueue', 'Arn'] }, maxReceiveCount: 5 },
   ],
+  ['SlowQueue', { deadLetterTargetArn: { 'Fn::GetAtt': ['DeadLetterQueue', 'Arn'] }, maxReceiveCount: 5 }],
   [
     'IsolationQueue',
     { deadLetterTargetArn: { 'Fn::GetAtt': ['DeadLetterQueue', 'Arn'] }, maxReceiveCount: 5 },
@@ -73,12 +81,13 @@ test.each(['ParkingQueue', 'RuleDeadLetterQueue'])('SQS redrives nothing into %s
 });
 
 const mappings = [
-  { queue: 'DeliveryQueue', consumer: 'delivery-worker', batchSize: 10, maximumConcurrency: 4 },
+  { queue: 'DeliveryQueue', consumer: 'delivery-worker', batchSize: 10, maximumConcurrency: 2 },
+  { queue: 'SlowQueue', consumer: 'slow-worker', batchSize: 100, maximumConcurrency: 2, windowSeconds: 1 },
   { queue: 'IsolationQueue', consumer: 'delivery-worker', batchSize: 1, maximumConcurrency: 2 },
   { queue: 'DeadLetterQueue', consumer: 'dead-letter-handler', batchSize: 10, maximumConcurrency: 2 },
 ];
 
-test('there are three event source mappings', () => {
+test('there are four event source mappings', () => {
   template.resourceCountIs('AWS::Lambda::EventSourceMapping', mappings.length);
 });
 
@@ -95,8 +104,8 @@ test('by default all consumers together leave two of the ten functions that a ne
 
 describe.each(mappings)(
   'event source mapping of $queue',
-  ({ queue, consumer, batchSize, maximumConcurrency }) => {
-    test('partial batch responses, batch size, no window, maximum concurrency', () => {
+  ({ queue, consumer, batchSize, maximumConcurrency, windowSeconds }) => {
+    test('partial batch responses, batch size, window, maximum concurrency', () => {
       const mapping = Object.values(resourcesOf(template, 'AWS::Lambda::EventSourceMapping')).find(
         ({ Properties }) => arnText(Properties.EventSourceArn) === `<${queue}.Arn>`,
       );
@@ -104,6 +113,7 @@ describe.each(mappings)(
         EventSourceArn: { 'Fn::GetAtt': [queue, 'Arn'] },
         FunctionName: { Ref: functionOf(template, consumer).logicalId },
         BatchSize: batchSize,
+        ...(windowSeconds === undefined ? {} : { MaximumBatchingWindowInSeconds: windowSeconds }),
         FunctionResponseTypes: ['ReportBatchItemFailures'],
         ScalingConfig: { MaximumConcurrency: maximumConcurrency },
         Tags: [{ Key: 'app', Value: 'finehook' }],
@@ -111,12 +121,12 @@ describe.each(mappings)(
     });
 
     test.each([30, 60])(
-      'visibility timeout is six times the timeout of the function (workerTimeout %i)',
+      'visibility timeout is six times the timeout of the function, and the window (workerTimeout %i)',
       workerTimeout => {
         const other = synthesize({ workerTimeout });
         const timeoutSeconds = Number(functionOf(other, consumer).properties.Timeout);
         expect(resourcesOf(other, 'AWS::SQS::Queue')[queue]?.Properties.VisibilityTimeout).toBe(
-          6 * timeoutSeconds,
+          6 * timeoutSeconds + (windowSeconds ?? 0),
         );
         if (consumer === 'delivery-worker') expect(timeoutSeconds).toBe(workerTimeout);
       },

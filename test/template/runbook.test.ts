@@ -22,6 +22,8 @@ test('alarms have stable names', () => {
     'Finehook-RuleDeadLetterQueueAge',
     'Finehook-RuleDeadLetterQueueNotEmpty',
     'Finehook-RuleReconcilerErrors',
+    'Finehook-SlowQueueAge',
+    'Finehook-SlowWorkerErrors',
     'Finehook-SweeperErrors',
     'Finehook-TenantMismatch',
   ]);
@@ -80,6 +82,16 @@ const watched: [string, Record<string, unknown>][] = [
       EvaluationPeriods: 3,
     },
   ],
+  [
+    'Finehook-SlowQueueAge',
+    {
+      MetricName: 'ApproximateAgeOfOldestMessage',
+      Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': ['SlowQueue', 'QueueName'] } }],
+      Threshold: 2348,
+      EvaluationPeriods: 3,
+    },
+  ],
+  ['Finehook-SlowWorkerErrors', { MetricName: 'Errors', Namespace: 'AWS/Lambda', EvaluationPeriods: 3 }],
   ['Finehook-DeliveryWorkerErrors', { MetricName: 'Errors', Namespace: 'AWS/Lambda', EvaluationPeriods: 3 }],
 ];
 

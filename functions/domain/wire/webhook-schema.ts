@@ -47,6 +47,7 @@ export const webhookViewSchema = z.object({
   status: z.enum(['active', 'failing', 'paused', 'disabled']),
   statusReason: z.nullable(z.enum(['failures', 'gone'])),
   rule: z.enum(['live', 'pending', 'off']),
+  slowSince: z.nullable(timestamp),
   format,
   template: z.exactOptional(templateSchema),
   options: optionsSchema,

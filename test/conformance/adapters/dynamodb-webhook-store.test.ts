@@ -86,7 +86,7 @@ describe.each(dynamoDbImplementations)('over DynamoDB by $name', ({ connect, nam
           format: 'slack',
           template: { text: '{{type}}\n😀' },
           rule: 'pending',
-          sealedCredentials: 'AbC+/=',
+          secrets: [{ value: 'whsec_b' }, { value: 'whsec_a', expiresAt: '2026-02-01T00:00:00.000Z' }],
           name: 'Ünï 😀',
         },
         { status: 'paused', whilePaused: 'drop', releasingSince: '2026-01-01T00:00:01.000Z' },
@@ -140,6 +140,22 @@ describe.each(dynamoDbImplementations)('over DynamoDB by $name', ({ connect, nam
       expect(await store.markRule(webhook.id, 1, 'live')).toBe(true);
       expect(await store.markRule(id(77), 1, 'live')).toBe(false);
       expect((await store.find(webhook.id))?.webhook).toEqual({ ...webhook, rule: 'live' });
+    });
+
+    it('notes a lane by revision, leaves the rule pending and the version alone', async () => {
+      const { webhook } = webhookState();
+      await create(webhookState());
+      const slowSince = '2026-01-03T00:00:00.000Z';
+      expect(await store.setLane(webhook.id, slowSince, 2)).toBe(false);
+      expect(await store.setLane(id(77), slowSince, 1)).toBe(false);
+      expect(await store.setLane(webhook.id, slowSince, 1)).toBe(true);
+      expect(await store.setLane(webhook.id, slowSince, 1)).toBe(false);
+      const slow = { ...webhook, rule: 'pending', revision: 2, slowSince };
+      expect((await store.find(webhook.id))?.webhook).toEqual(slow);
+      expect(await store.markRule(webhook.id, 1, 'live')).toBe(false);
+      expect(await store.setLane(webhook.id, undefined, 2)).toBe(true);
+      const { slowSince: _, ...fast } = { ...slow, revision: 3 };
+      expect((await store.find(webhook.id))?.webhook).toEqual(fast);
     });
 
     it('saves health by revision, and knows what is to be released', async () => {

@@ -14,7 +14,7 @@ import { credentials, region } from './support/dynoxide.ts';
 
 const whk = (n: number) => `whk_01kdvdnt00000000000000${String(n).padStart(4, '0')}`;
 const pattern = '{"detail":{"companyId":["acme"]}}';
-const rule = { pattern, enabled: true };
+const rule = { pattern, enabled: true, lane: 'fast' } as const;
 
 let account: AwsEndpoint;
 let client: EventBridgeClient;
@@ -23,14 +23,14 @@ let eventBusName = '';
 let book: EventBridgeRuleBook;
 
 const arnOf = (name: string) => `arn:aws:sqs:${region}:${accountId}:${name}`;
-const deliveryQueueArn = arnOf('delivery');
+const queueArns = { fast: arnOf('delivery'), slow: arnOf('slow') };
 const deadLetterQueueArn = arnOf('dead-letters');
 
 beforeAll(async () => {
   account = await startAccount({ eventBridgeLimits: { rulesPerBus: 150 } });
   client = new EventBridgeClient({ endpoint: account.url, region, credentials });
   const sqs = new SQSClient({ endpoint: account.url, region, credentials });
-  for (const QueueName of ['delivery', 'dead-letters', 'stray'])
+  for (const QueueName of ['delivery', 'slow', 'dead-letters', 'stray'])
     await sqs.send(new CreateQueueCommand({ QueueName }));
   sqs.destroy();
 });
@@ -41,7 +41,7 @@ afterAll(async () => {
 beforeEach(async () => {
   eventBusName = `bus-${buses++}`;
   await client.send(new CreateEventBusCommand({ Name: eventBusName }));
-  book = new EventBridgeRuleBook({ client, eventBusName, deliveryQueueArn, deadLetterQueueArn });
+  book = new EventBridgeRuleBook({ client, eventBusName, queueArns, deadLetterQueueArn });
 });
 
 async function rules() {
@@ -54,28 +54,39 @@ describe('RuleBook over EventBridge', () => {
   it('puts a rule with its one target, again and again', async () => {
     await book.put(whk(1), rule);
     await book.put(whk(1), rule);
-    expect(await rules()).toEqual([{ webhookId: whk(1), ...rule }]);
+    expect(await rules()).toEqual([{ webhookId: whk(1), pattern, enabled: true }]);
     const { Targets } = await client.send(
       new ListTargetsByRuleCommand({ EventBusName: eventBusName, Rule: whk(1) }),
     );
     expect(Targets).toEqual([
       {
         Id: 'delivery-queue',
-        Arn: deliveryQueueArn,
+        Arn: queueArns.fast,
         InputTransformer: { InputTemplate: `{"webhookId":"${whk(1)}","event":<aws.events.event.json>}` },
         SqsParameters: { MessageGroupId: whk(1) },
         DeadLetterConfig: { Arn: deadLetterQueueArn },
         RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
       },
     ]);
-    expect(await book.hasRightTarget(whk(1))).toBe(true);
+    expect(await book.targetLane(whk(1))).toBe('fast');
   });
 
   it('replaces the rule whole', async () => {
     await book.put(whk(1), rule);
     const other = { pattern: '{"source":["x"]}', enabled: false };
-    await book.put(whk(1), other);
+    await book.put(whk(1), { ...other, lane: 'fast' });
     expect(await rules()).toEqual([{ webhookId: whk(1), ...other }]);
+  });
+
+  it('leads the rule into the other lane and back, always with one target', async () => {
+    for (const lane of ['slow', 'fast'] as const) {
+      await book.put(whk(1), { ...rule, lane });
+      expect(await book.targetLane(whk(1))).toBe(lane);
+      const { Targets = [] } = await client.send(
+        new ListTargetsByRuleCommand({ EventBusName: eventBusName, Rule: whk(1) }),
+      );
+      expect(Targets.map(({ Id, Arn }) => [Id, Arn])).toEqual([['delivery-queue', queueArns[lane]]]);
+    }
   });
 
   it('sees and mends a wrong target, a stray one, and a missing one', async () => {
@@ -84,16 +95,16 @@ describe('RuleBook over EventBridge', () => {
       client.send(
         new PutTargetsCommand({ EventBusName: eventBusName, Rule: whk(1), Targets: [{ Id, Arn }] }),
       );
-    await put('delivery-queue', deliveryQueueArn);
-    expect(await book.hasRightTarget(whk(1))).toBe(false);
+    await put('delivery-queue', queueArns.fast);
+    expect(await book.targetLane(whk(1))).toBeUndefined();
     await put('stray', arnOf('stray'));
     await book.put(whk(1), rule);
-    expect(await book.hasRightTarget(whk(1))).toBe(true);
-    expect(await book.hasRightTarget(whk(2))).toBe(false);
+    expect(await book.targetLane(whk(1))).toBe('fast');
+    expect(await book.targetLane(whk(2))).toBeUndefined();
     await client.send(
       new PutRuleCommand({ EventBusName: eventBusName, Name: whk(2), EventPattern: pattern }),
     );
-    expect(await book.hasRightTarget(whk(2))).toBe(false);
+    expect(await book.targetLane(whk(2))).toBeUndefined();
   });
 
   it('removes rule and targets, and is fine with neither', async () => {
@@ -113,7 +124,7 @@ describe('RuleBook over EventBridge', () => {
   });
 
   it('translates what EventBridge refuses', async () => {
-    await expect(book.put(whk(1), { pattern: '{"detail":{"a":"b"}}', enabled: true })).rejects.toMatchObject({
+    await expect(book.put(whk(1), { ...rule, pattern: '{"detail":{"a":"b"}}' })).rejects.toMatchObject({
       name: 'ProblemError',
       code: 'invalid-filter',
       faults: [{ pointer: '/filter' }],
@@ -121,7 +132,7 @@ describe('RuleBook over EventBridge', () => {
     const elsewhere = new EventBridgeRuleBook({
       client,
       eventBusName: 'no-bus',
-      deliveryQueueArn,
+      queueArns,
       deadLetterQueueArn,
     });
     await expect(elsewhere.put(whk(1), rule)).rejects.toMatchObject({

@@ -287,15 +287,17 @@ describe.each(dynamoDbImplementations)(
           await Promise.all(parked.slice(n, n + 25).map(one => store.recordAttempt(one, '{}')));
         }
         const sent: QueueMessage[] = [];
+        const queue = {
+          send: async (messages: readonly QueueMessage[]) => {
+            sent.push(...messages);
+            return messages.map(() => true);
+          },
+        };
         const deps = {
           webhooks: { find: async () => undefined, releasing: async () => [], saveHealth: async () => false },
           deliveries: storeOver(await withOldIndex()),
-          queue: {
-            send: async (messages: readonly QueueMessage[]) => {
-              sent.push(...messages);
-              return messages.map(() => true);
-            },
-          },
+          requestTimeoutMs: 10_000,
+          queues: { fast: queue, slow: queue },
           leases: new MemoryLeases(() => nowMs),
           log: memoryLog(() => {}),
           now: () => nowMs,

@@ -11,7 +11,7 @@ const { id } = webhookState().webhook;
 function world(state: WebhookState) {
   const webhooks = new MemoryWebhookStore();
   webhooks.states.set(id, state);
-  return { webhooks, rules: new MemoryRuleBook() };
+  return { webhooks, rules: new MemoryRuleBook(), requestTimeoutMs: 10_000 };
 }
 
 const revision = (number: number, more: Partial<WebhookState['webhook']> = {}) =>

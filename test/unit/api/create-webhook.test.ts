@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AwsCallError, ProblemError } from '../../../functions/domain/errors.ts';
 import { MemoryApi } from '../../support/memory-api.ts';
-import { memorySealed } from '../../support/memory-vault.ts';
 
 const filter = {
   anyOf: [{ eventTypes: ['TODO_MOVED'], companies: [{ companyId: 'acme', projectIds: ['website'] }] }],
@@ -33,6 +32,7 @@ describe('createWebhook', () => {
         status: 'active',
         statusReason: null,
         rule: 'live',
+        slowSince: null,
         format: 'standard',
         options: {},
         createdAt: now,
@@ -48,7 +48,7 @@ describe('createWebhook', () => {
         pattern,
         format: 'standard',
         options: {},
-        sealedCredentials: memorySealed('acme', id, { secrets: [{ value: secret }], headers: {} }),
+        secrets: [{ value: secret }],
         rule: 'live',
         version: 1,
         revision: 1,

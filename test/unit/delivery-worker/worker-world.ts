@@ -1,17 +1,18 @@
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
+import { sourceOf } from '../../../functions/delivery-worker/batch-source.ts';
 import type { InstanceDependencies } from '../../../functions/delivery-worker/dependencies.ts';
-import { OpenedCredentials } from '../../../functions/delivery-worker/opened-credentials.ts';
+import { LaneWatch } from '../../../functions/delivery-worker/lane-watch.ts';
 import { receiveBatch } from '../../../functions/delivery-worker/receive-batch.ts';
 import { WebhookCache } from '../../../functions/delivery-worker/webhook-cache.ts';
 import type { Attempt, Delivery } from '../../../functions/domain/delivery.ts';
 import { deliveryId } from '../../../functions/domain/identifiers.ts';
+import { unmeasured } from '../../../functions/domain/lane.ts';
 import type { OperationalEvent } from '../../../functions/domain/operational-event.ts';
-import type { QueueMessage, WebhookCall } from '../../../functions/domain/ports.ts';
-import type { WebhookState } from '../../../functions/domain/webhook.ts';
+import type { Metrics, QueueMessage, WebhookCall } from '../../../functions/domain/ports.ts';
+import type { Webhook, WebhookState } from '../../../functions/domain/webhook.ts';
 import { healthPolicy } from '../../support/health-policy.ts';
 import { MemoryDeliveryStore } from '../../support/memory-delivery-store.ts';
 import { memoryLog } from '../../support/memory-log.ts';
-import { MemoryVault } from '../../support/memory-vault.ts';
 import { webhookState } from '../../support/webhook-state.ts';
 import { ManualTime } from './manual-time.ts';
 
@@ -39,11 +40,16 @@ export interface MessageOptions {
   readonly hops?: number;
   readonly sentAtMs?: number;
   readonly groupId?: string;
+  /** @default 'DeliveryQueue' */
+  readonly queue?: 'DeliveryQueue' | 'SlowQueue' | 'IsolationQueue';
 }
+
+const queueArnPrefix = 'arn:aws:sqs:eu-west-1:123456789012:';
 
 /** A message whose id is its event's; new from EventBridge unless said otherwise. */
 export function message(eventId: string, options: MessageOptions = {}): SQSRecord {
   const { body = bodyOf(eventId), receives = 1, hops, sentAtMs = Date.parse(start), groupId } = options;
+  const { queue = 'DeliveryQueue' } = options;
   return {
     messageId: eventId,
     receiptHandle: `receipt-${eventId}`,
@@ -58,7 +64,7 @@ export function message(eventId: string, options: MessageOptions = {}): SQSRecor
     messageAttributes: hops === undefined ? {} : { hops: { stringValue: String(hops), dataType: 'Number' } },
     md5OfBody: '',
     eventSource: 'aws:sqs',
-    eventSourceARN: 'arn:aws:sqs:eu-west-1:123456789012:DeliveryQueue',
+    eventSourceARN: `${queueArnPrefix}${queue}`,
     awsRegion: 'eu-west-1',
   };
 }
@@ -101,11 +107,12 @@ export function failedAttempts(count: number): Pick<Delivery, 'attempts' | 'atte
 export class WorkerWorld {
   readonly time = new ManualTime(start);
   readonly deliveries = new MemoryDeliveryStore();
-  readonly vault = new MemoryVault();
   readonly states = new Map<string, WebhookState>([[webhookId, webhookState()]]);
   readonly calls: WebhookCall[] = [];
   readonly hidden: { receiptHandle: string; seconds: number }[] = [];
   readonly sent: QueueMessage[] = [];
+  /** Into the slow lane. */
+  readonly passedOn: QueueMessage[] = [];
   readonly published: OperationalEvent[] = [];
   readonly counts: Record<string, number> = {};
   readonly logs: string[] = [];
@@ -113,21 +120,33 @@ export class WorkerWorld {
   lookups = 0;
   /** By call, in order; the last one answers every further call. */
   answers: (Answer | Promise<Answer>)[] = [200];
+  /** How long the call took, by call. @default 7 */
+  readonly durationsMs: (number | undefined)[] = [];
+  readonly laneWrites: (string | undefined)[] = [];
   queueTakes = true;
   publishFails = false;
   hideFails = false;
   findFails = false;
+  laneFails = false;
+
+  readonly #log = memoryLog((level, text) => this.logs.push(`${level} ${text}`));
+  readonly #metrics: Metrics = {
+    count: (name, value) => {
+      this.counts[name] = (this.counts[name] ?? 0) + value;
+    },
+  };
+  readonly #webhooks = new WebhookCache({ find: async id => this.#find(id) }, this.time.now);
 
   readonly deps: InstanceDependencies = {
-    webhooks: new WebhookCache({ find: async id => this.#find(id) }, this.time.now),
-    credentials: new OpenedCredentials(this.vault),
+    webhooks: this.#webhooks,
     deliveries: this.deliveries,
     caller: {
       call: async call => {
         const answer = this.answers[Math.min(this.calls.length, this.answers.length - 1)] ?? 200;
+        const durationMs = this.durationsMs[this.calls.length] ?? 7;
         this.calls.push(call);
         const at = new Date(this.time.nowMs).toISOString();
-        return attemptOf(await answer, at);
+        return { ...attemptOf(await answer, at), durationMs };
       },
     },
     messagesOf: queueArn => {
@@ -151,18 +170,30 @@ export class WorkerWorld {
         this.published.push(...events);
       },
     },
-    metrics: {
-      count: (name, value) => {
-        this.counts[name] = (this.counts[name] ?? 0) + value;
+    sourceOf: queueArn =>
+      sourceOf(queueArn, { delivery: `${queueArnPrefix}DeliveryQueue`, slow: `${queueArnPrefix}SlowQueue` }),
+    slowQueue: {
+      send: async messages => {
+        this.passedOn.push(...messages);
+        return messages.map(() => this.queueTakes);
       },
     },
-    log: memoryLog((level, text) => this.logs.push(`${level} ${text}`)),
+    lanes: new LaneWatch({
+      store: { setLane: async (id, slowSince, revision) => this.#setLane(id, slowSince, revision) },
+      webhooks: this.#webhooks,
+      metrics: this.#metrics,
+      log: this.#log,
+      after: this.time.after,
+      now: this.time.now,
+      requestTimeoutMs: 10_000,
+    }),
+    metrics: this.#metrics,
+    log: this.#log,
     after: this.time.after,
     now: this.time.now,
     random: () => 0.5,
     healthPolicy,
     retryDelaysMs: [5_000, 60_000, 900_000, 14_400_000],
-    timeoutMs: 10_000,
   };
 
   constructor() {
@@ -178,6 +209,17 @@ export class WorkerWorld {
     this.lookups += 1;
     if (this.findFails) throw new Error('find');
     return this.states.get(id);
+  }
+
+  #setLane(id: string, slowSince: string | undefined, revision: number): boolean {
+    const state = this.states.get(id);
+    if (this.laneFails) throw new Error('setLane');
+    if (state?.webhook.revision !== revision) return false;
+    this.laneWrites.push(slowSince);
+    const webhook: Webhook = { ...unmeasured(state.webhook), rule: 'pending', revision: revision + 1 };
+    const measured = slowSince === undefined ? webhook : { ...webhook, slowSince };
+    this.states.set(id, { ...state, webhook: measured });
+    return true;
   }
 
   setState(state: WebhookState): void {

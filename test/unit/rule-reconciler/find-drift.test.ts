@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ActualRule } from '../../../functions/domain/ports.ts';
 import type { Health, Webhook } from '../../../functions/domain/webhook.ts';
-import { judge, suspect } from '../../../functions/rule-reconciler/find-drift.ts';
+import { judge, type SeenTarget, suspect } from '../../../functions/rule-reconciler/find-drift.ts';
 import { webhookState } from '../../support/webhook-state.ts';
 
 const { id: webhookId, pattern } = webhookState().webhook;
@@ -31,33 +31,53 @@ const createdMs = Date.parse('2026-01-01T00:00:00.000Z');
 const pending: Partial<Webhook> = { rule: 'pending' };
 const deleted: Partial<Webhook> = { deletedAt: '2026-01-01T00:00:00.000Z' };
 const touched: Partial<Health> = { changedAt: '2026-01-01T00:00:30.000Z' };
+const slow: Partial<Webhook> = { slowSince: '2026-01-01T00:00:01.000Z' };
+const renamed: Partial<Webhook> = { updatedAt: '2026-01-01T00:00:02.000Z' };
+const requestTimeoutMs = 10_000;
+const patient: Partial<Webhook> = { options: { timeoutSeconds: 10.5 } };
 const finish = { kind: 'apply', drift: 'finished' };
 const fine = { kind: 'fine' };
 
-const cases: [string, Partial<Webhook>, Partial<Health>, ActualRule | undefined, boolean, number, object][] =
-  [
-    ['right', {}, {}, right, true, 0, fine],
-    ['missing', {}, {}, undefined, true, 0, { kind: 'apply', drift: 'missing' }],
-    ['another pattern', {}, {}, other, true, 0, { kind: 'apply', drift: 'wrong' }],
-    ['switched off', {}, {}, off, true, 0, { kind: 'apply', drift: 'wrong' }],
-    ['another target', {}, {}, right, false, 0, { kind: 'apply', drift: 'wrong' }],
-    ['off because it drops', { rule: 'off' }, dropping, off, true, 0, fine],
-    ['on though it drops', { rule: 'off' }, dropping, right, true, 0, { kind: 'apply', drift: 'wrong' }],
-    ['marked live though it drops', {}, dropping, off, true, 0, { kind: 'apply', drift: 'wrong' }],
-    ['being made', pending, {}, undefined, true, 59_999, fine],
-    ['being made, with a target still to come', pending, {}, right, false, 59_999, fine],
-    ['pending too long', pending, {}, undefined, true, 60_000, finish],
-    ['pending, its health changed just now', pending, touched, undefined, true, 89_999, fine],
-    ['pending, its health changed a minute ago', pending, touched, undefined, true, 90_000, finish],
-    ['deleted, with rule', deleted, {}, right, true, 0, { kind: 'remove' }],
-    ['deleted, without', deleted, {}, undefined, true, 0, fine],
-  ];
+const cases: [
+  string,
+  Partial<Webhook>,
+  Partial<Health>,
+  ActualRule | undefined,
+  SeenTarget,
+  number,
+  object,
+][] = [
+  ['right', {}, {}, right, 'fast', 0, fine],
+  ['right, as far as was looked', {}, {}, right, 'unseen', 0, fine],
+  ['missing', {}, {}, undefined, 'unseen', 0, { kind: 'apply', drift: 'missing' }],
+  ['another pattern', {}, {}, other, 'unseen', 0, { kind: 'apply', drift: 'wrong' }],
+  ['switched off', {}, {}, off, 'unseen', 0, { kind: 'apply', drift: 'wrong' }],
+  ['another target', {}, {}, right, 'wrong', 0, { kind: 'apply', drift: 'wrong' }],
+  ['in the wrong lane', {}, {}, right, 'slow', 0, { kind: 'apply', drift: 'wrong' }],
+  ['slow, as it was found to be', slow, {}, right, 'slow', 0, fine],
+  ['slow, but in the fast lane', slow, {}, right, 'fast', 0, { kind: 'apply', drift: 'wrong' }],
+  ['slow, as its owner wants it', patient, {}, right, 'slow', 0, fine],
+  ['off because it drops', { rule: 'off' }, dropping, off, 'unseen', 0, fine],
+  ['on though it drops', { rule: 'off' }, dropping, right, 'unseen', 0, { kind: 'apply', drift: 'wrong' }],
+  ['marked live though it drops', {}, dropping, off, 'unseen', 0, { kind: 'apply', drift: 'wrong' }],
+  ['being made', pending, {}, undefined, 'unseen', 59_999, fine],
+  ['being made, with a target still to come', pending, {}, right, 'wrong', 59_999, fine],
+  ['pending too long', pending, {}, undefined, 'unseen', 60_000, finish],
+  ['pending, its health changed just now', pending, touched, undefined, 'unseen', 89_999, fine],
+  ['pending, its health changed a minute ago', pending, touched, undefined, 'unseen', 90_000, finish],
+  ['pending, found to be slow just now', { ...pending, ...slow }, {}, right, 'fast', 0, finish],
+  ['pending, found to be slow long ago', { ...pending, ...slow, ...renamed }, {}, right, 'fast', 2000, fine],
+  ['deleted, with rule', deleted, {}, right, 'unseen', 0, { kind: 'remove' }],
+  ['deleted, without', deleted, {}, undefined, 'unseen', 0, fine],
+];
 
-it.each(cases)('judges: %s', (_, webhook, health, actual, targetIsRight, ageMs, verdict) => {
-  expect(judge(webhookState(webhook, health), actual, targetIsRight, createdMs + ageMs)).toEqual(verdict);
+it.each(cases)('judges: %s', (_, webhook, health, actual, seen, ageMs, verdict) => {
+  expect(
+    judge(webhookState(webhook, health), actual, seen, { nowMs: createdMs + ageMs, requestTimeoutMs }),
+  ).toEqual(verdict);
 });
 
 it('judges: no such webhook', () => {
-  expect(judge(undefined, right, true, 0)).toEqual({ kind: 'remove' });
-  expect(judge(undefined, undefined, true, 0)).toEqual({ kind: 'fine' });
+  expect(judge(undefined, right, 'unseen', { nowMs: 0, requestTimeoutMs })).toEqual({ kind: 'remove' });
+  expect(judge(undefined, undefined, 'unseen', { nowMs: 0, requestTimeoutMs })).toEqual({ kind: 'fine' });
 });

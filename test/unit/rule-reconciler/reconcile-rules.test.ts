@@ -24,6 +24,7 @@ function world(more: Partial<ReconcilerDeps> = {}) {
     pace: async calls => {
       paced.push(calls);
     },
+    requestTimeoutMs: 10_000,
     now: () => Date.parse('2026-01-01T00:01:00.000Z'),
     random: () => 0,
     remainingMs: () => 60_000,
@@ -85,6 +86,21 @@ describe('reconcileRules', () => {
     expect([rules.wrongTargets.size, webhooks.states.get(idOf('e'))?.webhook.rule]).toEqual([0, 'live']);
     expect(paced.filter(calls => calls === 3)).toHaveLength(7);
     expect(await reconcileRules(deps)).toEqual({ ...nothing, checked: 5 });
+  });
+
+  it('leads rules into the lanes of their webhooks', async () => {
+    const { deps, given, rules, webhooks, changes } = world();
+    const slowSince = '2026-01-01T00:00:59.000Z';
+    given('a', { rule: 'pending', slowSince, revision: 2 });
+    given('b', { options: { timeoutSeconds: 11 } });
+    given('c');
+    rules.lanes.set(idOf('c'), 'slow');
+    given('d', { slowSince });
+    rules.lanes.set(idOf('d'), 'slow');
+    expect(await reconcileRules(deps)).toEqual({ ...nothing, checked: 4, finished: 1, wrong: 2 });
+    expect([...rules.lanes].sort()).toEqual(['a', 'b', 'd'].map(letter => [idOf(letter), 'slow']));
+    expect(webhooks.states.get(idOf('a'))?.webhook).toMatchObject({ rule: 'live', slowSince, revision: 2 });
+    expect(changes()).toEqual(['a', 'b', 'c'].map(letter => `put ${idOf(letter)} enabled`));
   });
 
   it('reads for certain before it acts: lists may lag behind', async () => {

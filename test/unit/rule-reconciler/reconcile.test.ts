@@ -25,6 +25,7 @@ function world() {
     metrics: { count: () => {} },
     log: memoryLog(() => {}),
     pace: async () => {},
+    requestTimeoutMs: 10_000,
     now: () => Date.parse('2026-01-01T00:00:00.000Z'),
     random: () => 0,
     remainingMs: () => 60_000,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { webhookState } from '../../support/webhook-state.ts';
 import { bodyOf, failedAttempts, idOf, record, webhookId } from '../delivery-worker/worker-world.ts';
 
 import { at, SweeperWorld } from './sweeper-world.ts';
@@ -16,6 +17,29 @@ describe('parked deliveries', () => {
     );
     await world.sweep();
     expect(world.sent.length).toBe(1);
+  });
+
+  it('go into the lane of their webhook', async () => {
+    const world = new SweeperWorld();
+    const patientId = 'whk_01kdvdnt000000000000000001';
+    world.states.set(webhookId, webhookState({ slowSince: at(-1000) }));
+    world.states.set(patientId, webhookState({ id: patientId, options: { timeoutSeconds: 11 } }));
+    const other = { ...record('other'), webhookId: 'whk_01kdvdnt000000000000000002' };
+    for (const eventId of ['a', 'b', 'c']) world.park(eventId, at(0));
+    const moved = { b: patientId, c: other.webhookId };
+    for (const [eventId, id] of Object.entries(moved)) {
+      const stored = world.deliveries.records.get(idOf(eventId));
+      if (stored !== undefined) world.deliveries.put({ ...stored, webhookId: id });
+    }
+    world.takes = ({ groupId }) => groupId !== patientId;
+    await world.sweep();
+    expect([world.sentSlow, world.sent].map(sent => sent.map(({ groupId }) => groupId))).toEqual([
+      [webhookId],
+      [other.webhookId],
+    ]);
+    expect(world.deliveries.calls.toSorted()).toEqual(
+      ['a', 'c'].map(eventId => `markSent ${idOf(eventId)}`).toSorted(),
+    );
   });
 
   it('are not marked if SQS did not take them, and sent at the next sweep', async () => {

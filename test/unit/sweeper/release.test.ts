@@ -20,6 +20,18 @@ describe('held deliveries of an enabled webhook', () => {
     expect([world.statusOf('a'), world.statusOf('b')]).toEqual(['pending', 'pending']);
   });
 
+  it('go into the lane of the webhook', async () => {
+    const world = new SweeperWorld();
+    const { webhook, health } = enabled(0);
+    world.states.set(webhookId, { webhook: { ...webhook, slowSince: at(-1000) }, health });
+    world.hold('a', 'b');
+    await world.sweep();
+    expect([world.sent.length, world.sentSlow.map(({ body }) => body).sort()]).toEqual([
+      0,
+      [bodyOf('a'), bodyOf('b')],
+    ]);
+  });
+
   it('stay under watch for late arrivals for 60 s', async () => {
     const world = new SweeperWorld();
     world.states.set(webhookId, enabled(0));

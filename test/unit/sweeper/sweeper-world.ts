@@ -1,5 +1,5 @@
 import { disable, enable } from '../../../functions/domain/health.ts';
-import type { QueueMessage } from '../../../functions/domain/ports.ts';
+import type { Queue, QueueMessage } from '../../../functions/domain/ports.ts';
 import type { WebhookState } from '../../../functions/domain/webhook.ts';
 import { sweep } from '../../../functions/sweeper/sweep.ts';
 import { healthPolicy } from '../../support/health-policy.ts';
@@ -31,6 +31,8 @@ export class SweeperWorld {
   readonly deliveries = new MemoryDeliveryStore();
   readonly states = new Map<string, WebhookState>();
   readonly sent: QueueMessage[] = [];
+  /** Into the slow lane. */
+  readonly sentSlow: QueueMessage[] = [];
   readonly logs: string[] = [];
   /** What the queue says of each message; may throw. */
   takes: (message: QueueMessage) => boolean = () => true;
@@ -48,13 +50,8 @@ export class SweeperWorld {
       },
     },
     deliveries: this.deliveries,
-    queue: {
-      send: async (messages: readonly QueueMessage[]) => {
-        const taken = messages.map(message => this.takes(message));
-        this.sent.push(...messages.filter((_, i) => taken[i] === true));
-        return taken;
-      },
-    },
+    queues: { fast: this.#queue(this.sent), slow: this.#queue(this.sentSlow) },
+    requestTimeoutMs: 10_000,
     log: memoryLog((level, text) => this.logs.push(`${level} ${text}`)),
     now: () => this.nowMs,
     leases: new MemoryLeases(() => this.nowMs),
@@ -62,6 +59,16 @@ export class SweeperWorld {
 
   sweep(input: unknown = { source: 'aws.events', 'detail-type': 'Scheduled Event' }): Promise<void> {
     return sweep(this.deps, input, () => this.remainingMs);
+  }
+
+  #queue(sent: QueueMessage[]): Queue {
+    return {
+      send: async messages => {
+        const taken = messages.map(message => this.takes(message));
+        sent.push(...messages.filter((_, i) => taken[i] === true));
+        return taken;
+      },
+    };
   }
 
   hold(...eventIds: string[]): void {

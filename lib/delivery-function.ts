@@ -1,0 +1,68 @@
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { Aws } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import type { DeliveriesTable } from './deliveries-table.ts';
+import type { DeliveryQueue } from './delivery-queue.ts';
+import { healthPolicyText } from './health-policy.ts';
+import type { OperationsBus } from './operations-bus.ts';
+import type { CompleteProperties } from './properties.ts';
+import { ServiceFunction } from './service-function.ts';
+import type { SlowQueue } from './slow-queue.ts';
+import type { WebhooksTable } from './webhooks-table.ts';
+
+/** What both lanes' workers share. */
+export interface DeliveryFunctionProps {
+  readonly properties: CompleteProperties;
+  readonly webhooks: WebhooksTable;
+  readonly deliveries: DeliveriesTable;
+  readonly operationsBus: OperationsBus;
+  readonly deliveryQueue: DeliveryQueue;
+  readonly slowQueue: SlowQueue;
+}
+
+interface Lane {
+  readonly name: string;
+  readonly description: string;
+  readonly timeoutSeconds: number;
+}
+
+/**
+ * The code that calls receivers, one function per lane. It dials customers' URLs, so it can neither change rules nor read or
+ * make API keys.
+ */
+export class DeliveryFunction extends ServiceFunction {
+  constructor(scope: Construct, props: DeliveryFunctionProps, { name, description, timeoutSeconds }: Lane) {
+    const { properties, webhooks, deliveries, operationsBus, deliveryQueue, slowQueue } = props;
+    super(scope, {
+      name,
+      folder: 'delivery-worker',
+      description,
+      timeoutSeconds,
+      memoryMb: 1024,
+      environment: {
+        webhooksTable: webhooks.tableName,
+        deliveriesTable: deliveries.tableName,
+        operationsBusName: operationsBus.eventBusName,
+        deliveryQueueArn: deliveryQueue.queueArn,
+        deliveryQueueUrl: deliveryQueue.queueUrl,
+        slowQueueArn: slowQueue.queueArn,
+        slowQueueUrl: slowQueue.queueUrl,
+        healthPolicy: healthPolicyText(properties),
+        retryDelays: properties.retryDelays.join(','),
+        requestTimeoutMs: String(Math.round(properties.requestTimeout * 1000)),
+        deliveryRetentionDays: String(properties.deliveryRetention),
+        allowedNetworks: properties.allowedNetworks.join(','),
+        nameServers: properties.nameServers.join(','),
+        dnsSuffix: Aws.URL_SUFFIX,
+        stackName: Aws.STACK_NAME,
+      },
+      // It sends messages to its own queue on purpose, bounded by attempts and hops; Lambda would stop that at the 16th.
+      // https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html
+      recursiveLoop: lambda.RecursiveLoop.ALLOW,
+    });
+    webhooks.grantJudgeHealth(this);
+    deliveries.grantRecord(this);
+    operationsBus.grantPublish(this);
+    slowQueue.grantSend(this);
+  }
+}
