@@ -4,6 +4,7 @@
  */
 export const environmentNames = {
   allowedNetworks: 'ALLOWED_NETWORKS',
+  credentialsKeyArn: 'CREDENTIALS_KEY_ARN',
   deadLetterDelays: 'DEAD_LETTER_DELAYS',
   deliveriesTable: 'DELIVERIES_TABLE',
   deliveryQueueArn: 'DELIVERY_QUEUE_ARN',

@@ -4,6 +4,7 @@ import * as integrations from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import type { CredentialsKey } from './credentials-key.ts';
 import type { DeliveriesTable } from './deliveries-table.ts';
 import type { DeliveryQueue } from './delivery-queue.ts';
 import type { EventBus } from './event-bus.ts';
@@ -18,6 +19,7 @@ import type { WebhooksTable } from './webhooks-table.ts';
 interface ApiProps {
   readonly properties: CompleteProperties;
   readonly webhooks: WebhooksTable;
+  readonly credentialsKey: CredentialsKey;
   readonly deliveries: DeliveriesTable;
   readonly eventBus: EventBus;
   /** Targets of the rules that the API makes. */
@@ -38,6 +40,7 @@ export class Api extends Construct {
     const {
       properties,
       webhooks,
+      credentialsKey,
       deliveries,
       eventBus,
       deliveryQueue,
@@ -53,6 +56,7 @@ export class Api extends Construct {
       memoryMb: 1024,
       environment: {
         webhooksTable: webhooks.tableName,
+        credentialsKeyArn: credentialsKey.keyArn,
         deliveriesTable: deliveries.tableName,
         eventBusName: eventBus.eventBusName,
         deliveryQueueArn: deliveryQueue.queueArn,
@@ -66,6 +70,9 @@ export class Api extends Construct {
       },
     });
     webhooks.grantManage(this.function);
+    webhooks.grantMakeDataKeys(this.function);
+    credentialsKey.grantSeal(this.function);
+    credentialsKey.grantOpen(this.function);
     deliveries.grantRead(this.function);
     eventBus.grantManageRules(this.function);
     prober.function.grantCall(this.function);

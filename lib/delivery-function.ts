@@ -1,6 +1,7 @@
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Aws } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import type { CredentialsKey } from './credentials-key.ts';
 import type { DeliveriesTable } from './deliveries-table.ts';
 import type { DeliveryQueue } from './delivery-queue.ts';
 import { healthPolicyText } from './health-policy.ts';
@@ -14,6 +15,7 @@ import type { WebhooksTable } from './webhooks-table.ts';
 export interface DeliveryFunctionProps {
   readonly properties: CompleteProperties;
   readonly webhooks: WebhooksTable;
+  readonly credentialsKey: CredentialsKey;
   readonly deliveries: DeliveriesTable;
   readonly operationsBus: OperationsBus;
   readonly deliveryQueue: DeliveryQueue;
@@ -32,7 +34,8 @@ interface Lane {
  */
 export class DeliveryFunction extends ServiceFunction {
   constructor(scope: Construct, props: DeliveryFunctionProps, { name, description, timeoutSeconds }: Lane) {
-    const { properties, webhooks, deliveries, operationsBus, deliveryQueue, slowQueue } = props;
+    const { properties, webhooks, credentialsKey, deliveries, operationsBus } = props;
+    const { deliveryQueue, slowQueue } = props;
     super(scope, {
       name,
       folder: 'delivery-worker',
@@ -41,6 +44,7 @@ export class DeliveryFunction extends ServiceFunction {
       memoryMb: 1024,
       environment: {
         webhooksTable: webhooks.tableName,
+        credentialsKeyArn: credentialsKey.keyArn,
         deliveriesTable: deliveries.tableName,
         operationsBusName: operationsBus.eventBusName,
         deliveryQueueArn: deliveryQueue.queueArn,
@@ -61,6 +65,8 @@ export class DeliveryFunction extends ServiceFunction {
       recursiveLoop: lambda.RecursiveLoop.ALLOW,
     });
     webhooks.grantJudgeHealth(this);
+    webhooks.grantReadDataKeys(this);
+    credentialsKey.grantOpen(this);
     deliveries.grantRecord(this);
     operationsBus.grantPublish(this);
     slowQueue.grantSend(this);

@@ -3,6 +3,7 @@ import { Tags } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
 import { Api } from './api.ts';
+import { CredentialsKey } from './credentials-key.ts';
 import { DeadLetterHandler, deadLetterHandlerTimeoutSeconds } from './dead-letter-handler.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import { DeliveriesTable } from './deliveries-table.ts';
@@ -45,6 +46,7 @@ export class Finehook extends Construct {
     const properties = completeProperties(this.node.path, given);
 
     const webhooks = new WebhooksTable(this, 'Webhooks');
+    const credentialsKey = new CredentialsKey(this, 'CredentialsKey');
     const deliveries = new DeliveriesTable(this, 'Deliveries');
 
     // producer → event bus → rule of a webhook → delivery queue → delivery-worker → receiver
@@ -66,6 +68,7 @@ export class Finehook extends Construct {
     const deliveryFunction = {
       properties,
       webhooks,
+      credentialsKey,
       deliveries,
       operationsBus,
       deliveryQueue,
@@ -113,6 +116,7 @@ export class Finehook extends Construct {
     const healthChecker = new HealthChecker(this, 'HealthChecker', {
       properties,
       webhooks,
+      credentialsKey,
       prober,
       sweeper,
       ruleReconciler,
@@ -122,6 +126,7 @@ export class Finehook extends Construct {
     const api = new Api(this, 'Api', {
       properties,
       webhooks,
+      credentialsKey,
       deliveries,
       eventBus,
       deliveryQueue,

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import type { CredentialsKey } from './credentials-key.ts';
 import { healthPolicyText } from './health-policy.ts';
 import type { Prober } from './prober.ts';
 import type { CompleteProperties } from './properties.ts';
@@ -11,6 +12,7 @@ import type { WebhooksTable } from './webhooks-table.ts';
 interface HealthCheckerProps {
   readonly properties: CompleteProperties;
   readonly webhooks: WebhooksTable;
+  readonly credentialsKey: CredentialsKey;
   readonly prober: Prober;
   readonly sweeper: Sweeper;
   readonly ruleReconciler: RuleReconciler;
@@ -25,7 +27,7 @@ export class HealthChecker extends Construct {
 
   constructor(scope: Construct, id: string, props: HealthCheckerProps) {
     super(scope, id);
-    const { properties, webhooks, prober, sweeper, ruleReconciler } = props;
+    const { properties, webhooks, credentialsKey, prober, sweeper, ruleReconciler } = props;
     this.function = new ServiceFunction(this, {
       name: 'health-checker',
       description: 'checks receivers of failing and disabled webhooks',
@@ -34,6 +36,7 @@ export class HealthChecker extends Construct {
       memoryMb: 512,
       environment: {
         webhooksTable: webhooks.tableName,
+        credentialsKeyArn: credentialsKey.keyArn,
         proberFunctionName: prober.function.functionName,
         sweeperFunctionName: sweeper.function.functionName,
         ruleReconcilerFunctionName: ruleReconciler.function.functionName,
@@ -45,6 +48,8 @@ export class HealthChecker extends Construct {
       retryAttempts: 0,
     });
     webhooks.grantCheck(this.function);
+    webhooks.grantReadDataKeys(this.function);
+    credentialsKey.grantOpen(this.function);
     webhooks.grantLease(this.function);
     prober.function.grantCall(this.function);
     sweeper.function.grantCall(this.function);

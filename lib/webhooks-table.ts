@@ -28,7 +28,7 @@ const webhookItems = 'WEBHOOK#*';
 const dueChecks = 'CHECK';
 
 /**
- * Webhooks with their health, API keys, catalog, grants and audit. On-demand, point-in-time recovery, retained;
+ * Webhooks with their health, API keys, data keys, catalog, grants and audit. On-demand, point-in-time recovery, retained;
  * encrypted at rest with the key that DynamoDB owns.
  */
 export class WebhooksTable extends Construct {
@@ -64,6 +64,16 @@ export class WebhooksTable extends Construct {
     this.#allow(grantee, ['BatchGetItem', 'PutItem', 'UpdateItem'], webhookItems);
     this.#allowQuery(grantee, 'byKind');
     this.#allowQuery(grantee, 'byCompany');
+  }
+
+  /** Reads the companies' data keys, which are encrypted: see `CredentialsKey.grantOpen`. */
+  grantReadDataKeys(grantee: iam.IGrantable): void {
+    this.#allow(grantee, ['GetItem'], 'DATAKEY#*');
+  }
+
+  /** Adds them too. */
+  grantMakeDataKeys(grantee: iam.IGrantable): void {
+    this.#allow(grantee, ['GetItem', 'PutItem'], 'DATAKEY#*');
   }
 
   /**

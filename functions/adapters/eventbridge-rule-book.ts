@@ -13,7 +13,7 @@ import {
 import { AwsCallError, ProblemError } from '../domain/errors.ts';
 import { isWebhookId } from '../domain/identifiers.ts';
 import { type Lane, lanes } from '../domain/lane.ts';
-import type { ActualRule, DesiredRule, RuleBook } from '../domain/ports.ts';
+import type { ActualRule, DesiredRule, RuleBook } from '../domain/rule-book.ts';
 import { translateSdkError, unknownAwsCode } from './aws-errors.ts';
 import { sdkSettings } from './aws-sdk-settings.ts';
 import { isRightTarget, type RuleQueues, targetId, targetOf } from './rule-target.ts';

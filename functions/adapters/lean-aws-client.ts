@@ -12,8 +12,10 @@ export interface AwsCredentials {
   readonly sessionToken?: string;
 }
 
+export type LeanAwsService = 'dynamodb' | 'events' | 'kms' | 'sqs';
+
 export interface LeanAwsOptions {
-  readonly service: 'dynamodb' | 'sqs' | 'events';
+  readonly service: LeanAwsService;
   readonly region: string;
   readonly credentials: AwsCredentials;
   /** Origin of the service, see `endpointOf`. */
@@ -29,11 +31,12 @@ export interface LeanAwsOptions {
   readonly timing?: Timing;
 }
 
-/** JSON 1.1 for EventBridge, 1.0 for the others (https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html). */
+/** JSON 1.1 for EventBridge and KMS, 1.0 for the others (https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html). */
 const contentTypes = {
   dynamodb: 'application/x-amz-json-1.0',
   sqs: 'application/x-amz-json-1.0',
   events: 'application/x-amz-json-1.1',
+  kms: 'application/x-amz-json-1.1',
 } as const;
 
 /** Longer than bursts are apart, shorter than AWS's own idle limits; a socket that died is met by a retry anyway. */

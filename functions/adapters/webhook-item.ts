@@ -60,8 +60,6 @@ const optionsSchema = z.object({
   autoRecover: z.exactOptional(z.boolean()),
 });
 
-const secretsSchema = z.array(z.object({ value: z.string(), expiresAt: z.exactOptional(z.string()) }));
-
 const templateSchema = z.object({ text: z.string() });
 
 const webhookSchema = z.object({
@@ -74,7 +72,7 @@ const webhookSchema = z.object({
   format: z.pipe(string, z.enum(payloadFormatNames)),
   template: z.exactOptional(json(templateSchema)),
   options: json(optionsSchema),
-  secrets: json(secretsSchema),
+  sealedCredentials: string,
   rule: z.pipe(string, z.enum(['live', 'pending', 'off'])),
   slowSince: z.exactOptional(string),
   version: number,
@@ -95,7 +93,7 @@ export function itemOfWebhook(webhook: Webhook): Item {
     pattern: { S: webhook.pattern },
     format: { S: webhook.format },
     options: { S: JSON.stringify(webhook.options) },
-    secrets: { S: JSON.stringify(webhook.secrets) },
+    sealedCredentials: { S: webhook.sealedCredentials },
     rule: { S: webhook.rule },
     version: { N: String(webhook.version) },
     revision: { N: String(webhook.revision) },

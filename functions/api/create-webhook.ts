@@ -1,3 +1,4 @@
+import type { Secret } from '../domain/credentials.ts';
 import { companiesOf } from '../domain/filter.ts';
 import { endHeld, newHealth } from '../domain/health.ts';
 import { newId } from '../domain/identifiers.ts';
@@ -24,22 +25,29 @@ function ownerOf({ filter }: Pick<WebhookInput, 'filter'>): string {
   return owner ?? companiesOf(filter).join();
 }
 
-function newWebhook({ key, body }: Request, deps: ApiDeps): WebhookState {
+async function newWebhook(
+  { key, body }: Request,
+  deps: ApiDeps,
+): Promise<{ state: WebhookState; secret: Secret }> {
   const { name, url, filter, template, options } = body;
   const nowMs = deps.now();
   const now = new Date(nowMs).toISOString();
-  return {
+  const pattern = patternOf(filter);
+  const id = newId('whk', nowMs, deps.randomBytes(idBytes));
+  const secret = newSecret(deps.randomBytes(secretBytes));
+  const ownerCompanyId = ownerOf({ filter });
+  const state: WebhookState = {
     webhook: {
-      id: newId('whk', nowMs, deps.randomBytes(idBytes)),
-      ownerCompanyId: ownerOf({ filter }),
+      id,
+      ownerCompanyId,
       name,
       url,
       filter,
-      pattern: patternOf(filter),
+      pattern,
       format: formatOf(body),
       ...(template === undefined ? {} : { template }),
       options,
-      secrets: [newSecret(deps.randomBytes(secretBytes))],
+      sealedCredentials: await deps.vault.seal(ownerCompanyId, id, { secrets: [secret], headers: {} }),
       rule: 'pending',
       version: 1,
       revision: 1,
@@ -48,6 +56,7 @@ function newWebhook({ key, body }: Request, deps: ApiDeps): WebhookState {
     },
     health: newHealth({ now, by: `key:${key.id}` }),
   };
+  return { state, secret };
 }
 
 /** A webhook whose rule EventBridge refuses is taken away again: a creation that is answered with an error changes nothing. */
@@ -58,6 +67,7 @@ async function takeBack({ key }: Request, state: WebhookState, deps: ApiDeps): P
     {
       webhook: {
         ...webhook,
+        sealedCredentials: '',
         rule: 'off',
         version: webhook.version + 1,
         revision: webhook.revision + 1,
@@ -75,13 +85,12 @@ export async function createWebhook(request: Request, deps: ApiDeps): Promise<An
   const { key, body } = request;
   checkCompanies(key, body.filter);
   checkUrl(body.url, deps.addresses);
-  const created = newWebhook(request, deps);
+  const { state: created, secret } = await newWebhook(request, deps);
   await deps.webhooks.create(created);
   const state = await followThrough(created, deps, () => takeBack(request, created, deps));
-  const secret = created.webhook.secrets.map(({ value }) => value).join();
   return {
     status: 201,
     headers: { location: `/v1/webhooks/${state.webhook.id}`, etag: entityTag(state) },
-    body: { ...webhookView(state), secret } satisfies CreatedWebhookView,
+    body: { ...webhookView(state), secret: secret.value } satisfies CreatedWebhookView,
   };
 }

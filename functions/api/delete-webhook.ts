@@ -4,13 +4,13 @@ import type { ApiDeps } from './deps.ts';
 import type { Answer } from './http.ts';
 import type { OperationRequest } from './operation.ts';
 
-/** The webhook stays as a tombstone, so that its past deliveries stay readable; what waits is ended by the sweeper. */
+/** The webhook stays as a tombstone, so that its past deliveries stay readable, but its credentials go; what waits is ended by the sweeper. */
 export async function deleteWebhook(
   request: OperationRequest<unknown, unknown>,
   deps: ApiDeps,
 ): Promise<Answer> {
   const { after } = await changeWebhook(request, deps, ({ webhook, health }, change) => ({
-    webhook: { ...webhook, deletedAt: change.now },
+    webhook: { ...webhook, sealedCredentials: '', deletedAt: change.now },
     health: endHeld(health, change),
   }));
   await Promise.all([followThrough(after, deps), releaseHeld(request.id, deps)]);

@@ -4,14 +4,16 @@ import type {
   DeliveryStore,
   Log,
   ReleaseRequests,
-  RuleBook,
+  Vault,
   WebhookCaller,
   WebhookStore,
 } from '../domain/ports.ts';
+import type { RuleBook } from '../domain/rule-book.ts';
 
 /** All that the operations need from outside. */
 export interface ApiDeps {
   readonly webhooks: WebhookStore;
+  readonly vault: Vault;
   readonly keys: ApiKeyStore;
   readonly deliveries: DeliveryStore;
   readonly rules: RuleBook;

@@ -3,7 +3,7 @@ import type { Attempt } from '../domain/delivery.ts';
 import { ProblemError } from '../domain/errors.ts';
 import { enable } from '../domain/health.ts';
 import { healthCheckCall } from '../domain/payload.ts';
-import type { WebhookState } from '../domain/webhook.ts';
+import type { Webhook, WebhookState } from '../domain/webhook.ts';
 import { changeWebhook, followThrough, releaseHeld } from './change-webhook.ts';
 import type { ApiDeps } from './deps.ts';
 import { entityTag } from './entity-tag.ts';
@@ -29,17 +29,21 @@ export async function enableWebhook(
   request: OperationRequest<unknown, unknown>,
   deps: ApiDeps,
 ): Promise<Answer> {
-  let passed: { url: string; format: string } | undefined;
+  let passed: Pick<Webhook, 'url' | 'format' | 'sealedCredentials'> | undefined;
 
   const { before, after } = await changeWebhook(request, deps, async (state, { by }) => {
     const { webhook, health } = state;
-    const { url, format } = webhook;
+    const { url, format, sealedCredentials } = webhook;
     // Another change may come between check and write; the check holds as long as it would be the same call.
     if (passed === undefined) await check(state);
-    else if (passed.url !== url || passed.format !== format) {
+    else if (
+      passed.url !== url ||
+      passed.format !== format ||
+      passed.sealedCredentials !== sealedCredentials
+    ) {
       throw new ProblemError('conflict', 'The webhook was changed during its health check. Try again.');
     }
-    passed = { url, format };
+    passed = { url, format, sealedCredentials };
     if (health.status === 'active') return undefined;
     return { webhook, health: enable(health, { now: new Date(deps.now()).toISOString(), by }) };
   });
@@ -49,7 +53,9 @@ export async function enableWebhook(
 
   async function check(state: WebhookState): Promise<void> {
     const timeoutMs = deps.healthCheckTimeoutMs;
-    const attempt = await deps.prober.call(healthCheckCall({ state, nowMs: deps.now(), timeoutMs }));
+    const credentials = await deps.vault.open(state.webhook);
+    const call = healthCheckCall({ state, credentials, nowMs: deps.now(), timeoutMs });
+    const attempt = await deps.prober.call(call);
     if (!isSuccess(attempt)) throw failed(attempt);
   }
 }

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { sdkDynamoDb } from '../adapters/aws-sdk-dynamodb.ts';
+import { sdkKms } from '../adapters/aws-sdk-kms.ts';
 import { DynamoDbApiKeyStore } from '../adapters/dynamodb-api-key-store.ts';
 import { DynamoDbDeliveryStore } from '../adapters/dynamodb-delivery-store.ts';
 import { DynamoDbWebhookStore } from '../adapters/dynamodb-webhook-store.ts';
 import { EventBridgeRuleBook } from '../adapters/eventbridge-rule-book.ts';
 import { jsonLog } from '../adapters/json-log.ts';
+import { KmsVault } from '../adapters/kms-vault.ts';
 import { LambdaReleaseRequests } from '../adapters/lambda-release-requests.ts';
 import { LambdaWebhookProber } from '../adapters/lambda-webhook-prober.ts';
 import { AddressPolicy } from '../domain/address-policy.ts';
@@ -22,6 +24,13 @@ const dynamoDb = sdkDynamoDb();
 
 export const handler = apiHandler({
   webhooks: new DynamoDbWebhookStore({ dynamoDb, webhooksTable, retentionDays }),
+  vault: new KmsVault({
+    kms: sdkKms(),
+    dynamoDb,
+    webhooksTable,
+    keyArn: readText(env, names.credentialsKeyArn),
+    now: Date.now,
+  }),
   keys: new DynamoDbApiKeyStore({ dynamoDb, webhooksTable }),
   deliveries: new DynamoDbDeliveryStore({
     dynamoDb,

@@ -2,7 +2,7 @@ import { canonicalJson } from '../domain/canonical-json.ts';
 import { type Fault, ProblemError } from '../domain/errors.ts';
 import { companiesOf } from '../domain/filter.ts';
 import { unmeasured } from '../domain/lane.ts';
-import type { WebhookState } from '../domain/webhook.ts';
+import type { Webhook, WebhookState } from '../domain/webhook.ts';
 import { type WebhookPatch, webhookInputSchema } from '../domain/wire/webhook-schema.ts';
 import { changeWebhook, followThrough } from './change-webhook.ts';
 import { checkUrl, formatOf, patternOf } from './check-setup.ts';
@@ -28,12 +28,24 @@ function checkRemovals(patch: WebhookPatch): void {
   if (faults.length > 0) throw new ProblemError('invalid-request', 'The body is not valid.', faults);
 }
 
-function patched(
+/** The owner stays as long as the filter names it. */
+function ownerOf({ ownerCompanyId }: Webhook, { filter }: Pick<Webhook, 'filter'>): string {
+  const companies = companiesOf(filter);
+  return companies.includes(ownerCompanyId) ? ownerCompanyId : (companies[0] ?? ownerCompanyId);
+}
+
+/** A new owner's credentials are sealed with its own data key. */
+async function sealedFor(next: Webhook, before: Webhook, { vault }: ApiDeps): Promise<string> {
+  if (next.ownerCompanyId === before.ownerCompanyId) return before.sealedCredentials;
+  return vault.seal(next.ownerCompanyId, next.id, await vault.open(before));
+}
+
+async function patched(
   state: WebhookState,
   patch: WebhookPatch,
   { key }: Request,
   deps: ApiDeps,
-): WebhookState | undefined {
+): Promise<WebhookState | undefined> {
   const { webhook, health } = state;
   const { template, ...withoutTemplate } = webhook;
   const { name, url, filter, format, options } = webhook;
@@ -43,11 +55,14 @@ function patched(
   if (canonicalJson(wanted) === canonicalJson(current)) return undefined;
   checkCompanies(key, wanted.filter);
   if (wanted.url !== url) checkUrl(wanted.url, deps.addresses);
-  const companies = companiesOf(wanted.filter);
-  const owner = companies.includes(webhook.ownerCompanyId) ? webhook.ownerCompanyId : companies[0];
   const kept = wanted.url === url ? withoutTemplate : unmeasured(withoutTemplate);
-  const next = { ...kept, ...wanted, pattern: patternOf(wanted.filter) };
-  return { webhook: { ...next, ownerCompanyId: owner ?? webhook.ownerCompanyId }, health };
+  const next = {
+    ...kept,
+    ...wanted,
+    pattern: patternOf(wanted.filter),
+    ownerCompanyId: ownerOf(webhook, wanted),
+  };
+  return { webhook: { ...next, sealedCredentials: await sealedFor(next, webhook, deps) }, health };
 }
 
 type Request = OperationRequest<WebhookPatch, unknown>;

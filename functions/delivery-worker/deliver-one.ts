@@ -118,8 +118,11 @@ async function goOn(
         // One receive, one call: a second one would go out without the wait that is owed to the receiver.
         if (hasCalled) return backOff(deps, message);
         const { event } = queued;
+        const credentials = await deps.credentials.of(state.webhook);
         const passage = await deps.lanes.pass(state, deps.batch, timeoutMs =>
-          deps.caller.call(callFor({ state, deliveryId: id, event, nowMs: deps.now(), timeoutMs })),
+          deps.caller.call(
+            callFor({ state, credentials, deliveryId: id, event, nowMs: deps.now(), timeoutMs }),
+          ),
         );
         if (passage.kind === 'pass-on') return passOn(deps, message, queued.webhookId);
         if (passage.kind === 'later') return postpone(deps, message, queued.webhookId, noTimeWaitMs);

@@ -10,6 +10,7 @@ import type {
 } from '../domain/ports.ts';
 import type { Batch, BatchSource } from './batch-source.ts';
 import type { LaneWatch } from './lane-watch.ts';
+import type { OpenedCredentials } from './opened-credentials.ts';
 import type { WebhookCache } from './webhook-cache.ts';
 
 /** Runs `act` once after `delayMs`. @returns what cancels it */
@@ -18,6 +19,7 @@ export type After = (delayMs: number, act: () => void) => () => void;
 /** What the work on a message needs of the world. */
 export interface WorkerDependencies {
   readonly webhooks: WebhookCache;
+  readonly credentials: OpenedCredentials;
   readonly deliveries: DeliveryStore;
   readonly caller: WebhookCaller;
   readonly messages: ReceivedMessages;

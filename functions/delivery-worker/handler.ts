@@ -5,9 +5,11 @@ import { DynamoDbWebhookStore } from '../adapters/dynamodb-webhook-store.ts';
 import { EmfMetrics } from '../adapters/emf-metrics.ts';
 import { EventBridgeOperationalEvents } from '../adapters/eventbridge-operational-events.ts';
 import { jsonLog } from '../adapters/json-log.ts';
-import { endpointOf, LeanAwsClient } from '../adapters/lean-aws-client.ts';
+import { KmsVault } from '../adapters/kms-vault.ts';
+import { endpointOf, LeanAwsClient, type LeanAwsService } from '../adapters/lean-aws-client.ts';
 import { leanDynamoDb } from '../adapters/lean-dynamodb.ts';
 import { leanEventBridge } from '../adapters/lean-eventbridge.ts';
+import { leanKms } from '../adapters/lean-kms.ts';
 import { leanSqs } from '../adapters/lean-sqs.ts';
 import { SqsQueue } from '../adapters/sqs-queue.ts';
 import { SqsReceivedMessages } from '../adapters/sqs-received-messages.ts';
@@ -18,6 +20,7 @@ import { environmentNames as names, readList, readNumber, readNumbers, readText 
 import { sourceOf } from './batch-source.ts';
 import { readLambdaEnvironment } from './lambda-environment.ts';
 import { LaneWatch } from './lane-watch.ts';
+import { OpenedCredentials } from './opened-credentials.ts';
 import { receiveBatch } from './receive-batch.ts';
 import { siblingQueueUrl } from './received-message.ts';
 import { WebhookCache } from './webhook-cache.ts';
@@ -28,7 +31,7 @@ const dnsSuffix = readText(env, names.dnsSuffix);
 const now = () => Date.now();
 const write = (line: string) => process.stdout.write(`${line}\n`);
 
-function client(service: 'dynamodb' | 'sqs' | 'events'): LeanAwsClient {
+function client(service: LeanAwsService): LeanAwsClient {
   const endpoint = endpointOf(service, region, dnsSuffix, endpointUrl);
   return new LeanAwsClient({ service, region, credentials, endpoint });
 }
@@ -38,9 +41,11 @@ const sqs = leanSqs(client('sqs'));
 const eventBridge = leanEventBridge(client('events'));
 const webhooksTable = readText(env, names.webhooksTable);
 const deliveriesTable = readText(env, names.deliveriesTable);
+const keyArn = readText(env, names.credentialsKeyArn);
 const retentionDays = readNumber(env, names.deliveryRetentionDays);
 const queueUrl = readText(env, names.deliveryQueueUrl);
 const eventBusName = readText(env, names.operationsBusName);
+const vault = new KmsVault({ kms: leanKms(client('kms')), dynamoDb, webhooksTable, keyArn, now });
 const metrics = new EmfMetrics({ stackName: readText(env, names.stackName), write, now });
 
 const log = jsonLog(write);
@@ -57,6 +62,7 @@ const queueArns = {
 };
 
 const instance = {
+  credentials: new OpenedCredentials(vault),
   webhooks,
   deliveries: new DynamoDbDeliveryStore({ dynamoDb, deliveriesTable, webhooksTable, retentionDays }),
   caller: new UndiciWebhookCaller({

@@ -1,5 +1,6 @@
 import { laneOf } from './lane.ts';
-import type { DesiredRule, RuleBook, WebhookStore } from './ports.ts';
+import type { WebhookStore } from './ports.ts';
+import type { DesiredRule, RuleBook } from './rule-book.ts';
 import { type RuleState, type WebhookState, wantsEvents } from './webhook.ts';
 
 /** How often a rule is put again because its webhook went on meanwhile. */

@@ -50,6 +50,18 @@ export class UnreadableMessageError extends Error {
   override readonly name = 'UnreadableMessageError';
 }
 
+/**
+ * A webhook's credentials are not what they should be: our own fault, or somebody altered what is stored. The message
+ * tells nothing of them.
+ */
+export class CredentialsUnusableError extends Error {
+  override readonly name = 'CredentialsUnusableError';
+
+  constructor(webhookId: string, reason: string) {
+    super(`the credentials of ${webhookId} cannot be used: ${reason}`);
+  }
+}
+
 /** AWS refused or did not answer; `retryable` when the same call may go through later. */
 export class AwsCallError extends Error {
   override readonly name = 'AwsCallError';

@@ -1,6 +1,6 @@
 import type { ApiKey } from './api-key.ts';
+import type { Credentials } from './credentials.ts';
 import type { Attempt, Delivery, StoredDelivery, WaitingDelivery } from './delivery.ts';
-import type { Lane } from './lane.ts';
 import type { OperationalEvent } from './operational-event.ts';
 import type { Health, RuleState, Webhook, WebhookState } from './webhook.ts';
 
@@ -55,6 +55,20 @@ export interface WebhookStore {
   releasing(): Promise<string[]>;
   /** Webhooks that are to be checked by then (RFC 3339), soonest first, at most `limit` (eventually consistent). */
   dueChecks(by: string, limit: number): Promise<DueCheck[]>;
+}
+
+/** What a vault needs of a webhook to open its credentials. */
+export type SealedWebhook = Pick<Webhook, 'id' | 'ownerCompanyId' | 'sealedCredentials'>;
+
+/** Keeps credentials from everybody who reads the tables. Whoever signs calls may open them, and nobody else. */
+export interface Vault {
+  /** @returns a text that only `open` for the same webhook and company understands */
+  seal(companyId: string, webhookId: string, credentials: Credentials): Promise<string>;
+  /**
+   * @throws AwsCallError when it cannot be told now
+   * @throws CredentialsUnusableError when the text was not sealed for this webhook and its company
+   */
+  open(webhook: SealedWebhook): Promise<Credentials>;
 }
 
 export interface ApiKeyStore {
@@ -114,29 +128,6 @@ export interface Leases {
   take(name: string, untilMs: number): Promise<boolean>;
   /** Ends a lease before its time; nothing happens when it is no longer ours. */
   giveBack(name: string): Promise<void>;
-}
-
-/** The EventBridge rules of webhooks, each named by its webhook's id. */
-export interface RuleBook {
-  /** Puts rule and target, both whole, so that it can be repeated. */
-  put(webhookId: string, rule: DesiredRule): Promise<void>;
-  /** Removes target and rule; one that is not there is fine. */
-  remove(webhookId: string): Promise<void>;
-  /** Names and patterns of all rules that belong to webhooks, page by page. */
-  pages(): AsyncIterable<readonly ActualRule[]>;
-  /** The lane that the rule leads to; `undefined` when its target is not exactly one that `put` would write. */
-  targetLane(webhookId: string): Promise<Lane | undefined>;
-}
-
-export interface DesiredRule {
-  readonly pattern: string;
-  readonly enabled: boolean;
-  readonly lane: Lane;
-}
-
-/** What the list of rules shows of one: not its target. */
-export interface ActualRule extends Omit<DesiredRule, 'lane'> {
-  readonly webhookId: string;
 }
 
 /** One signed HTTP call, ready to send: these bytes are the bytes that were signed. */

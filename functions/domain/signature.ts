@@ -1,5 +1,5 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
-import type { Secret, Webhook } from './webhook.ts';
+import type { Secret } from './credentials.ts';
 
 /** Prefix of a symmetric Standard Webhooks secret (https://github.com/standard-webhooks/standard-webhooks, "Secret"). */
 export const secretPrefix = 'whsec_';
@@ -14,11 +14,6 @@ function cached(keys: WeakMap<Secret, KeyObject>, secret: Secret, bytes: () => B
   const key = createSecretKey(bytes());
   keys.set(secret, key);
   return key;
-}
-
-/** Secrets that sign now, newest first. */
-export function usableSecrets(webhook: Pick<Webhook, 'secrets'>, nowMs: number): Secret[] {
-  return webhook.secrets.filter(({ expiresAt }) => expiresAt === undefined || Date.parse(expiresAt) > nowMs);
 }
 
 /**

@@ -28,12 +28,6 @@ export interface MessageTemplate {
 /** What happens to events while a webhook is paused. @default 'hold' */
 export type WhilePaused = 'hold' | 'drop';
 
-/** A signing secret, `whsec_` followed by base64. One without `expiresAt` (RFC 3339) is valid for ever. */
-export interface Secret {
-  readonly value: string;
-  readonly expiresAt?: string;
-}
-
 /** What an owner may set for one webhook; what is absent is as the service has it. */
 export interface WebhookOptions {
   /** How long one call may take, seconds, 1–30. */
@@ -67,7 +61,8 @@ export interface Webhook {
   /** Only with a chat format. @default the event's own sentence */
   readonly template?: MessageTemplate;
   readonly options: WebhookOptions;
-  readonly secrets: readonly Secret[];
+  /** Its `Credentials`, which only the port `Vault` opens; empty once the webhook is deleted. */
+  readonly sealedCredentials: string;
   readonly rule: RuleState;
   /** RFC 3339: since when its calls take the slow lane, because they were found to be slow. Absent: they were not. */
   readonly slowSince?: string;

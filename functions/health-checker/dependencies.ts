@@ -4,12 +4,14 @@ import type {
   Log,
   ReleaseRequests,
   RuleRequests,
+  Vault,
   WebhookCaller,
   WebhookStore,
 } from '../domain/ports.ts';
 
 export interface CheckerDependencies {
   readonly webhooks: Pick<WebhookStore, 'find' | 'save' | 'saveHealth' | 'dueChecks'>;
+  readonly vault: Pick<Vault, 'open'>;
   /** Dials customers' URLs from a function that holds no other rights. */
   readonly prober: WebhookCaller;
   readonly releases: ReleaseRequests;

@@ -16,7 +16,7 @@ const secondMs = 1000;
  * Does what a webhook in the index of what is due wants. Every write is on the condition that nobody else wrote meanwhile:
  * else nothing happens, and a later look finds what is to be done then.
  * @returns when the webhook is due again, if this has changed it
- * @throws AwsCallError when the prober or DynamoDB failed: nothing is held against the receiver
+ * @throws AwsCallError when the prober, DynamoDB or KMS failed: nothing is held against the receiver
  */
 export async function seeToWebhook(
   deps: CheckerDependencies,
@@ -56,7 +56,9 @@ async function check(
   const { timeoutSeconds } = webhook.options;
   const wantedMs = timeoutSeconds === undefined ? deps.timeoutMs : timeoutSeconds * secondMs;
   const timeoutMs = Math.min(wantedMs, longestCallMs);
-  const attempt = await deps.prober.call(healthCheckCall({ state, nowMs: deps.now(), timeoutMs }));
+  const credentials = await deps.vault.open(webhook);
+  const call = healthCheckCall({ state, credentials, nowMs: deps.now(), timeoutMs });
+  const attempt = await deps.prober.call(call);
   if (!isStillAsCalled(await deps.webhooks.find(webhook.id), state)) return undefined;
   const change = { now: new Date(deps.now()).toISOString(), by: 'health-check' } as const;
   const verdict = judgeCheck(health, attempt, policy, change);

@@ -1,6 +1,6 @@
 import { settledRule } from '../domain/apply-rule.ts';
 import { type Lane, laneOf } from '../domain/lane.ts';
-import type { ActualRule } from '../domain/ports.ts';
+import type { ActualRule } from '../domain/rule-book.ts';
 import { type Webhook, type WebhookState, wantsEvents } from '../domain/webhook.ts';
 
 /** A webhook's rule is being made for at most this long; before, the api function is still at it. */

@@ -1,5 +1,6 @@
 import { applyRule } from '../domain/apply-rule.ts';
-import type { ActualRule, Log, Metrics, RuleBook, WebhookStore } from '../domain/ports.ts';
+import type { Log, Metrics, WebhookStore } from '../domain/ports.ts';
+import type { ActualRule, RuleBook } from '../domain/rule-book.ts';
 import type { Webhook } from '../domain/webhook.ts';
 import { isRightTarget, judge, type SeenTarget, suspect } from './find-drift.ts';
 import type { Pace } from './pace.ts';

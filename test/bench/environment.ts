@@ -24,6 +24,7 @@ export async function askServers(servers: Child): Promise<Servers> {
 }
 
 const queueUrl = 'https://sqs.eu-west-1.amazonaws.com/123456789012/DeliveryQueue';
+const keyArn = 'arn:aws:kms:eu-west-1:123456789012:key/00000000-0000-4000-8000-000000000000';
 const queueArn = 'arn:aws:sqs:eu-west-1:123456789012:DeliveryQueue';
 
 /** Every variable that any function reads. */
@@ -32,6 +33,7 @@ export function functionEnvironment({ dynamoDbUrl }: Pick<Servers, 'dynamoDbUrl'
     allowedNetworks: '127.0.0.0/8',
     canaryUrl: 'http://127.0.0.1:9/',
     checkConcurrency: '4',
+    credentialsKeyArn: keyArn,
     deadLetterDelays: '1,2,4,8,16,32',
     deliveriesTable: 'deliveries',
     deliveryQueueArn: queueArn,

@@ -6,6 +6,7 @@ import { MemoryApiKeyStore } from './memory-api-key-store.ts';
 import { MemoryDeliveryStore } from './memory-delivery-store.ts';
 import { memoryLog } from './memory-log.ts';
 import { MemoryRuleBook } from './memory-rule-book.ts';
+import { MemoryVault } from './memory-vault.ts';
 import { MemoryWebhookCaller } from './memory-webhook-caller.ts';
 import { MemoryWebhookStore } from './memory-webhook-store.ts';
 
@@ -30,6 +31,7 @@ export const okAttempt: Attempt = {
 /** The whole api function over ports in memory, with a clock that stands still until a test moves it. */
 export class MemoryApi {
   readonly webhooks = new MemoryWebhookStore();
+  readonly vault = new MemoryVault();
   readonly keys = new MemoryApiKeyStore();
   readonly deliveries = new MemoryDeliveryStore();
   readonly rules = new MemoryRuleBook();
@@ -45,6 +47,7 @@ export class MemoryApi {
   constructor() {
     this.#handler = apiHandler({
       webhooks: this.webhooks,
+      vault: this.vault,
       keys: this.keys,
       deliveries: this.deliveries,
       rules: this.rules,

@@ -1,5 +1,5 @@
 import type { Lane } from '../../functions/domain/lane.ts';
-import type { ActualRule, DesiredRule, RuleBook } from '../../functions/domain/ports.ts';
+import type { ActualRule, DesiredRule, RuleBook } from '../../functions/domain/rule-book.ts';
 
 const pageSize = 2;
 

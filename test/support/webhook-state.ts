@@ -1,7 +1,15 @@
 import { compileFilter } from '../../functions/domain/compile-filter.ts';
+import type { Credentials } from '../../functions/domain/credentials.ts';
 import type { Filter } from '../../functions/domain/filter.ts';
 import { newHealth } from '../../functions/domain/health.ts';
 import type { Health, Webhook, WebhookState } from '../../functions/domain/webhook.ts';
+import { memorySealed } from './memory-vault.ts';
+
+/** Of every webhook that is made here, unless it says otherwise. */
+export const credentials: Credentials = {
+  secrets: [{ value: `whsec_${Buffer.alloc(32, 7).toString('base64')}` }],
+  headers: {},
+};
 
 export const acmeFilter: Filter = {
   anyOf: [{ eventTypes: ['TODO_MOVED'], companies: [{ companyId: 'acme', projectIds: ['website'] }] }],
@@ -11,17 +19,18 @@ export const acmeFilter: Filter = {
 export function webhookState(webhook: Partial<Webhook> = {}, health: Partial<Health> = {}): WebhookState {
   const createdAt = '2026-01-01T00:00:00.000Z';
   const filter = webhook.filter ?? acmeFilter;
+  const { id = 'whk_01kdvdnt000000000000000000', ownerCompanyId = 'acme' } = webhook;
   return {
     webhook: {
-      id: 'whk_01kdvdnt000000000000000000',
-      ownerCompanyId: 'acme',
+      id,
+      ownerCompanyId,
       name: 'Tasks to CRM',
       url: 'https://receiver.example.com/in',
       filter,
       pattern: compileFilter(filter),
       format: 'standard',
       options: {},
-      secrets: [{ value: `whsec_${Buffer.alloc(32, 7).toString('base64')}` }],
+      sealedCredentials: memorySealed(ownerCompanyId, id, credentials),
       rule: 'live',
       version: 1,
       // Unless said otherwise, only people have changed it.

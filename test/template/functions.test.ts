@@ -13,6 +13,7 @@ const ruleReconciler = functionOf(template, 'rule-reconciler').logicalId;
 
 const workerEnvironment = {
   WEBHOOKS_TABLE: '<WebhooksTable>',
+  CREDENTIALS_KEY_ARN: '<CredentialsKey.Arn>',
   DELIVERIES_TABLE: '<DeliveriesTable>',
   OPERATIONS_BUS_NAME: '<OperationsBus>',
   DELIVERY_QUEUE_ARN: '<DeliveryQueue.Arn>',
@@ -36,6 +37,7 @@ const functions = [
     timeout: 29,
     environment: {
       WEBHOOKS_TABLE: '<WebhooksTable>',
+      CREDENTIALS_KEY_ARN: '<CredentialsKey.Arn>',
       DELIVERIES_TABLE: '<DeliveriesTable>',
       EVENT_BUS_NAME: '<EventBus>',
       DELIVERY_QUEUE_ARN: '<DeliveryQueue.Arn>',
@@ -95,6 +97,7 @@ const functions = [
     timeout: 95,
     environment: {
       WEBHOOKS_TABLE: '<WebhooksTable>',
+      CREDENTIALS_KEY_ARN: '<CredentialsKey.Arn>',
       PROBER_FUNCTION_NAME: `<${prober}>`,
       SWEEPER_FUNCTION_NAME: `<${sweeper}>`,
       RULE_RECONCILER_FUNCTION_NAME: `<${ruleReconciler}>`,

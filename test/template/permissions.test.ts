@@ -12,6 +12,7 @@ const template = synthesize();
 const rules = 'arn:<AWS::Partition>:events:<AWS::Region>:<AWS::AccountId>:rule';
 const ifKeys = (leadingKeys: string) => ` if dynamodb:LeadingKeys ${leadingKeys}`;
 const webhookItems = ifKeys('WEBHOOK#*');
+const dataKeys = ifKeys('DATAKEY#*');
 
 /** `action on resource`, and the leading keys when they are limited, for every right of a function but its logs'. */
 function rightsOf(name: string): string[] {
@@ -50,6 +51,8 @@ const consume = ['DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage'];
 
 const callReceivers = [
   ...maintain,
+  `dynamodb:GetItem on <WebhooksTable.Arn>${dataKeys}`,
+  'kms:Decrypt on <CredentialsKey.Arn>',
   `dynamodb:ConditionCheckItem on <WebhooksTable.Arn>${webhookItems}`,
   ...on('<DeliveriesTable.Arn>', 'dynamodb', ['BatchWriteItem', 'GetItem', 'PutItem', 'UpdateItem']),
   'events:PutEvents on <OperationsBus.Arn>',
@@ -59,6 +62,9 @@ const rights: Record<string, string[]> = {
   api: [
     `dynamodb:GetItem on <WebhooksTable.Arn>${ifKeys('KEY#*')}`,
     `dynamodb:PutItem on <WebhooksTable.Arn>${webhookItems}`,
+    `dynamodb:GetItem on <WebhooksTable.Arn>${dataKeys}`,
+    `dynamodb:PutItem on <WebhooksTable.Arn>${dataKeys}`,
+    ...on('<CredentialsKey.Arn>', 'kms', ['Decrypt', 'GenerateDataKey']),
     ...maintain,
     `dynamodb:Query on <WebhooksTable.Arn>/index/byKind${ifKeys('WEBHOOK')}`,
     `dynamodb:Query on <WebhooksTable.Arn>/index/byCompany${webhookItems}`,
@@ -102,6 +108,8 @@ const rights: Record<string, string[]> = {
   ],
   'health-checker': [
     ...maintain,
+    `dynamodb:GetItem on <WebhooksTable.Arn>${dataKeys}`,
+    'kms:Decrypt on <CredentialsKey.Arn>',
     `dynamodb:PutItem on <WebhooksTable.Arn>${webhookItems}`,
     `dynamodb:PutItem on <WebhooksTable.Arn>${ifKeys('LEASE#*')}`,
     `dynamodb:Query on <WebhooksTable.Arn>/index/byDue${ifKeys('CHECK')}`,

@@ -101,6 +101,8 @@ test('no custom resource, no helper function: every type is one that the local r
     'AWS::Events::Rule',
     'AWS::IAM::Policy',
     'AWS::IAM::Role',
+    'AWS::KMS::Alias',
+    'AWS::KMS::Key',
     'AWS::Lambda::EventInvokeConfig',
     'AWS::Lambda::EventSourceMapping',
     'AWS::Lambda::Function',

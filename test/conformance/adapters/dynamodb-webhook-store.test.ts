@@ -86,7 +86,7 @@ describe.each(dynamoDbImplementations)('over DynamoDB by $name', ({ connect, nam
           format: 'slack',
           template: { text: '{{type}}\n😀' },
           rule: 'pending',
-          secrets: [{ value: 'whsec_b' }, { value: 'whsec_a', expiresAt: '2026-02-01T00:00:00.000Z' }],
+          sealedCredentials: 'AbC+/=',
           name: 'Ünï 😀',
         },
         { status: 'paused', whilePaused: 'drop', releasingSince: '2026-01-01T00:00:01.000Z' },

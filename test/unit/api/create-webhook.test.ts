@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AwsCallError, ProblemError } from '../../../functions/domain/errors.ts';
 import { MemoryApi } from '../../support/memory-api.ts';
+import { memorySealed } from '../../support/memory-vault.ts';
 
 const filter = {
   anyOf: [{ eventTypes: ['TODO_MOVED'], companies: [{ companyId: 'acme', projectIds: ['website'] }] }],
@@ -48,7 +49,7 @@ describe('createWebhook', () => {
         pattern,
         format: 'standard',
         options: {},
-        secrets: [{ value: secret }],
+        sealedCredentials: memorySealed('acme', id, { secrets: [{ value: secret }], headers: {} }),
         rule: 'live',
         version: 1,
         revision: 1,

@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
 import { receiveBatch } from '../../../functions/delivery-worker/receive-batch.ts';
-import { webhookState } from '../../support/webhook-state.ts';
+import { credentials, webhookState } from '../../support/webhook-state.ts';
 import {
   type Answer,
   attemptOf,
@@ -34,7 +34,7 @@ describe('an attempt', () => {
     expect(call?.timeoutMs).toBe(10_000);
     expect(call?.headers['webhook-id']).toBe(idOf('e1'));
     expect(call?.headers['webhook-timestamp']).toBe(String(nowMs / 1000));
-    const secret = webhookState().webhook.secrets[0]?.value ?? '';
+    const secret = credentials.secrets[0]?.value ?? '';
     const signature = new Webhook(secret).sign(idOf('e1'), new Date(nowMs), call?.body ?? '');
     expect(call?.headers['webhook-signature']).toBe(signature);
   });

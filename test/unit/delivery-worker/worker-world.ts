@@ -2,6 +2,7 @@ import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { sourceOf } from '../../../functions/delivery-worker/batch-source.ts';
 import type { InstanceDependencies } from '../../../functions/delivery-worker/dependencies.ts';
 import { LaneWatch } from '../../../functions/delivery-worker/lane-watch.ts';
+import { OpenedCredentials } from '../../../functions/delivery-worker/opened-credentials.ts';
 import { receiveBatch } from '../../../functions/delivery-worker/receive-batch.ts';
 import { WebhookCache } from '../../../functions/delivery-worker/webhook-cache.ts';
 import type { Attempt, Delivery } from '../../../functions/domain/delivery.ts';
@@ -13,6 +14,7 @@ import type { Webhook, WebhookState } from '../../../functions/domain/webhook.ts
 import { healthPolicy } from '../../support/health-policy.ts';
 import { MemoryDeliveryStore } from '../../support/memory-delivery-store.ts';
 import { memoryLog } from '../../support/memory-log.ts';
+import { MemoryVault } from '../../support/memory-vault.ts';
 import { webhookState } from '../../support/webhook-state.ts';
 import { ManualTime } from './manual-time.ts';
 
@@ -107,6 +109,7 @@ export function failedAttempts(count: number): Pick<Delivery, 'attempts' | 'atte
 export class WorkerWorld {
   readonly time = new ManualTime(start);
   readonly deliveries = new MemoryDeliveryStore();
+  readonly vault = new MemoryVault();
   readonly states = new Map<string, WebhookState>([[webhookId, webhookState()]]);
   readonly calls: WebhookCall[] = [];
   readonly hidden: { receiptHandle: string; seconds: number }[] = [];
@@ -138,6 +141,7 @@ export class WorkerWorld {
   readonly #webhooks = new WebhookCache({ find: async id => this.#find(id) }, this.time.now);
 
   readonly deps: InstanceDependencies = {
+    credentials: new OpenedCredentials(this.vault),
     webhooks: this.#webhooks,
     deliveries: this.deliveries,
     caller: {

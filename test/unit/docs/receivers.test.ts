@@ -6,7 +6,7 @@ import { deliveryId } from '../../../functions/domain/identifiers.ts';
 import { callFor } from '../../../functions/domain/payload.ts';
 import { payloadFormatNames } from '../../../functions/domain/webhook.ts';
 import { templateSchema } from '../../../functions/domain/wire/template-schema.ts';
-import { webhookState } from '../../support/webhook-state.ts';
+import { credentials, webhookState } from '../../support/webhook-state.ts';
 
 const text = readFileSync(join(import.meta.dirname, '../../../docs/receivers.md'), 'utf8');
 
@@ -37,6 +37,7 @@ describe('docs/receivers.md', () => {
     const state = webhookState({ format, name: 'Finished tasks' });
     const { headers, body } = callFor({
       state,
+      credentials,
       deliveryId: deliveryId(state.webhook.id, event.id, event.time),
       event,
       nowMs: Date.parse('2026-01-09T14:05:13.000Z'),
@@ -45,7 +46,7 @@ describe('docs/receivers.md', () => {
     const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
     expect(blocks(`\`${format}\``, 'http')).toEqual([['POST /in HTTP/1.1', ...lines].join('\n')]);
     expect(blocks(`\`${format}\``, 'json').map(compact)).toEqual([body]);
-    expect(text).toContain(`\`${state.webhook.secrets.map(({ value }) => value).join()}\``);
+    expect(text).toContain(`\`${credentials.secrets.map(({ value }) => value).join()}\``);
   });
 
   it('names every format in its table', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { callFor, healthCheckCall } from '../../../functions/domain/payload.ts';
 import type { FinehookEvent } from '../../../functions/domain/queue-message.ts';
 import { signBlue, signStandard } from '../../../functions/domain/signature.ts';
-import { webhookState } from '../../support/webhook-state.ts';
+import { credentials, webhookState } from '../../support/webhook-state.ts';
 
 const detailText =
   '{"companyId":"acme","projectId":"website","previousValue":{"n":1.0},"currentValue":{"n":12345678901234567890}}';
@@ -20,13 +20,13 @@ describe('callFor', () => {
   it('standard: type, timestamp and the detail as it was written, signed', () => {
     const state = webhookState();
     const body = `{"type":"TODO_MOVED","timestamp":"2026-01-02T03:04:05Z","data":${detailText}}`;
-    expect(callFor({ state, deliveryId: 'dlv_1', event, nowMs, timeoutMs: 10_000 })).toEqual({
+    expect(callFor({ state, credentials, deliveryId: 'dlv_1', event, nowMs, timeoutMs: 10_000 })).toEqual({
       url: 'https://receiver.example.com/in',
       headers: {
         'content-type': 'application/json',
         'webhook-id': 'dlv_1',
         'webhook-timestamp': '1767323046',
-        'webhook-signature': signStandard(state.webhook.secrets, 'dlv_1', 1_767_323_046, body),
+        'webhook-signature': signStandard(credentials.secrets, 'dlv_1', 1_767_323_046, body),
       },
       body,
       timeoutMs: 10_000,
@@ -37,6 +37,7 @@ describe('callFor', () => {
     const withTime = { ...event, detailText: '{"occurredAt":"2026-01-02T03:04:04.123Z"}' };
     const { body } = callFor({
       state: webhookState(),
+      credentials,
       deliveryId: 'dlv_1',
       event: withTime,
       nowMs,
@@ -63,6 +64,7 @@ describe('callFor', () => {
   ])('takes occurredAt %s as the time: %s', (occurredAt, isTaken) => {
     const { body } = callFor({
       state: webhookState(),
+      credentials,
       deliveryId: 'dlv_1',
       event: { ...event, detailText: `{"occurredAt":${occurredAt}}` },
       nowMs,
@@ -74,11 +76,18 @@ describe('callFor', () => {
 
   it("blue: Blue's own body and header, and no secret in it", () => {
     const state = webhookState({ format: 'blue' });
-    const { body, headers } = callFor({ state, deliveryId: 'dlv_1', event, nowMs, timeoutMs: 1 });
+    const { body, headers } = callFor({
+      state,
+      credentials,
+      deliveryId: 'dlv_1',
+      event,
+      nowMs,
+      timeoutMs: 1,
+    });
     expect(body).toBe(
       '{"event":"TODO_MOVED","webhook":{"id":"whk_01kdvdnt000000000000000000","uid":"whk_01kdvdnt000000000000000000","url":"https://receiver.example.com/in","status":"HEALTHY","enabled":true,"metadata":{"events":["TODO_MOVED"],"projectIds":["website"]}},"previousValue":{"n":1.0},"currentValue":{"n":12345678901234567890}}',
     );
-    const [secret = { value: '' }] = state.webhook.secrets;
+    const [secret = { value: '' }] = credentials.secrets;
     expect(headers['x-signature']).toBe(signBlue(secret, body));
     expect(body).not.toContain('whsec_');
   });
@@ -86,7 +95,14 @@ describe('callFor', () => {
   it('blue: a value that is not there is null', () => {
     const created = { ...event, detailText: '{"currentValue":{"id":"1"}}' };
     const state = webhookState({ format: 'blue' });
-    const { body } = callFor({ state, deliveryId: 'dlv_1', event: created, nowMs, timeoutMs: 1 });
+    const { body } = callFor({
+      state,
+      credentials,
+      deliveryId: 'dlv_1',
+      event: created,
+      nowMs,
+      timeoutMs: 1,
+    });
     expect(JSON.parse(body)).toMatchObject({ previousValue: null, currentValue: { id: '1' } });
   });
 });
@@ -99,13 +115,20 @@ describe('every other format', () => {
     ['discord', 'application/json'],
   ] as const)('%s: signed as standard is, over the bytes that are sent', (format, contentType) => {
     const state = webhookState({ format });
-    const { headers, body } = callFor({ state, deliveryId: 'dlv_1', event, nowMs, timeoutMs: 1 });
+    const { headers, body } = callFor({
+      state,
+      credentials,
+      deliveryId: 'dlv_1',
+      event,
+      nowMs,
+      timeoutMs: 1,
+    });
     expect(body).not.toContain('whsec_');
     expect(headers).toEqual({
       'content-type': contentType,
       'webhook-id': 'dlv_1',
       'webhook-timestamp': '1767323046',
-      'webhook-signature': signStandard(state.webhook.secrets, 'dlv_1', 1_767_323_046, body),
+      'webhook-signature': signStandard(credentials.secrets, 'dlv_1', 1_767_323_046, body),
     });
   });
 
@@ -115,17 +138,58 @@ describe('every other format', () => {
     ['teams', '"text":"messages of the webhook “Tasks to CRM” arrive here"'],
     ['discord', '"content":"**Health check:** messages of the webhook “Tasks to CRM” arrive here"'],
   ] as const)('%s: the health check too', (format, part) => {
-    expect(healthCheckCall({ state: webhookState({ format }), nowMs, timeoutMs: 1 }).body).toContain(part);
+    expect(
+      healthCheckCall({ state: webhookState({ format }), credentials, nowMs, timeoutMs: 1 }).body,
+    ).toContain(part);
+  });
+});
+
+describe('what a receiver asked for', () => {
+  const own = {
+    ...credentials,
+    headers: { 'x-api-key': 'k', 'content-type': 'text/plain', 'webhook-id': 'mine' },
+    auth: { type: 'bearer', token: 't' } as const,
+  };
+
+  it.each([
+    [
+      'a delivery',
+      () =>
+        callFor({ state: webhookState(), credentials: own, deliveryId: 'dlv_1', event, nowMs, timeoutMs: 1 }),
+    ],
+    [
+      'a health check',
+      () => healthCheckCall({ state: webhookState(), credentials: own, nowMs, timeoutMs: 1 }),
+    ],
+  ])('%s brings its headers, which never replace ours', (_, make) => {
+    const { headers } = make();
+    expect(headers).toMatchObject({
+      'x-api-key': 'k',
+      authorization: 'Bearer t',
+      'content-type': 'application/json',
+      'webhook-id': expect.stringMatching(/^dlv_/),
+    });
+  });
+
+  it('nothing is called without a secret that signs', () => {
+    const none = {
+      secrets: [{ value: 'whsec_AAAA', expiresAt: new Date(nowMs).toISOString() }],
+      headers: {},
+    };
+    const state = webhookState();
+    expect(() => healthCheckCall({ state, credentials: none, nowMs, timeoutMs: 1 })).toThrow(
+      'the credentials of whk_01kdvdnt000000000000000000 cannot be used: no secret is valid',
+    );
   });
 });
 
 describe('healthCheckCall', () => {
   it('is a signed WEBHOOK_HEALTH_CHECK', () => {
     const state = webhookState();
-    const { headers, body } = healthCheckCall({ state, nowMs, timeoutMs: 1 });
+    const { headers, body } = healthCheckCall({ state, credentials, nowMs, timeoutMs: 1 });
     expect(body).toBe('{"type":"WEBHOOK_HEALTH_CHECK","timestamp":"2026-01-02T03:04:06.789Z","data":{}}');
     const id = headers['webhook-id'] ?? '';
     expect(id).toMatch(/^dlv_01kdvdnt0000000000000000001mnedd6/);
-    expect(headers['webhook-signature']).toBe(signStandard(state.webhook.secrets, id, 1_767_323_046, body));
+    expect(headers['webhook-signature']).toBe(signStandard(credentials.secrets, id, 1_767_323_046, body));
   });
 });

@@ -7,6 +7,7 @@ import { runChecks } from '../../../functions/health-checker/run-checks.ts';
 import { healthPolicy } from '../../support/health-policy.ts';
 import { MemoryLeases } from '../../support/memory-leases.ts';
 import { memoryLog } from '../../support/memory-log.ts';
+import { MemoryVault } from '../../support/memory-vault.ts';
 import { MemoryWebhookStore } from '../../support/memory-webhook-store.ts';
 import { webhookState } from '../../support/webhook-state.ts';
 import { settled } from '../delivery-worker/manual-time.ts';
@@ -41,6 +42,7 @@ export class CheckerWorld {
   /** How long the function may still run, from the first call of `run` on. */
   readonly runMs = 95_000;
   readonly webhooks = new MemoryWebhookStore();
+  readonly vault = new MemoryVault();
   readonly leases = new MemoryLeases(() => this.nowMs);
   readonly logs: string[] = [];
   readonly released: string[] = [];
@@ -65,6 +67,7 @@ export class CheckerWorld {
         return this.webhooks.dueChecks(by, limit);
       },
     },
+    vault: this.vault,
     prober: {
       call: async call => {
         this.calls.push(`${this.seconds} ${new URL(call.url).pathname}`);

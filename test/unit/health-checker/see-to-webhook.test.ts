@@ -59,6 +59,13 @@ describe('a failing webhook', () => {
     expect(world.released).toEqual([]);
   });
 
+  it('is as it was, and not called, when its credentials cannot be opened', async () => {
+    world.vault.failure = new AwsCallError('DisabledException', 'disabled', false);
+    await expect(seeTo('a')).rejects.toThrow('disabled');
+    expect(world.sent).toEqual([]);
+    expect(world.healthOf('a')).toEqual(failing);
+  });
+
   it('is as it was when the prober fails', async () => {
     world.answer = () => {
       throw new AwsCallError('ProberFailed', 'prober: {}', true);

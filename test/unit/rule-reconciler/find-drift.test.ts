@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ActualRule } from '../../../functions/domain/ports.ts';
+import type { ActualRule } from '../../../functions/domain/rule-book.ts';
 import type { Health, Webhook } from '../../../functions/domain/webhook.ts';
 import { judge, type SeenTarget, suspect } from '../../../functions/rule-reconciler/find-drift.ts';
 import { webhookState } from '../../support/webhook-state.ts';
