@@ -120,16 +120,9 @@ export class Alarms extends Construct {
         periods: 3,
       }),
       this.#alarm('SweeperErrors', { metric: errors(props.sweeper.function), atLeast: 1, periods: 3 }),
-      this.#alarm('TenantMismatch', {
-        metric: new cloudwatch.Metric({
-          namespace: metricNamespace,
-          metricName: 'TenantMismatch',
-          dimensionsMap: metricDimensions,
-          statistic: 'Sum',
-          period,
-        }),
-        atLeast: 1,
-      }),
+      this.#alarm('TenantMismatch', { metric: counter('TenantMismatch'), atLeast: 1 }),
+      this.#alarm('OwnFaults', { metric: counter('AttemptDiscounted'), atLeast: 1, periods: 2 }),
+      this.#alarm('TransitionsFrozen', { metric: counter('TransitionFrozen'), atLeast: 1 }),
     ];
   }
 
@@ -147,6 +140,16 @@ export class Alarms extends Construct {
 }
 
 const period = Duration.minutes(5);
+
+/** A counter of the functions' own. */
+const counter = (metricName: string): cloudwatch.Metric =>
+  new cloudwatch.Metric({
+    namespace: metricNamespace,
+    metricName,
+    dimensionsMap: metricDimensions,
+    statistic: 'Sum',
+    period,
+  });
 
 const queueAge = (queue: MessageQueue): cloudwatch.Metric =>
   queue.metricApproximateAgeOfOldestMessage({ period, statistic: 'Maximum' });

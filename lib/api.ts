@@ -34,6 +34,8 @@ interface ApiProps {
 export class Api extends Construct {
   readonly function: ServiceFunction;
   readonly url: string;
+  /** The same without the slash at its end. */
+  readonly endpoint: string;
 
   constructor(scope: Construct, id: string, props: ApiProps) {
     super(scope, id);
@@ -99,6 +101,7 @@ export class Api extends Construct {
       },
     });
     this.url = stage.url;
+    this.endpoint = httpApi.apiEndpoint;
   }
 }
 

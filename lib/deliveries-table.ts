@@ -44,7 +44,7 @@ export class DeliveriesTable extends Construct {
 
   /** Records attempts, one by one on a condition or in batches. */
   grantRecord(grantee: iam.IGrantable): void {
-    this.#allow(grantee, ['GetItem', 'PutItem', 'UpdateItem', 'BatchWriteItem'], this.#tableArn);
+    this.#allow(grantee, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'BatchWriteItem'], this.#tableArn);
   }
 
   /** Finds what is overdue or released, and marks it as sent. */

@@ -20,6 +20,8 @@ export interface DeliveryFunctionProps {
   readonly operationsBus: OperationsBus;
   readonly deliveryQueue: DeliveryQueue;
   readonly slowQueue: SlowQueue;
+  /** Answers as long as our own way out works. */
+  readonly canaryUrl: string;
 }
 
 interface Lane {
@@ -35,7 +37,7 @@ interface Lane {
 export class DeliveryFunction extends ServiceFunction {
   constructor(scope: Construct, props: DeliveryFunctionProps, { name, description, timeoutSeconds }: Lane) {
     const { properties, webhooks, credentialsKey, deliveries, operationsBus } = props;
-    const { deliveryQueue, slowQueue } = props;
+    const { deliveryQueue, slowQueue, canaryUrl } = props;
     super(scope, {
       name,
       folder: 'delivery-worker',
@@ -52,6 +54,8 @@ export class DeliveryFunction extends ServiceFunction {
         slowQueueArn: slowQueue.queueArn,
         slowQueueUrl: slowQueue.queueUrl,
         healthPolicy: healthPolicyText(properties),
+        transitionLimit: String(properties.transitionLimit),
+        canaryUrl,
         retryDelays: properties.retryDelays.join(','),
         requestTimeoutMs: String(Math.round(properties.requestTimeout * 1000)),
         deliveryRetentionDays: String(properties.deliveryRetention),

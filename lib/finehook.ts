@@ -49,7 +49,7 @@ export class Finehook extends Construct {
     const credentialsKey = new CredentialsKey(this, 'CredentialsKey');
     const deliveries = new DeliveriesTable(this, 'Deliveries');
 
-    // producer → event bus → rule of a webhook → delivery queue → delivery-worker → receiver
+    // producer → event bus → rule of a webhook → delivery queue, or slow queue
     const eventBus = new EventBus(this, 'Events');
     const operationsBus = new OperationsBus(this, 'Operations');
     const ruleDeadLetterQueue = new RuleDeadLetterQueue(this, { eventBus });
@@ -65,21 +65,6 @@ export class Finehook extends Construct {
       workerTimeoutSeconds: slowWorkerTimeoutSeconds,
       windowSeconds: slowWindowSeconds,
     });
-    const deliveryFunction = {
-      properties,
-      webhooks,
-      credentialsKey,
-      deliveries,
-      operationsBus,
-      deliveryQueue,
-      slowQueue,
-    };
-    const deliveryWorker = new DeliveryWorker(this, 'DeliveryWorker', {
-      ...deliveryFunction,
-      isolationQueue,
-    });
-    // rule of a slow webhook, or delivery-worker that finds it slow → slow queue → slow-worker → receiver
-    const slowWorker = new SlowWorker(this, 'SlowWorker', deliveryFunction);
 
     // our own faults: delivery queue → dead-letter queue → back with a hop count, at last parked;
     // EventBridge's: rule's dead-letter queue → delivery queue
@@ -136,6 +121,24 @@ export class Finehook extends Construct {
       sweeper,
     });
     const keyMaker = new KeyMaker(this, 'KeyMaker', { webhooks });
+
+    // delivery queue → delivery-worker → receiver; rule of a slow webhook, or delivery-worker that finds it slow → slow queue
+    // → slow-worker → receiver. They see at the API whether their own way out works.
+    const deliveryFunction = {
+      properties,
+      webhooks,
+      credentialsKey,
+      deliveries,
+      operationsBus,
+      deliveryQueue,
+      slowQueue,
+      canaryUrl: properties.canaryUrl || api.endpoint,
+    };
+    const deliveryWorker = new DeliveryWorker(this, 'DeliveryWorker', {
+      ...deliveryFunction,
+      isolationQueue,
+    });
+    const slowWorker = new SlowWorker(this, 'SlowWorker', deliveryFunction);
 
     this.alarms = new Alarms(this, 'Alarms', {
       properties,

@@ -94,7 +94,7 @@ export interface FinehookProperties {
    */
   readonly checkConcurrency?: number;
   /**
-   * A URL that answers as long as our own way out works: failures to connect count against receivers only while it gives
+   * An https URL that answers as long as our own way out works: failures to connect count against receivers only while it gives
    * any HTTP answer. Empty: the service's own API.
    * @default ''
    */

@@ -114,9 +114,9 @@ export function violations(properties: CompleteProperties): string[] {
   expect(whole(properties.holdPeriod, 1, 336), 'holdPeriod', 'whole hours from 1 to 336');
   expect(whole(properties.checkConcurrency, 1, 100), 'checkConcurrency', 'a whole number from 1 to 100');
   expect(
-    properties.canaryUrl === '' || /^https?:$/.test(protocolOf(properties.canaryUrl)),
+    properties.canaryUrl === '' || protocolOf(properties.canaryUrl) === 'https:',
     'canaryUrl',
-    'a URL that answers at any time, or an empty text for the API itself',
+    'an https URL that answers at any time, or an empty text for the API itself',
   );
   expect(
     whole(properties.transitionLimit, 1, 100_000),

@@ -43,6 +43,7 @@ export class RuleReconciler extends Construct {
       retryAttempts: 0,
     });
     webhooks.grantMaintain(this.function, 'byKind');
+    webhooks.grantCount(this.function);
     eventBus.grantListRules(this.function);
     eventBus.grantManageRules(this.function);
     new Schedule(this, 'Schedule', { intervalSeconds: properties.reconcileInterval, target: this.function });

@@ -77,11 +77,17 @@ export class WebhooksTable extends Construct {
   }
 
   /**
-   * Webhooks and their health, and no other item: who dials customers' URLs cannot reach API keys. A transaction is
+   * Webhooks, their health and how many of them change, and no other item: who dials customers' URLs cannot reach API keys. A transaction is
    * authorised by the actions of its members; the check is of the webhook's version.
    */
   grantJudgeHealth(grantee: iam.IGrantable): void {
+    this.#allow(grantee, ['GetItem', 'UpdateItem'], 'GUARD#*');
     this.#allow(grantee, ['BatchGetItem', 'ConditionCheckItem', 'UpdateItem'], webhookItems);
+  }
+
+  /** Notes how many webhooks there are, for those who see how many of them change. */
+  grantCount(grantee: iam.IGrantable): void {
+    this.#allow(grantee, ['UpdateItem'], 'GUARD#*');
   }
 
   /** Finds webhooks in one index and changes their state. */

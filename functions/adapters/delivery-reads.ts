@@ -75,3 +75,34 @@ async function newestOf(access: TableAccess, page: DeliveryPage, partition: numb
   } while (start !== undefined && deliveries.length < limit);
   return deliveries;
 }
+
+/** Newest records of each partition that are looked through for a success. */
+const lookedThrough = 300;
+
+/** @param since RFC 3339, UTC, milliseconds, as attempts have it */
+export async function deliveredSince(
+  access: TableAccess,
+  webhookId: string,
+  since: string,
+): Promise<boolean> {
+  const found = await Promise.all(
+    Array.from({ length: deliveryPartitions }, (_, partition) =>
+      hasDelivered(access, partitionKey(webhookId, partition), since),
+    ),
+  );
+  return found.includes(true);
+}
+
+async function hasDelivered(access: TableAccess, pk: string, since: string): Promise<boolean> {
+  const { Items = [] } = await access.dynamoDb.query({
+    TableName: access.table,
+    KeyConditionExpression: 'pk = :pk',
+    FilterExpression: '#status = :delivered',
+    ExpressionAttributeValues: { ':pk': { S: pk }, ':delivered': { S: 'delivered' } },
+    ScanIndexForward: false,
+    ConsistentRead: true,
+    Limit: lookedThrough,
+    ...projection,
+  });
+  return Items.map(deliveryOf).some(({ attempts }) => (attempts.at(-1)?.at ?? '') >= since);
+}

@@ -3,7 +3,7 @@ import type { ConditionalWrite, DeliveryPage, DeliveryStore, ExpectedVersions } 
 import type { Health } from '../domain/webhook.ts';
 import { realTiming, type Timing } from './backoff.ts';
 import type { DeliveriesAccess } from './deliveries-access.ts';
-import { findDelivery, listDeliveries } from './delivery-reads.ts';
+import { deliveredSince, findDelivery, listDeliveries } from './delivery-reads.ts';
 import { attemptWrite, endWaiting, putAttempt, putDelivered, putHeld } from './delivery-writes.ts';
 import { transact } from './dynamodb-batches.ts';
 import type { DynamoDb } from './dynamodb-client.ts';
@@ -38,6 +38,10 @@ export class DynamoDbDeliveryStore implements DeliveryStore {
 
   find(id: string): Promise<Delivery | undefined> {
     return findDelivery(this.#access, id);
+  }
+
+  deliveredSince(webhookId: string, since: string): Promise<boolean> {
+    return deliveredSince(this.#access, webhookId, since);
   }
 
   list(page: DeliveryPage): Promise<Delivery[]> {

@@ -45,6 +45,11 @@ export function afterAttempt(before: Delivery, attempt: Attempt, status: Deliver
   };
 }
 
+/** Waits in the table for its next attempt, as if the last one had not been. */
+export function notAttempted(before: Delivery, nextAttemptAt: string): Delivery {
+  return { ...lasting(before), status: 'pending', nextAttemptAt, parked: true };
+}
+
 export function heldDelivery(before: Delivery): Delivery {
   return { ...lasting(before), status: 'held' };
 }

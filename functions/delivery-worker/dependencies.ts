@@ -1,4 +1,5 @@
 import type { HealthPolicy } from '../domain/health-policy.ts';
+import type { TransitionGuard } from '../domain/own-fault-ports.ts';
 import type {
   DeliveryStore,
   Log,
@@ -7,10 +8,12 @@ import type {
   Queue,
   ReceivedMessages,
   WebhookCaller,
+  WebhookStore,
 } from '../domain/ports.ts';
 import type { Batch, BatchSource } from './batch-source.ts';
 import type { LaneWatch } from './lane-watch.ts';
 import type { OpenedCredentials } from './opened-credentials.ts';
+import type { OwnFaultWatch } from './own-fault-watch.ts';
 import type { WebhookCache } from './webhook-cache.ts';
 
 /** Runs `act` once after `delayMs`. @returns what cancels it */
@@ -20,6 +23,7 @@ export type After = (delayMs: number, act: () => void) => () => void;
 export interface WorkerDependencies {
   readonly webhooks: WebhookCache;
   readonly credentials: OpenedCredentials;
+  readonly health: Pick<WebhookStore, 'saveHealth'>;
   readonly deliveries: DeliveryStore;
   readonly caller: WebhookCaller;
   readonly messages: ReceivedMessages;
@@ -39,6 +43,9 @@ export interface WorkerDependencies {
   readonly random: () => number;
   /** The waits after attempts one to four. */
   readonly retryDelaysMs: readonly number[];
+  /** Whether failures are the receivers' or ours. */
+  readonly ownFaults: OwnFaultWatch;
+  readonly transitions: Pick<TransitionGuard, 'admit'>;
   /** When webhooks change their state, unless their owners set otherwise. */
   readonly healthPolicy: HealthPolicy;
 }

@@ -1,9 +1,11 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { caresResolver } from '../adapters/cares-resolver.ts';
 import { DynamoDbDeliveryStore } from '../adapters/dynamodb-delivery-store.ts';
+import { DynamoDbTransitionGuard } from '../adapters/dynamodb-transition-guard.ts';
 import { DynamoDbWebhookStore } from '../adapters/dynamodb-webhook-store.ts';
 import { EmfMetrics } from '../adapters/emf-metrics.ts';
 import { EventBridgeOperationalEvents } from '../adapters/eventbridge-operational-events.ts';
+import { HttpCanary } from '../adapters/http-canary.ts';
 import { jsonLog } from '../adapters/json-log.ts';
 import { KmsVault } from '../adapters/kms-vault.ts';
 import { endpointOf, LeanAwsClient, type LeanAwsService } from '../adapters/lean-aws-client.ts';
@@ -21,6 +23,7 @@ import { sourceOf } from './batch-source.ts';
 import { readLambdaEnvironment } from './lambda-environment.ts';
 import { LaneWatch } from './lane-watch.ts';
 import { OpenedCredentials } from './opened-credentials.ts';
+import { OwnFaultWatch } from './own-fault-watch.ts';
 import { receiveBatch } from './receive-batch.ts';
 import { siblingQueueUrl } from './received-message.ts';
 import { WebhookCache } from './webhook-cache.ts';
@@ -60,14 +63,18 @@ const queueArns = {
   delivery: readText(env, names.deliveryQueueArn),
   slow: readText(env, names.slowQueueArn),
 };
+const resolver = caresResolver(readList(env, names.nameServers));
+const canary = new HttpCanary({ url: readText(env, names.canaryUrl), resolver, now });
+const limit = readNumber(env, names.transitionLimit);
 
 const instance = {
   credentials: new OpenedCredentials(vault),
   webhooks,
+  health: store,
   deliveries: new DynamoDbDeliveryStore({ dynamoDb, deliveriesTable, webhooksTable, retentionDays }),
   caller: new UndiciWebhookCaller({
     policy: new AddressPolicy(readList(env, names.allowedNetworks)),
-    resolver: caresResolver(readList(env, names.nameServers)),
+    resolver,
     now,
   }),
   messagesOf: (queueArn: string) =>
@@ -76,6 +83,8 @@ const instance = {
   queue: new SqsQueue({ sqs, queueUrl }),
   slowQueue: new SqsQueue({ sqs, queueUrl: readText(env, names.slowQueueUrl) }),
   lanes: new LaneWatch({ store, webhooks, metrics, log, after, now, requestTimeoutMs }),
+  ownFaults: new OwnFaultWatch({ canary, now }),
+  transitions: new DynamoDbTransitionGuard({ dynamoDb, webhooksTable, limit }),
   operations: new EventBridgeOperationalEvents({ eventBridge, eventBusName }),
   metrics,
   log,

@@ -15,7 +15,7 @@ const sweepGraceMs = 120_000;
 export type Plan =
   | { readonly kind: 'attempt'; readonly delivery: Delivery }
   | { readonly kind: 'hold'; readonly delivery: Delivery }
-  /** Held, but its webhook is active: make it pending, then go on. */
+  /** Held, but released by now: make it pending, then go on. */
   | { readonly kind: 'take-over'; readonly delivery: Delivery }
   /** Failed already: what was to be told may not have been. */
   | { readonly kind: 'announce'; readonly delivery: Delivery }
@@ -24,7 +24,7 @@ export type Plan =
   | { readonly kind: 'nothing' };
 
 export interface DeliveryFacts {
-  readonly health: Pick<Health, 'status' | 'whilePaused'>;
+  readonly health: Pick<Health, 'status' | 'whilePaused' | 'releasingSince'>;
   /** `undefined`: there is none, or none was read because the message is new. */
   readonly record: Delivery | undefined;
   /** The delivery as it begins, if there is no record. */
@@ -47,8 +47,17 @@ function graceLeftMs({ message, nowMs }: DeliveryFacts): number {
   return message.sentAgain ? message.sentAtMs + sweepGraceMs - nowMs : 0;
 }
 
+/**
+ * Whether a delivery that exists may be called. A failing webhook's retries go on, for they may be the first to succeed; what
+ * was not attempted yet goes out only when it is released.
+ */
+function mayGoOn({ attemptsInRun }: Delivery, { health }: DeliveryFacts): boolean {
+  if (health.status === 'failing') return attemptsInRun > 0 || health.releasingSince !== undefined;
+  return health.status === 'active';
+}
+
 function planPending(record: Delivery, facts: DeliveryFacts): Plan {
-  if (facts.health.status !== 'active') return { kind: 'hold', delivery: record };
+  if (!mayGoOn(record, facts)) return { kind: 'hold', delivery: record };
   const waitMs = record.nextAttemptAt === undefined ? 0 : Date.parse(record.nextAttemptAt) - facts.nowMs;
   if (waitMs <= dueSlackMs) return { kind: 'attempt', delivery: record };
   if (record.parked !== true) return { kind: 'wait', waitMs };
@@ -56,8 +65,14 @@ function planPending(record: Delivery, facts: DeliveryFacts): Plan {
   return graceMs > 0 ? { kind: 'wait', waitMs: Math.min(waitMs, graceMs) } : nothing;
 }
 
+/** Of a failing webhook only the sweeper's own message is a release: any other copy would overtake it. */
+function isReleased(record: Delivery, facts: DeliveryFacts): boolean {
+  if (facts.health.status === 'active') return true;
+  return facts.message.sentAgain && facts.health.releasingSince !== undefined && mayGoOn(record, facts);
+}
+
 function planHeld(record: Delivery, facts: DeliveryFacts): Plan {
-  if (facts.health.status === 'active') return { kind: 'take-over', delivery: record };
+  if (isReleased(record, facts)) return { kind: 'take-over', delivery: record };
   const graceMs = graceLeftMs(facts);
   return graceMs > 0 ? { kind: 'wait', waitMs: graceMs } : nothing;
 }

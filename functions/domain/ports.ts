@@ -94,6 +94,11 @@ export interface DeliveryStore {
   /** Newest first. */
   list(page: DeliveryPage): Promise<Delivery[]>;
   /**
+   * Whether a delivery of the webhook succeeded at or after this time, as far as its newest records tell: what is hidden
+   * behind very many newer ones is not found.
+   */
+  deliveredSince(webhookId: string, since: string): Promise<boolean>;
+  /**
    * Writes delivered records unconditionally, in batches; what DynamoDB leaves unprocessed is tried again, and a record
    * that it refuses takes no other along.
    * @returns the ids that are confirmed to be stored: only these may be acknowledged
@@ -208,6 +213,9 @@ export type MetricName =
   | 'DeliveryFailed'
   | 'DeliveryHeld'
   | 'AttemptFailed'
+  | 'AttemptDiscounted'
+  | 'TransitionFrozen'
+  | 'WebhookFailing'
   | 'WebhookDisabled'
   | 'WebhookUnknown'
   | 'MessageParked'

@@ -1,6 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { sdkDynamoDb } from '../adapters/aws-sdk-dynamodb.ts';
 import { realTiming } from '../adapters/backoff.ts';
+import { DynamoDbTransitionGuard } from '../adapters/dynamodb-transition-guard.ts';
 import { DynamoDbWebhookStore } from '../adapters/dynamodb-webhook-store.ts';
 import { EmfMetrics } from '../adapters/emf-metrics.ts';
 import { EventBridgeRuleBook } from '../adapters/eventbridge-rule-book.ts';
@@ -18,9 +19,11 @@ const metrics = new EmfMetrics({
   now,
 });
 
+const dynamoDb = sdkDynamoDb();
+const webhooksTable = readText(env, names.webhooksTable);
 const webhooks = new DynamoDbWebhookStore({
-  dynamoDb: sdkDynamoDb(),
-  webhooksTable: readText(env, names.webhooksTable),
+  dynamoDb,
+  webhooksTable,
   // Only whoever deletes webhooks needs it.
   retentionDays: 0,
 });
@@ -36,6 +39,8 @@ export const handler = async (event: unknown, context: Context): Promise<Drift |
       {
         webhooks,
         rules,
+        // Only whoever admits transitions needs the limit.
+        transitions: new DynamoDbTransitionGuard({ dynamoDb, webhooksTable, limit: 0 }),
         metrics,
         log: jsonLog(line => process.stdout.write(`${line}\n`)),
         pace: pacer(callsPerSecond, { now, sleep: wait }),

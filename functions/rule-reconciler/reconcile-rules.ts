@@ -1,4 +1,5 @@
 import { applyRule } from '../domain/apply-rule.ts';
+import type { TransitionGuard } from '../domain/own-fault-ports.ts';
 import type { Log, Metrics, WebhookStore } from '../domain/ports.ts';
 import type { ActualRule, RuleBook } from '../domain/rule-book.ts';
 import type { Webhook } from '../domain/webhook.ts';
@@ -20,6 +21,8 @@ const reserveMs = 10_000;
 export interface ReconcilerDeps {
   readonly webhooks: Pick<WebhookStore, 'find' | 'markRule' | 'pages'>;
   readonly rules: RuleBook;
+  /** Is told how many webhooks there are. */
+  readonly transitions: Pick<TransitionGuard, 'noteWebhooks'>;
   readonly metrics: Metrics;
   readonly log: Log;
   readonly pace: Pace;
@@ -94,6 +97,7 @@ export async function reconcileRules(deps: ReconcilerDeps): Promise<Drift> {
   const drifted = drift.missing + drift.wrong + drift.orphaned;
   deps.metrics.count('RuleDrift', drifted);
   deps.log.info('rules reconciled', drift);
+  await deps.transitions.noteWebhooks(desired.size);
   return drift;
 
   /** One rule that cannot be mended does not keep the others from it. */

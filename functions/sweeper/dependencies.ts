@@ -12,6 +12,7 @@ export interface SweeperDependencies {
   readonly log: Log;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  readonly wait: (ms: number) => Promise<unknown>;
 }
 
 /** One run of the sweeper. */

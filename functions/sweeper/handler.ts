@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
 import { sdkDynamoDb } from '../adapters/aws-sdk-dynamodb.ts';
 import { sdkSqs } from '../adapters/aws-sdk-sqs.ts';
+import { realTiming } from '../adapters/backoff.ts';
 import { DynamoDbDeliveryStore } from '../adapters/dynamodb-delivery-store.ts';
 import { DynamoDbLeases } from '../adapters/dynamodb-leases.ts';
 import { DynamoDbWebhookStore } from '../adapters/dynamodb-webhook-store.ts';
@@ -28,7 +29,8 @@ const deps = {
   // An instance does one sweep at a time.
   leases: new DynamoDbLeases({ dynamoDb, webhooksTable, holder: randomUUID() }),
   log: jsonLog(line => process.stdout.write(`${line}\n`)),
-  now: () => Date.now(),
+  now: realTiming.now,
+  wait: realTiming.wait,
 };
 
 export function handler(event: unknown, context: Context): Promise<void> {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Sweep, SweeperDependencies } from './dependencies.ts';
 import { takeLease, withLease } from './lease.ts';
-import { type PageResult, releasePage } from './release-held.ts';
+import { type NextTurn, releasePage } from './release-held.ts';
 import { sendDue } from './send-due.ts';
 
 /** So long before the function's end no page is begun. */
@@ -53,33 +53,49 @@ interface Turn {
   readonly webhookId: string;
   readonly seen: Set<string>;
   hasLease: boolean;
+  /** When it is this webhook's turn again. */
+  dueAtMs: number;
 }
 
 const leaseOf = (webhookId: string) => `release#${webhookId}`;
 
+/** The turns that are due, a few at a time, and those that have to wait. */
+function dueTurns(turns: readonly Turn[], nowMs: number): { due: Turn[]; later: Turn[] } {
+  const due = turns.filter(({ dueAtMs }) => dueAtMs <= nowMs).slice(0, webhooksAtOnce);
+  return { due, later: turns.filter(turn => !due.includes(turn)) };
+}
+
 async function releaseAll(run: Sweep, webhookIds: readonly string[], attempt: AttemptPart): Promise<void> {
-  const waiting: Turn[] = webhookIds.map(webhookId => ({ webhookId, seen: new Set(), hasLease: false }));
-  while (waiting.length > 0 && run.hasTime()) {
+  const dueAtMs = run.now();
+  let turns: Turn[] = webhookIds.map(webhookId => ({ webhookId, seen: new Set(), hasLease: false, dueAtMs }));
+  while (turns.length > 0 && run.hasTime()) {
+    const { due, later } = dueTurns(turns, run.now());
+    turns = later;
+    if (due.length === 0) {
+      await run.wait(Math.max(1, Math.min(...turns.map(turn => turn.dueAtMs)) - run.now()));
+      continue;
+    }
     await Promise.all(
-      waiting.splice(0, webhooksAtOnce).map(turn =>
+      due.map(turn =>
         attempt(turn.webhookId, async () => {
-          if (await hasAnotherTurn(run, turn)) waiting.push(turn);
+          if (await hasAnotherTurn(run, turn)) turns.push(turn);
         }),
       ),
     );
   }
-  const leased = waiting.filter(({ hasLease }) => hasLease);
+  const leased = turns.filter(({ hasLease }) => hasLease);
   await Promise.all(leased.map(({ webhookId }) => run.leases.giveBack(leaseOf(webhookId))));
 }
 
 async function hasAnotherTurn(run: Sweep, turn: Turn): Promise<boolean> {
   turn.hasLease ||= await takeLease(run, leaseOf(turn.webhookId));
   if (!turn.hasLease) return false;
-  let result: PageResult = 'over';
+  let next: NextTurn;
   try {
-    result = await releasePage(run, turn.webhookId, turn.seen);
+    next = await releasePage(run, turn.webhookId, turn.seen);
   } finally {
-    if (result === 'over') await run.leases.giveBack(leaseOf(turn.webhookId));
+    if (next === undefined) await run.leases.giveBack(leaseOf(turn.webhookId));
   }
-  return result === 'more';
+  turn.dueAtMs = next ?? 0;
+  return next !== undefined;
 }

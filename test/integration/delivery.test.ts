@@ -181,13 +181,14 @@ describe('attempts', () => {
     const held = await finehook.delivery(webhook.id, 'held', heldEvent);
     expect(held.attempts).toEqual([]);
     await stillness(1_500);
-    expect(await finehook.received(name)).toHaveLength(5);
+    // Five attempts, and the health check that decides.
+    expect(await finehook.received(name)).toHaveLength(6);
 
     const refused = await finehook.api('POST', `/v1/webhooks/${webhook.id}/enable`);
     expect(refused.status).toBe(409);
     expect(refused.headers.get('content-type')).toBe('application/problem+json');
     expect(refused.body.attempt).toMatchObject({ status: 500, error: null });
-    expect(await finehook.received(name)).toHaveLength(6);
+    expect(await finehook.received(name)).toHaveLength(7);
 
     const url = `${finehook.runtime.receiverUrl}/in/${name}`;
     await finehook.api('PATCH', `/v1/webhooks/${webhook.id}`, { url });
@@ -195,7 +196,7 @@ describe('attempts', () => {
     expect([enabled.status, enabled.body.status, enabled.body.statusReason]).toEqual([200, 'active', null]);
     const released = await finehook.delivery(webhook.id, 'delivered', heldEvent);
     expect(released.id).toBe(held.id);
-    const types = (await finehook.received(name)).slice(6).map(call => JSON.parse(call.body).type);
+    const types = (await finehook.received(name)).slice(7).map(call => JSON.parse(call.body).type);
     expect(types).toEqual(['WEBHOOK_HEALTH_CHECK', 'TODO_MOVED']);
   });
 

@@ -43,6 +43,15 @@ export class MemoryDeliveryStore implements DeliveryStore {
       .slice(0, limit);
   }
 
+  async deliveredSince(webhookId: string, since: string): Promise<boolean> {
+    return [...this.records.values()].some(
+      record =>
+        record.webhookId === webhookId &&
+        record.status === 'delivered' &&
+        (record.attempts.at(-1)?.at ?? '') >= since,
+    );
+  }
+
   async putDelivered(deliveries: readonly Delivery[]): Promise<ReadonlySet<string>> {
     this.#begin('putDelivered', deliveries.map(({ id }) => id).join(' '));
     const stored = deliveries.filter(({ id }) => !this.unconfirmed.has(id));

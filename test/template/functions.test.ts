@@ -22,6 +22,8 @@ const workerEnvironment = {
   SLOW_QUEUE_URL: '<SlowQueue>',
   HEALTH_POLICY:
     '{"failingAfter":3,"failureSpacingMs":30000,"firstCheckMs":30000,"longestCheckMs":900000,"disabledCheckMs":3600000,"holdPeriodMs":259200000,"autoRecover":true}',
+  TRANSITION_LIMIT: '5',
+  CANARY_URL: '<ServiceApiHttpApiDAA3F4B9.ApiEndpoint>',
   RETRY_DELAYS: '0.5,1,2,3',
   REQUEST_TIMEOUT_MS: '1500',
   DELIVERY_RETENTION_DAYS: '30',

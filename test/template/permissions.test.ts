@@ -54,7 +54,9 @@ const callReceivers = [
   `dynamodb:GetItem on <WebhooksTable.Arn>${dataKeys}`,
   'kms:Decrypt on <CredentialsKey.Arn>',
   `dynamodb:ConditionCheckItem on <WebhooksTable.Arn>${webhookItems}`,
-  ...on('<DeliveriesTable.Arn>', 'dynamodb', ['BatchWriteItem', 'GetItem', 'PutItem', 'UpdateItem']),
+  ...on('<DeliveriesTable.Arn>', 'dynamodb', ['BatchWriteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem']),
+  `dynamodb:GetItem on <WebhooksTable.Arn>${ifKeys('GUARD#*')}`,
+  `dynamodb:UpdateItem on <WebhooksTable.Arn>${ifKeys('GUARD#*')}`,
   'events:PutEvents on <OperationsBus.Arn>',
 ];
 
@@ -92,6 +94,7 @@ const rights: Record<string, string[]> = {
   ],
   'rule-reconciler': [
     ...maintain,
+    `dynamodb:UpdateItem on <WebhooksTable.Arn>${ifKeys('GUARD#*')}`,
     `dynamodb:Query on <WebhooksTable.Arn>/index/byKind${ifKeys('WEBHOOK')}`,
     'events:ListRules on <EventBus.Arn>',
     `events:ListRules on ${rules}/*`,

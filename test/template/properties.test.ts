@@ -51,7 +51,7 @@ const wrong: [FinehookProperties, string][] = [
   [{ healthCheckDelays: [30, 901] }, 'healthCheckDelays is [30,901]; give exactly 2 waits in seconds'],
   [{ disabledCheckInterval: 0 }, 'disabledCheckInterval is 0; give 1 to 86400 seconds'],
   [{ holdPeriod: 337 }, 'holdPeriod is 337; give whole hours from 1 to 336'],
-  [{ canaryUrl: 'example.com' }, 'canaryUrl is "example.com"; give a URL that answers at any time'],
+  [{ canaryUrl: 'example.com' }, 'canaryUrl is "example.com"; give an https URL that answers at any time'],
   [{ transitionLimit: 0 }, 'transitionLimit is 0; give a whole number of webhooks from 1 to 100000'],
   [{ apiRateLimit: 0 }, 'apiRateLimit is 0; give requests per second, above 0'],
   [{ apiBurstLimit: 1.5 }, 'apiBurstLimit is 1.5; give a whole number of requests, 1 or more'],

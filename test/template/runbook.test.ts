@@ -18,6 +18,7 @@ test('alarms have stable names', () => {
     'Finehook-DeliveryWorkerThrottles',
     'Finehook-HealthCheckerErrors',
     'Finehook-IsolationQueueAge',
+    'Finehook-OwnFaults',
     'Finehook-ParkingQueueNotEmpty',
     'Finehook-RuleDeadLetterQueueAge',
     'Finehook-RuleDeadLetterQueueNotEmpty',
@@ -26,6 +27,7 @@ test('alarms have stable names', () => {
     'Finehook-SlowWorkerErrors',
     'Finehook-SweeperErrors',
     'Finehook-TenantMismatch',
+    'Finehook-TransitionsFrozen',
   ]);
 });
 

@@ -49,6 +49,25 @@ describe.each(dynamoDbImplementations)('DeliveryStore over DynamoDB by $name', (
     eventId = `event-${events++}`;
   });
 
+  it('knows whether anything was delivered since a time', async () => {
+    const webhookId = `whk_01kdvdnt0000000000000002${name === 'SDK' ? '00' : '11'}`;
+    const of = (n: number, status: 'delivered' | 'failed', at: string) => {
+      const attempts = [
+        attempt('2026-01-02T03:00:00.000Z', 500),
+        attempt(at, status === 'failed' ? 500 : 204),
+      ];
+      const id = deliveryId(webhookId, `${eventId}-${n}`, eventTime);
+      return delivery(`${eventId}-${n}`, { id, webhookId, status, attempts, attemptsInRun: 2 });
+    };
+    const since = '2026-01-02T03:30:00.000Z';
+    await store.putDelivered([of(1, 'delivered', '2026-01-02T03:29:59.999Z')]);
+    await store.recordAttempt({ ...of(2, 'failed', '2026-01-02T03:40:00.000Z'), attemptsInRun: 1 });
+    expect(await store.deliveredSince(webhookId, since)).toBe(false);
+    await store.putDelivered([of(3, 'delivered', since)]);
+    expect(await store.deliveredSince(webhookId, since)).toBe(true);
+    expect(await store.deliveredSince(webhookId, '2026-01-02T03:30:00.001Z')).toBe(false);
+  });
+
   it('finds what was put, with every field', async () => {
     const all = delivery(eventId, {
       status: 'delivered',

@@ -301,6 +301,7 @@ describe.each(dynamoDbImplementations)(
           leases: new MemoryLeases(() => nowMs),
           log: memoryLog(() => {}),
           now: () => nowMs,
+          wait: async () => {},
         };
         await sweep(deps, {}, () => 60_000);
         expect(sent.filter(({ groupId }) => groupId === webhook)).toHaveLength(500);

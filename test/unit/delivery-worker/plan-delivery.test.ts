@@ -14,9 +14,10 @@ const held = record('e1', { status: 'held' });
 const failed = record('e1', { status: 'failed' });
 const delivered = record('e1', { status: 'delivered' });
 
-type HealthFacts = Pick<Health, 'status' | 'whilePaused'>;
+type HealthFacts = Pick<Health, 'status' | 'whilePaused' | 'releasingSince'>;
 const active: HealthFacts = { status: 'active', whilePaused: 'hold' };
 const failing: HealthFacts = { status: 'failing', whilePaused: 'hold' };
+const releasing: HealthFacts = { ...failing, releasingSince: start };
 const disabled: HealthFacts = { status: 'disabled', whilePaused: 'hold' };
 const paused: HealthFacts = { status: 'paused', whilePaused: 'hold' };
 const dropping: HealthFacts = { status: 'paused', whilePaused: 'drop' };
@@ -89,6 +90,61 @@ const cases: Case[] = [
     record: held,
     message: sentAgain(120_000),
     plan: { kind: 'nothing' },
+  },
+  {
+    name: 'no record, failing, sent again',
+    health: failing,
+    message: sentAgain(0),
+    plan: { kind: 'hold', delivery: begun },
+  },
+  {
+    name: 'no record, a release under way: it waits its turn',
+    health: releasing,
+    plan: { kind: 'hold', delivery: begun },
+  },
+  {
+    name: 'a retry of a failing webhook',
+    health: failing,
+    record: pending(-1),
+    plan: { kind: 'attempt', delivery: pending(-1) },
+  },
+  {
+    name: 'a retry of a failing webhook, not due',
+    health: failing,
+    record: pending(2000),
+    plan: { kind: 'wait', waitMs: 2000 },
+  },
+  {
+    name: 'pending without an attempt, failing',
+    health: failing,
+    record: begun,
+    plan: { kind: 'hold', delivery: begun },
+  },
+  {
+    name: 'pending without an attempt, released',
+    health: releasing,
+    record: begun,
+    plan: { kind: 'attempt', delivery: begun },
+  },
+  {
+    name: 'held, released, not marked yet',
+    health: releasing,
+    record: held,
+    message: sentAgain(0),
+    plan: { kind: 'take-over', delivery: held },
+  },
+  {
+    name: 'held, a release under way, another copy',
+    health: releasing,
+    record: held,
+    plan: { kind: 'nothing' },
+  },
+  {
+    name: 'held, failing, a copy of a release that was stopped',
+    health: failing,
+    record: held,
+    message: sentAgain(1000),
+    plan: { kind: 'wait', waitMs: 119_000 },
   },
   { name: 'failed', record: failed, plan: { kind: 'announce', delivery: failed } },
   {

@@ -181,7 +181,7 @@ describe('receiveBatch', () => {
     expect(world.recordOf('e3')?.status).toBe('held');
   });
 
-  it('five attempts on the schedule, then failed and disabled', async () => {
+  it('five attempts on the schedule and a health check, then failed and disabled', async () => {
     const world = new WorkerWorld();
     world.answers = [500, 'timeout', 'connect', 503, 500];
     const startMs = world.time.nowMs;
@@ -210,6 +210,6 @@ describe('receiveBatch', () => {
     ]);
     expect(world.recordOf('e1')?.status).toBe('failed');
     expect(world.states.get(webhookId)?.health.status).toBe('disabled');
-    expect(world.calls.length).toBe(5);
+    expect(world.calls.length).toBe(6);
   });
 });

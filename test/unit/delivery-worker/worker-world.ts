@@ -3,6 +3,7 @@ import { sourceOf } from '../../../functions/delivery-worker/batch-source.ts';
 import type { InstanceDependencies } from '../../../functions/delivery-worker/dependencies.ts';
 import { LaneWatch } from '../../../functions/delivery-worker/lane-watch.ts';
 import { OpenedCredentials } from '../../../functions/delivery-worker/opened-credentials.ts';
+import { OwnFaultWatch } from '../../../functions/delivery-worker/own-fault-watch.ts';
 import { receiveBatch } from '../../../functions/delivery-worker/receive-batch.ts';
 import { WebhookCache } from '../../../functions/delivery-worker/webhook-cache.ts';
 import type { Attempt, Delivery } from '../../../functions/domain/delivery.ts';
@@ -10,7 +11,7 @@ import { deliveryId } from '../../../functions/domain/identifiers.ts';
 import { unmeasured } from '../../../functions/domain/lane.ts';
 import type { OperationalEvent } from '../../../functions/domain/operational-event.ts';
 import type { Metrics, QueueMessage, WebhookCall } from '../../../functions/domain/ports.ts';
-import type { Webhook, WebhookState } from '../../../functions/domain/webhook.ts';
+import type { Health, Webhook, WebhookState } from '../../../functions/domain/webhook.ts';
 import { healthPolicy } from '../../support/health-policy.ts';
 import { MemoryDeliveryStore } from '../../support/memory-delivery-store.ts';
 import { memoryLog } from '../../support/memory-log.ts';
@@ -120,7 +121,12 @@ export class WorkerWorld {
   readonly counts: Record<string, number> = {};
   readonly logs: string[] = [];
   readonly queueArns: string[] = [];
+  readonly healthWrites: Health[] = [];
+  readonly admitted: string[] = [];
   lookups = 0;
+  canaryCalls = 0;
+  canaryAnswers = true;
+  mayChange = true;
   /** By call, in order; the last one answers every further call. */
   answers: (Answer | Promise<Answer>)[] = [200];
   /** How long the call took, by call. @default 7 */
@@ -143,7 +149,31 @@ export class WorkerWorld {
   readonly deps: InstanceDependencies = {
     credentials: new OpenedCredentials(this.vault),
     webhooks: this.#webhooks,
+    health: {
+      saveHealth: async (id, health, expectedRevision) => {
+        const state = this.states.get(id);
+        if (state?.health.revision !== expectedRevision) return false;
+        this.states.set(id, { ...state, health });
+        this.healthWrites.push(health);
+        return true;
+      },
+    },
     deliveries: this.deliveries,
+    ownFaults: new OwnFaultWatch({
+      canary: {
+        answers: async () => {
+          this.canaryCalls += 1;
+          return this.canaryAnswers;
+        },
+      },
+      now: this.time.now,
+    }),
+    transitions: {
+      admit: async id => {
+        this.admitted.push(id);
+        return this.mayChange;
+      },
+    },
     caller: {
       call: async call => {
         const answer = this.answers[Math.min(this.calls.length, this.answers.length - 1)] ?? 200;

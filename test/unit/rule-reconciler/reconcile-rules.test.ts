@@ -16,9 +16,15 @@ function world(more: Partial<ReconcilerDeps> = {}) {
   const counted: [string, number][] = [];
   const logged: string[] = [];
   const paced: number[] = [];
+  const webhookCounts: number[] = [];
   const deps: ReconcilerDeps = {
     webhooks,
     rules,
+    transitions: {
+      noteWebhooks: async count => {
+        webhookCounts.push(count);
+      },
+    },
     metrics: { count: (name, value) => counted.push([name, value]) },
     log: memoryLog((_, message) => logged.push(message)),
     pace: async calls => {
@@ -41,12 +47,12 @@ function world(more: Partial<ReconcilerDeps> = {}) {
     return state;
   };
   const changes = () => rules.calls.filter(call => !call.startsWith('target'));
-  return { deps, webhooks, rules, counted, logged, paced, given, changes };
+  return { deps, webhooks, rules, counted, logged, paced, given, changes, webhookCounts };
 }
 
 describe('reconcileRules', () => {
   it('leaves alone what is right', async () => {
-    const { deps, given, changes, counted, logged, rules, paced } = world();
+    const { deps, given, changes, counted, logged, rules, paced, webhookCounts } = world();
     given('a');
     given('b', { rule: 'off' }, { status: 'paused', whilePaused: 'drop' });
     given('c', { rule: 'pending', updatedAt: '2026-01-01T00:00:01.000Z' });
@@ -56,6 +62,7 @@ describe('reconcileRules', () => {
       ['a', 'b', 'c'].map(letter => `target ${idOf(letter)}`),
     );
     expect(paced).toEqual([1, 1, 1, 1, 1]);
+    expect(webhookCounts).toEqual([3]);
   });
 
   it('mends missing, wrong, retargeted and orphaned rules, and finishes pending ones', async () => {

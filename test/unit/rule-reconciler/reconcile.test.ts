@@ -22,6 +22,7 @@ function world() {
   const deps = {
     webhooks,
     rules,
+    transitions: { noteWebhooks: async () => {} },
     metrics: { count: () => {} },
     log: memoryLog(() => {}),
     pace: async () => {},

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { disable, endHeld, pause } from '../../../functions/domain/health.ts';
+import type { QueueMessage } from '../../../functions/domain/ports.ts';
 import type { WebhookState } from '../../../functions/domain/webhook.ts';
 import { healthPolicy } from '../../support/health-policy.ts';
 import { webhookState } from '../../support/webhook-state.ts';
@@ -9,12 +10,14 @@ import { at, enabled, SweeperWorld } from './sweeper-world.ts';
 
 const change = { now: start, by: 'key:key_1' } as const;
 
+const sentId = ({ body }: QueueMessage) => idOf(JSON.parse(body).event.id);
+
 describe('held deliveries of an enabled webhook', () => {
   it('are sent first and pending then', async () => {
     const world = new SweeperWorld();
     world.states.set(webhookId, enabled(0));
     world.hold('a', 'b');
-    world.deliveries.before = () => expect(world.sent.length).toBe(2);
+    world.deliveries.before = (_, id) => expect(world.sent.map(sentId)).toContain(id);
     await world.sweep();
     expect(world.sentBodies()).toEqual([bodyOf('a'), bodyOf('b')]);
     expect([world.statusOf('a'), world.statusOf('b')]).toEqual(['pending', 'pending']);
@@ -125,11 +128,11 @@ describe('held deliveries of an enabled webhook', () => {
     for (let i = 0; i < 80; i++) world.hold(`e${i}`);
     const paused = { ...webhookState(), health: pause(enabled(0).health, 'hold', change) };
     world.takes = () => {
-      world.states.set(webhookId, paused);
+      if (world.sent.length === 1) world.states.set(webhookId, paused);
       return true;
     };
     await world.sweep();
-    expect(world.sent.length).toBe(50);
+    expect(world.sent.length).toBe(3);
     expect(world.state).toEqual(paused);
   });
 

@@ -54,11 +54,15 @@ export class SweeperWorld {
     requestTimeoutMs: 10_000,
     log: memoryLog((level, text) => this.logs.push(`${level} ${text}`)),
     now: () => this.nowMs,
+    wait: async (ms: number) => {
+      this.nowMs += ms;
+    },
     leases: new MemoryLeases(() => this.nowMs),
   };
 
   sweep(input: unknown = { source: 'aws.events', 'detail-type': 'Scheduled Event' }): Promise<void> {
-    return sweep(this.deps, input, () => this.remainingMs);
+    const startedAtMs = this.nowMs;
+    return sweep(this.deps, input, () => this.remainingMs - (this.nowMs - startedAtMs));
   }
 
   #queue(sent: QueueMessage[]): Queue {

@@ -1,0 +1,53 @@
+import { type AttemptDecision, decideAttempt } from '../domain/decide-attempt.ts';
+import type { Delivery } from '../domain/delivery.ts';
+import { announcementsOf } from './announcements.ts';
+import { afterAttempt } from './delivery-record.ts';
+import type { WorkerDependencies } from './dependencies.ts';
+import type { MadeAttempt, Stale } from './made-attempt.ts';
+import { noteFailure } from './note-health.ts';
+import { ack, type Outcome } from './outcome.ts';
+import { postpone } from './postpone.ts';
+
+/** What the domain says of the attempt. */
+export function decide(deps: WorkerDependencies, { attempt, delivery }: MadeAttempt, urlHasChanged = false) {
+  const { retryDelaysMs } = deps;
+  const attemptsInRun = delivery.attemptsInRun + 1;
+  return decideAttempt({ attempt, attemptsInRun, retryDelaysMs, random: deps.random(), urlHasChanged });
+}
+
+/** It is tried again: after a wait in the queue, or in the table. */
+export async function retry(
+  deps: WorkerDependencies,
+  made: MadeAttempt,
+  { waitMs, where }: Extract<AttemptDecision, { kind: 'retry' }>,
+): Promise<Outcome | Stale> {
+  const { message, queued, delivery, attempt } = made;
+  const dueAtMs = deps.now() + waitMs;
+  const pending: Delivery = {
+    ...afterAttempt(delivery, attempt, 'pending'),
+    nextAttemptAt: new Date(dueAtMs).toISOString(),
+  };
+  const isParked = where === 'table';
+  const write = isParked
+    ? await deps.deliveries.recordAttempt({ ...pending, parked: true }, queued.eventText)
+    : await deps.deliveries.recordAttempt(pending);
+  if (write === 'stale') return 'stale';
+  await noteFailure(deps, made);
+  return isParked ? ack : postpone(deps, message, delivery.webhookId, dueAtMs - deps.now());
+}
+
+/** The delivery alone ends. */
+export async function fail(deps: WorkerDependencies, made: MadeAttempt): Promise<Outcome | Stale> {
+  const failed = afterAttempt(made.delivery, made.attempt, 'failed');
+  if ((await deps.deliveries.recordAttempt(failed)) === 'stale') return 'stale';
+  deps.metrics.count('DeliveryFailed', 1);
+  await deps.operations.publish(announcementsOf(failed, made.state.webhook));
+  await noteFailure(deps, made);
+  return ack;
+}
+
+/** Its owner has given the webhook another URL: this attempt says nothing of that one. */
+export function settleOfOldUrl(deps: WorkerDependencies, made: MadeAttempt): Promise<Outcome | Stale> {
+  const decision = decide(deps, made, true);
+  return decision.kind === 'retry' ? retry(deps, made, decision) : fail(deps, made);
+}
