@@ -1,7 +1,7 @@
 import type { AddressPolicy } from '../domain/address-policy.ts';
 import { compileFilter } from '../domain/compile-filter.ts';
 import { type Fault, ProblemError } from '../domain/errors.ts';
-import { everyEventType, isKnownEventType, nearestEventType } from '../domain/event-catalog.ts';
+import { everyEventType, isKnownEventType, unknownEventType } from '../domain/event-catalog.ts';
 import type { Filter } from '../domain/filter.ts';
 import { jsonPointer } from '../domain/json-pointer.ts';
 import { recognisedFormat } from '../domain/payload-formats/recognised-format.ts';
@@ -15,9 +15,7 @@ const maxFilterCharacters = 32_768;
 function eventTypeFault(name: string, alone: boolean): string | undefined {
   if (name === everyEventType)
     return alone ? undefined : '"*" means every event and stands alone in its list.';
-  if (isKnownEventType(name)) return undefined;
-  const near = nearestEventType(name);
-  return near === undefined ? 'No such event type.' : `No such event type. Did you mean ${near}?`;
+  return isKnownEventType(name) ? undefined : unknownEventType(name);
 }
 
 function eventTypeFaults(filter: Filter): Fault[] {

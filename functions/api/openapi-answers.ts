@@ -96,11 +96,17 @@ function errorAnswers(operation: Operation): Json {
   return Object.fromEntries(answers);
 }
 
-function successAnswer({ status, response, id }: Operation): Json {
+/** What can be read has a tag, and so has what an operation says of one webhook. */
+function tagsOf({ method, path, status }: Operation): string[] {
+  return method === 'GET' || path.includes('{id}') || status === 201 ? ['ETag'] : [];
+}
+
+function successAnswer(operation: Operation): Json {
+  const { status, response, id } = operation;
   if (status === 204) return { description: 'Done.', headers: headersNamed('x-request-id') };
   return {
     description: 'Done.',
-    headers: headersNamed('x-request-id', 'ETag', ...(status === 201 ? ['Location'] : [])),
+    headers: headersNamed('x-request-id', ...tagsOf(operation), ...(status === 201 ? ['Location'] : [])),
     content: {
       'application/json': {
         schema: response === undefined ? { type: 'object' } : schemaOf(response),

@@ -10,6 +10,7 @@ import type {
   WebhookView,
 } from '../domain/wire/webhook-schema.ts';
 import { cursorAfter } from './cursor.ts';
+import { testExamples } from './openapi-test-examples.ts';
 import { problemKinds, problemTypeBase } from './problems.ts';
 
 const createdAt = '2026-01-07T09:30:00.000Z';
@@ -124,6 +125,7 @@ const examples: Readonly<Record<string, Example>> = {
     answer: { ...webhook, status: 'paused', updatedAt: changedAt } satisfies WebhookView,
   },
   enableWebhook: { request: {}, answer: { ...webhook, updatedAt: changedAt } satisfies WebhookView },
+  ...testExamples,
   listDeliveries: { answer: { items: [delivery], nextCursor: null } satisfies DeliveryListView },
   getDelivery: { answer: delivery },
   getOpenApi: { answer: { openapi: '3.1.1', info: { title: 'Finehook', version: '1' }, paths: {} } },

@@ -14,6 +14,13 @@ import {
   problemViewSchema,
 } from '../domain/wire/problem-schema.ts';
 import {
+  testEventSchema,
+  testInputSchema,
+  urlCheckInputSchema,
+  urlCheckViewSchema,
+  webhookTestViewSchema,
+} from '../domain/wire/test-schema.ts';
+import {
   createdWebhookViewSchema,
   emptyInputSchema,
   pauseInputSchema,
@@ -39,19 +46,26 @@ const named: Readonly<Record<string, AnySchema>> = {
   GatewayMessage: gatewayMessageViewSchema,
   PauseInput: pauseInputSchema,
   Problem: problemViewSchema,
+  TestEvent: testEventSchema,
+  TestInput: testInputSchema,
+  UrlCheck: urlCheckViewSchema,
+  UrlCheckInput: urlCheckInputSchema,
   Webhook: webhookViewSchema,
   WebhookInput: webhookInputSchema,
   WebhookList: webhookListViewSchema,
   WebhookPatch: webhookPatchSchema,
+  WebhookTest: webhookTestViewSchema,
 };
 
-/** The catalog is checked apart from the filter's shape, so that a misspelt name is answered with the near one. */
+/** The catalog is checked apart from the shape of the input, so that a misspelt name is answered with the near one. */
+const catalogEventType: JSONSchema.BaseSchema = {
+  description: 'Event types of the catalog.',
+  type: 'string',
+  enum: [...eventTypeNames],
+};
 const eventTypeItems: JSONSchema.BaseSchema = {
   description: `An event type of the catalog, or "${everyEventType}" alone in its list for every one of them.`,
-  anyOf: [
-    { description: 'Every event type.', type: 'string', enum: [everyEventType] },
-    { description: 'Event types of the catalog.', type: 'string', enum: [...eventTypeNames] },
-  ],
+  anyOf: [{ description: 'Every event type.', type: 'string', enum: [everyEventType] }, catalogEventType],
 };
 
 const formatMeaning =
@@ -74,6 +88,11 @@ function sayMore({ zodSchema, jsonSchema }: Place): void {
     type.description = 'Stable: compare it to tell problems apart.';
     type.enum = Object.keys(problemKinds).map(code => `${problemTypeBase}${code}`);
   }
+  if (zodSchema === testInputSchema) {
+    jsonSchema.oneOf = [{ required: ['eventType'] }, { required: ['event'] }];
+    Object.assign(jsonSchema.properties ?? {}, { eventType: catalogEventType });
+  }
+  if (zodSchema === testEventSchema) Object.assign(jsonSchema.properties ?? {}, { type: catalogEventType });
   // Query parameters are texts on the wire; the document says what they mean.
   if (zodSchema === pageSizeSchema) {
     delete jsonSchema.pattern;

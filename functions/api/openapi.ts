@@ -1,4 +1,5 @@
 import { answersOf, headers } from './openapi-answers.ts';
+import { eventWebhooks } from './openapi-events.ts';
 import { exampleOf, problemExamples } from './openapi-examples.ts';
 import { type Json, namedSchemas, schemaOf } from './openapi-schemas.ts';
 import type { Operation } from './operation.ts';
@@ -102,6 +103,7 @@ export function openApiDocument(operations: readonly Operation[]): Json {
         Object.fromEntries(group.map(one => [one.method.toLowerCase(), operationObject(one)])),
       ]),
     ),
+    webhooks: eventWebhooks(),
     components: {
       schemas: namedSchemas(),
       headers,

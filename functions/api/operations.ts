@@ -1,6 +1,12 @@
 import { deliveryListViewSchema, deliveryViewSchema } from '../domain/wire/delivery-schema.ts';
 import { listQuerySchema } from '../domain/wire/list-query-schema.ts';
 import {
+  testInputSchema,
+  urlCheckInputSchema,
+  urlCheckViewSchema,
+  webhookTestViewSchema,
+} from '../domain/wire/test-schema.ts';
+import {
   createdWebhookViewSchema,
   emptyInputSchema,
   pauseInputSchema,
@@ -19,7 +25,9 @@ import { listWebhooks } from './list-webhooks.ts';
 import { openApiDocument } from './openapi.ts';
 import { type Operation, operation } from './operation.ts';
 import { pauseWebhook } from './pause-webhook.ts';
+import { testWebhook } from './test-webhook.ts';
 import { updateWebhook } from './update-webhook.ts';
+import { urlCheck } from './url-check.ts';
 
 const json = ['application/json'];
 const mergePatch = ['application/merge-patch+json', 'application/json'];
@@ -115,6 +123,32 @@ export const operations: readonly Operation[] = [
     response: webhookViewSchema,
     errors: [...bodyErrors, ...changeErrors, 'health-check-failed'],
     flow: enableWebhook,
+  }),
+  operation({
+    id: 'testWebhook',
+    method: 'POST',
+    path: '/v1/webhooks/{id}/test',
+    summary:
+      'Call the receiver once with an example event or one of your own, whatever the status of the webhook, which stays as it is. The call is signed, in the format of the webhook, and has the header `webhook-test: true`.',
+    scope: 'webhooks:write',
+    body: { schema: testInputSchema, required: true, contentTypes: json },
+    status: 200,
+    response: webhookTestViewSchema,
+    errors: [...bodyErrors, 'not-found', 'precondition-failed'],
+    flow: testWebhook,
+  }),
+  operation({
+    id: 'checkUrl',
+    method: 'POST',
+    path: '/v1/url-checks',
+    summary:
+      'Try a URL out before a webhook has it: whether it is allowed, whether the host is found and trusted, and what it answers to an unsigned WEBHOOK_HEALTH_CHECK.',
+    scope: 'webhooks:write',
+    body: { schema: urlCheckInputSchema, required: true, contentTypes: json },
+    status: 200,
+    response: urlCheckViewSchema,
+    errors: [...bodyErrors],
+    flow: urlCheck,
   }),
   operation({
     id: 'listDeliveries',

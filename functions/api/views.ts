@@ -1,8 +1,10 @@
 import type { Attempt, Delivery } from '../domain/delivery.ts';
 import type { Filter } from '../domain/filter.ts';
-import type { WebhookState } from '../domain/webhook.ts';
+import type { WebhookCall } from '../domain/ports.ts';
+import type { Webhook, WebhookState } from '../domain/webhook.ts';
 import type { AttemptView, DeliveryView } from '../domain/wire/delivery-schema.ts';
 import type { FilterInput } from '../domain/wire/filter-schema.ts';
+import type { RequestView } from '../domain/wire/test-schema.ts';
 import type { WebhookView } from '../domain/wire/webhook-schema.ts';
 
 function filterView(filter: Filter): FilterInput {
@@ -61,4 +63,18 @@ export function deliveryView(delivery: Delivery): DeliveryView {
     createdAt: new Date(delivery.createdAt).toISOString(),
     attempts: delivery.attempts.map(attemptView),
   };
+}
+
+/** Headers that are ours; of every other one the receiver's owner decided, and its value may be a credential. */
+const ourHeaders = ['content-type', 'webhook-id', 'webhook-signature', 'webhook-test', 'webhook-timestamp'];
+const blueHeaders = [...ourHeaders, 'x-signature'];
+
+/** What was sent, without what only sender and receiver may know. */
+export function requestView(
+  { headers, body }: WebhookCall,
+  { format }: Pick<Webhook, 'format'>,
+): RequestView {
+  const shown = format === 'blue' ? blueHeaders : ourHeaders;
+  const values = Object.entries(headers).map(([name, value]) => [name, shown.includes(name) ? value : null]);
+  return { headers: Object.fromEntries(values), body };
 }

@@ -53,7 +53,8 @@ export function isKnownEventType(name: string): boolean {
   return known.has(name);
 }
 
-/** The event type that a misspelt name most likely meant, or `undefined` when none is near. */
-export function nearestEventType(name: string): string | undefined {
-  return nearName(name, eventTypeNames);
+/** What to say of a name that is not in the catalog. */
+export function unknownEventType(name: string): string {
+  const near = nearName(name, eventTypeNames);
+  return near === undefined ? 'No such event type.' : `No such event type. Did you mean ${near}?`;
 }

@@ -103,6 +103,23 @@ describe('answers are as /openapi.json says', () => {
     expectDocumented('enableWebhook', 409, await finehook.api('POST', `/v1/webhooks/${failing.id}/enable`));
   });
 
+  it('testWebhook, checkUrl', async () => {
+    const { id } = await finehook.webhookTo(name, { name, filter });
+    const path = `/v1/webhooks/${id}/test`;
+    expectDocumented('testWebhook', 200, await finehook.api('POST', path, { eventType: 'TODO_MOVED' }));
+    expectDocumented('testWebhook', 400, await finehook.api('POST', path, {}));
+    const stale = { 'if-match': '"0.0.x"' };
+    expectDocumented(
+      'testWebhook',
+      412,
+      await finehook.api('POST', path, { eventType: 'TODO_MOVED' }, stale),
+    );
+    for (const checked of [url, 'https://10.0.0.8/']) {
+      expectDocumented('checkUrl', 200, await finehook.api('POST', '/v1/url-checks', { url: checked }));
+    }
+    expectDocumented('checkUrl', 400, await finehook.api('POST', '/v1/url-checks', {}));
+  });
+
   const wide = Array.from({ length: 300 }, (_, i) => `project-${i}`);
   const refusals: [string, number, () => Promise<ApiAnswer>][] = [
     ['createWebhook', 400, () => finehook.api('POST', '/v1/webhooks', '{"name":')],

@@ -155,11 +155,13 @@ describe('access', () => {
   const everyOperation = [
     ['POST', '/v1/webhooks'],
     ['GET', '/v1/webhooks'],
+    ['POST', '/v1/url-checks'],
     ['GET', '/v1/webhooks/whk_0123456789abcdefghjkmnpqrs'],
     ['PATCH', '/v1/webhooks/whk_0123456789abcdefghjkmnpqrs'],
     ['DELETE', '/v1/webhooks/whk_0123456789abcdefghjkmnpqrs'],
     ['POST', '/v1/webhooks/whk_0123456789abcdefghjkmnpqrs/pause'],
     ['POST', '/v1/webhooks/whk_0123456789abcdefghjkmnpqrs/enable'],
+    ['POST', '/v1/webhooks/whk_0123456789abcdefghjkmnpqrs/test'],
     ['GET', '/v1/webhooks/whk_0123456789abcdefghjkmnpqrs/deliveries'],
     ['GET', '/v1/deliveries/dlv_01hf7yat0000000000000000001mnedd5x9zd1fswjsasnbzd'],
   ] as const;
@@ -172,8 +174,9 @@ describe('access', () => {
     }
   });
 
-  it.each(everyOperation.slice(2))('%s %s of something that is not there: 404', async (method, path) => {
-    expectProblem(await finehook.api(method, path, method === 'PATCH' ? {} : undefined), 404, 'not-found');
+  it.each(everyOperation.slice(3))('%s %s of something that is not there: 404', async (method, path) => {
+    const body = path.endsWith('/test') ? { eventType: 'TODO_MOVED' } : method === 'PATCH' ? {} : undefined;
+    expectProblem(await finehook.api(method, path, body), 404, 'not-found');
   });
 
   it.each([
@@ -208,6 +211,7 @@ describe('access', () => {
       ['PATCH', '', { name: 'y' }],
       ['POST', '/pause'],
       ['POST', '/enable'],
+      ['POST', '/test', { eventType: 'TODO_MOVED' }],
       ['GET', '/deliveries'],
       ['DELETE', ''],
     ] as const) {
@@ -316,11 +320,13 @@ describe('getOpenApi', () => {
     expect(Object.keys(answer.body.paths).sort()).toEqual([
       '/openapi.json',
       '/v1/deliveries/{id}',
+      '/v1/url-checks',
       '/v1/webhooks',
       '/v1/webhooks/{id}',
       '/v1/webhooks/{id}/deliveries',
       '/v1/webhooks/{id}/enable',
       '/v1/webhooks/{id}/pause',
+      '/v1/webhooks/{id}/test',
     ]);
   });
 });

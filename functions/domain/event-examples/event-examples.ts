@@ -94,11 +94,18 @@ function recordIdOf(value: Thing | null, task: Thing): string | undefined {
   return isTask ? String(task.id) : undefined;
 }
 
+const exampleTime = '2026-01-09T14:05:12.345Z';
+
 /**
  * The detail of a realistic event, as a platform publishes it and receivers get it as `data`.
+ * @param occurredAt RFC 3339
  * @returns `undefined` for a type that is not in the catalog
  */
-export function exampleDetail(type: string, place: Place = examplePlace): Thing | undefined {
+export function exampleDetail(
+  type: string,
+  place: Place = examplePlace,
+  occurredAt = exampleTime,
+): Thing | undefined {
   const story = Object.hasOwn(stories, type) ? stories[type] : undefined;
   if (story === undefined) return undefined;
   const things = exampleThings(place);
@@ -109,7 +116,7 @@ export function exampleDetail(type: string, place: Place = examplePlace): Thing 
     projectId: place.projectId,
     ...(recordId === undefined ? {} : { recordId }),
     actorId: things.ada.id,
-    occurredAt: '2026-01-09T14:05:12.345Z',
+    occurredAt,
     sequence: 48_117,
     ...(changes === undefined ? {} : { changes, changedFields: Object.keys(changes).sort().join(',') }),
     previousValue,

@@ -1,6 +1,6 @@
 import { healthCheckType } from '../event-catalog.ts';
 import { isVisible } from '../wire/visible-text.ts';
-import { type ChatMessage, chatMessage } from './chat-message.ts';
+import { type ChatMessage, chatMessage, testMark } from './chat-message.ts';
 import { exactData } from './event-data.ts';
 import { eventTimeText } from './event-time.ts';
 import { renderTemplate } from './message-template.ts';
@@ -19,7 +19,10 @@ export interface ChatService {
 }
 
 /** What the webhook's template makes of the event; `undefined` without one, or when nothing would be seen. */
-function templateText({ state, event }: PayloadInput, service: ChatService): string | undefined {
+function templateText(
+  { state, event, isTest = false }: PayloadInput,
+  service: ChatService,
+): string | undefined {
   const { template } = state.webhook;
   if (template === undefined || event.type === healthCheckType) return undefined;
   const values = {
@@ -27,8 +30,9 @@ function templateText({ state, event }: PayloadInput, service: ChatService): str
     timestamp: String(JSON.parse(eventTimeText(event))),
     data: exactData(event.detailText),
   };
-  const text = renderTemplate(template.text, values, service.inert, service.maxTextLength);
-  return isVisible(text) ? text : undefined;
+  const mark = isTest ? testMark : '';
+  const text = renderTemplate(template.text, values, service.inert, service.maxTextLength - mark.length);
+  return isVisible(text) ? `${mark}${text}` : undefined;
 }
 
 /** No service takes an empty message: where a template makes none, the event's own sentence stands. */

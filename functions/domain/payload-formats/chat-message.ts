@@ -73,9 +73,18 @@ function messageOf(type: string, data: JsonObject): ChatMessage {
   };
 }
 
+/** Of a webhook that has no name yet, too: its URL can be tried before. */
+function checkMessage(name: string, isTest: boolean): ChatMessage {
+  const whose = name === '' ? '' : ` of the webhook “${shownText(name, subjectCharacters)}”`;
+  return { what: isTest ? 'Test' : 'Health check', subject: `messages${whose} arrive here`, facts: [] };
+}
+
+/** What stands before a message that tells of nothing real. */
+export const testMark = 'Test: ';
+
 /** A message of an event, or of the health check, that people understand. */
-export function chatMessage({ state, event }: PayloadInput): ChatMessage {
-  if (event.type !== healthCheckType) return messageOf(event.type, exactData(event.detailText));
-  const subject = `messages of the webhook “${shownText(state.webhook.name, subjectCharacters)}” arrive here`;
-  return { what: 'Health check', subject, facts: [] };
+export function chatMessage({ state, event, isTest = false }: PayloadInput): ChatMessage {
+  if (event.type === healthCheckType) return checkMessage(state.webhook.name, isTest);
+  const message = messageOf(event.type, exactData(event.detailText));
+  return isTest ? { ...message, what: `${testMark}${message.what}` } : message;
 }

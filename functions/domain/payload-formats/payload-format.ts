@@ -1,10 +1,15 @@
 import type { FinehookEvent } from '../queue-message.ts';
-import type { WebhookState } from '../webhook.ts';
+import type { Health, Webhook } from '../webhook.ts';
 
 /** What a payload is made of. */
 export interface PayloadInput {
-  readonly state: WebhookState;
+  readonly state: {
+    readonly webhook: Pick<Webhook, 'id' | 'ownerCompanyId' | 'name' | 'url' | 'filter' | 'template'>;
+    readonly health: Pick<Health, 'status'>;
+  };
   readonly event: Pick<FinehookEvent, 'id' | 'type' | 'time' | 'detailText'>;
+  /** Nothing has happened: somebody tries the webhook out, and people who read the message have to know. @default false */
+  readonly isTest?: boolean;
 }
 
 /** What is signed and sent. */

@@ -60,7 +60,10 @@ describe('keys', () => {
 });
 
 describe('companies', () => {
-  const bodyOf: Readonly<Record<string, unknown>> = { updateWebhook: { name: 'New' } };
+  const bodyOf: Readonly<Record<string, unknown>> = {
+    updateWebhook: { name: 'New' },
+    testWebhook: { eventType: 'TODO_MOVED' },
+  };
   const ofOne = guarded.filter(({ path }) => path.startsWith('/v1/webhooks/{id}'));
 
   it.each(ofOne.map(({ id, method, path }) => [id, method, placeOf(path)]))(

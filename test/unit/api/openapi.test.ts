@@ -34,7 +34,7 @@ describe('/openapi.json', () => {
       200,
       'application/json',
       '3.1.1',
-      ['openapi', 'info', 'servers', 'paths', 'components'],
+      ['openapi', 'info', 'servers', 'paths', 'webhooks', 'components'],
     ]);
   });
 
@@ -83,7 +83,8 @@ describe('/openapi.json', () => {
       const { responses } = document.paths[operation.path][operation.method.toLowerCase()];
       for (const [status, { headers: named }] of Object.entries<{ headers: object }>(responses)) {
         const expected = ['x-request-id'];
-        if (['200', '201', '304', '412'].includes(status)) expected.push('ETag');
+        const isTagged = operation.id !== 'checkUrl';
+        if (['200', '201', '304', '412'].includes(status) && isTagged) expected.push('ETag');
         if (status === '201') expected.push('Location');
         if (status === '401') expected.push('WWW-Authenticate');
         if (status === 'default') expected.push('Allow', 'Retry-After');
@@ -173,6 +174,25 @@ describe('/openapi.json', () => {
       'discord',
     ]);
     expect(WebhookInput.properties.template.properties.text).toMatchObject({ maxLength: 2000, minLength: 1 });
+  });
+
+  it('says that a test is one of two things', () => {
+    const { TestInput, TestEvent } = document.components.schemas;
+    expect(TestInput.oneOf).toEqual([{ required: ['eventType'] }, { required: ['event'] }]);
+    for (const { enum: names } of [TestInput.properties.eventType, TestEvent.properties.type]) {
+      expect(names).toEqual(eventTypeNames);
+    }
+  });
+
+  it('shows receivers an example of every event type', () => {
+    const { content } = document.webhooks.event.post.requestBody;
+    const { examples } = content['application/json'];
+    expect(Object.keys(examples)).toEqual(eventTypeNames);
+    expect(examples.TODO_DONE_STATUS_UPDATED.value).toMatchObject({
+      type: 'TODO_DONE_STATUS_UPDATED',
+      timestamp: '2026-01-09T14:05:12.345Z',
+      data: { companyId: 'acme', changedFields: 'done', currentValue: { done: true } },
+    });
   });
 
   it('says what a webhook needs', () => {

@@ -1,0 +1,50 @@
+import { exampleDetail } from '../domain/event-examples/event-examples.ts';
+import type { AttemptView } from '../domain/wire/delivery-schema.ts';
+import type { TestInput, UrlCheckInput, UrlCheckView, WebhookTestView } from '../domain/wire/test-schema.ts';
+
+const attempt = {
+  at: '2026-01-09T14:05:12.345Z',
+  durationMs: 143,
+  status: 200,
+  error: null,
+  errorDetail: null,
+  responseBody: 'ok',
+  retryAfter: null,
+  certificateExpiresAt: '2026-03-30T11:59:59.000Z',
+} satisfies AttemptView;
+
+const own = {
+  type: 'TODO_MOVED',
+  data: { companyId: 'acme', projectId: 'website', currentValue: { title: 'Publish the pricing page' } },
+};
+
+/** Of the operations that try a receiver out. */
+export const testExamples = {
+  testWebhook: {
+    request: { eventType: 'TODO_MOVED' } satisfies TestInput,
+    furtherRequests: { "an event of one's own": { event: own } satisfies TestInput },
+    answer: {
+      attempt,
+      request: {
+        headers: {
+          'content-type': 'application/json',
+          'webhook-id': 'dlv_01kebdvzp0000000000000000001mp22rr5egpyp1cnd77dj5w',
+          'webhook-timestamp': '1767967512',
+          'webhook-signature': 'v1,9qzOdACxg1U9wlrHbWi4ek8lE2u8phh67dsj7s7cfGs=',
+          'webhook-test': 'true',
+        },
+        body: JSON.stringify({
+          type: 'TODO_MOVED',
+          timestamp: attempt.at,
+          data: exampleDetail('TODO_MOVED'),
+        }),
+      },
+    } satisfies WebhookTestView,
+  },
+  checkUrl: {
+    request: {
+      url: 'https://hooks.slack.com/services/T01ACME/B01ACME/notARealToken',
+    } satisfies UrlCheckInput,
+    answer: { allowed: true, reason: null, recognisedFormat: 'slack', attempt } satisfies UrlCheckView,
+  },
+};

@@ -1,0 +1,63 @@
+import * as z from 'zod/mini';
+import { isKnownEventType, unknownEventType } from '../event-catalog.ts';
+import { payloadFormatNames } from '../webhook.ts';
+import { attemptViewSchema } from './delivery-schema.ts';
+import { platformId } from './text-schemas.ts';
+import { urlText } from './url-schema.ts';
+
+const eventType = platformId.check(
+  z.check(({ value, issues }) => {
+    if (isKnownEventType(value)) return;
+    issues.push({ code: 'custom', message: unknownEventType(value), input: value });
+  }),
+);
+
+/** An event of the caller's own; `data` is what would be the event's detail. */
+export const testEventSchema = z.strictObject({
+  type: eventType,
+  data: z.record(z.string(), z.unknown()),
+});
+
+/** Either the example event of a type, or an event of the caller's own. */
+export const testInputSchema = z
+  .strictObject({
+    eventType: z.exactOptional(eventType),
+    event: z.exactOptional(testEventSchema),
+  })
+  .check(
+    z.refine(({ eventType, event }) => (eventType === undefined) !== (event === undefined), {
+      error:
+        'Give either "eventType", for the example event of that type, or "event" with "type" and "data" of your own.',
+    }),
+  );
+
+/** What was sent. Values of headers that hold a credential are not shown: they are null. */
+const requestViewSchema = z.object({
+  headers: z.record(z.string(), z.nullable(z.string())),
+  body: z.string(),
+});
+
+/** What came of a test: not a delivery, so it is only said here. */
+export const webhookTestViewSchema = z.object({
+  attempt: attemptViewSchema,
+  request: requestViewSchema,
+});
+
+export const urlCheckInputSchema = z.strictObject({ url: urlText });
+
+export const urlCheckViewSchema = z.object({
+  /** Whether a webhook may have this URL. */
+  allowed: z.boolean(),
+  /** Why not. */
+  reason: z.nullable(z.string()),
+  /** The format that a webhook with this URL has unless it names one; null for `standard`. */
+  recognisedFormat: z.nullable(z.enum(payloadFormatNames)),
+  /** What an unsigned health check came to; null when the URL was not called. */
+  attempt: z.nullable(attemptViewSchema),
+});
+
+export type TestInput = z.infer<typeof testInputSchema>;
+export type RequestView = z.infer<typeof requestViewSchema>;
+export type WebhookTestView = z.infer<typeof webhookTestViewSchema>;
+export type UrlCheckInput = z.infer<typeof urlCheckInputSchema>;
+export type UrlCheckView = z.infer<typeof urlCheckViewSchema>;
