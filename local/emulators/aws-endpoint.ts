@@ -12,12 +12,13 @@ import {
 import { listsFunctions, serveFunctionList } from './aws-endpoint/function-list.ts';
 import { answerError } from './aws-endpoint/http.ts';
 import { createPartitionKeys } from './aws-endpoint/partition-keys.ts';
+import { createTableWrites } from './aws-endpoint/table-writes.ts';
 import { AwsError } from './aws-error.ts';
 import { type AwsJsonService, type AwsRequest, createAwsJsonServer } from './aws-json-http.ts';
 import { dynamoDbNotEmulated, startDynamoDb } from './dynamodb.ts';
 import { createEventBridge, eventBridgeNotEmulated } from './eventbridge/eventbridge.ts';
 import type { EventBridgeLimits } from './eventbridge/operation.ts';
-import { isInput, type ServiceName } from './iam/request.ts';
+import { isInput, type ServiceName, type ServiceRequest } from './iam/request.ts';
 import { createIam, type Role } from './iam.ts';
 import { createKms, kmsNotEmulated } from './kms/kms.ts';
 import { isForS3 } from './s3/request.ts';
@@ -59,6 +60,10 @@ export interface AwsEndpoint {
   readonly port: number;
   /** Holds an access key to a role; keys that are not registered may do everything. */
   registerRole(accessKeyId: string, role: Role): void;
+  /** Why a key's role may not make a request; undefined when it may. */
+  refusalOf(accessKeyId: string, request: ServiceRequest): Promise<Error | undefined>;
+  /** Calls after each request that may have changed the table. @returns what ends it */
+  onTableWrite(tableName: string, listener: () => void): () => void;
   /** The DynamoDB child's process id, for tests. */
   dynamoDbProcessId(): number | undefined;
   close(): Promise<void>;
@@ -110,6 +115,7 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
   });
   const kms = createKms({ store, region, accountId });
   const partitionKeys = createPartitionKeys(dynamoDb);
+  const tableWrites = createTableWrites();
   const iam = createIam({
     region,
     accountId,
@@ -126,6 +132,7 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
     dynamoDb,
     onTableChange: partitionKeys.forget,
     ...(faults === undefined ? {} : { strike: faults.dynamoDb }),
+    onDone: tableWrites.done,
   });
 
   async function authorize({ service, operation, input, accessKeyId }: AwsRequest): Promise<void> {
@@ -204,6 +211,8 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
     url,
     port,
     registerRole: iam.registerRole,
+    refusalOf: iam.refusalOf,
+    onTableWrite: tableWrites.listen,
     dynamoDbProcessId: dynamoDb.processId,
     async close() {
       const closed = new Promise<void>(resolve => server.close(() => resolve()));

@@ -1,4 +1,5 @@
 import { type DynamoDbProcess, startDynamoDbProcess } from './dynamodb/process.ts';
+import { indexStreamRecords } from './dynamodb/stream-index.ts';
 
 /** What the emulator needs from outside. */
 export interface DynamoDbOptions {
@@ -27,6 +28,7 @@ export const dynamoDbNotEmulated: readonly string[] = [
   'DynamoDB keeps no backups: point-in-time recovery and on-demand backups are refused',
   'DynamoDB never deletes expired items: TTL settings are kept, nothing more',
   'DynamoDB takes tables by name only (not by ARN), and has no multi-attribute keys in indexes, limits or global tables',
+  'DynamoDB has one shard in a stream, and keeps its records longer than 24 hours',
   'DynamoDB has no encryption, throttling or eventual consistency',
 ];
 
@@ -39,7 +41,7 @@ export async function startDynamoDb(options: DynamoDbOptions): Promise<DynamoDb>
   const { log, file } = options;
   let closing = false;
   let restarts: readonly number[] = [];
-  let child = await startDynamoDbProcess(options);
+  let child = await start();
   let current: Promise<DynamoDbProcess> = Promise.resolve(child);
   watch(child);
 
@@ -52,9 +54,15 @@ export async function startDynamoDb(options: DynamoDbOptions): Promise<DynamoDb>
       log(`DynamoDB: the process ended unexpectedly (${how}); it is started again, ${kept}.`);
       const now = Date.now();
       restarts = [...restarts.filter(at => now - at < restartWindowMs), now];
-      current = restarts.length > maxRestarts ? tooManyDeaths() : startDynamoDbProcess(options);
+      current = restarts.length > maxRestarts ? tooManyDeaths() : start();
       current.then(watch, (error: unknown) => log(`DynamoDB: not started again: ${String(error)}`));
     });
+  }
+
+  async function start(): Promise<DynamoDbProcess> {
+    const started = await startDynamoDbProcess(options);
+    if (file !== undefined) indexStreamRecords(file);
+    return started;
   }
 
   function tooManyDeaths(): Promise<never> {

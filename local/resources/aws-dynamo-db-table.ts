@@ -5,6 +5,7 @@ import {
   DescribeTimeToLiveCommand,
   type DynamoDBClient,
   ResourceInUseException,
+  type StreamSpecification,
   type TableDescription,
   UpdateTableCommand,
   UpdateTimeToLiveCommand,
@@ -55,7 +56,7 @@ export const table: ResourceType = {
       await dynamodb.send(new CreateTableCommand(definition));
     } catch (error) {
       if (!(error instanceof ResourceInUseException)) throw error;
-      await addMissingIndexes(dynamodb, definition);
+      await bringUpToTemplate(dynamodb, definition);
     }
     const { reason } = await waitUntilTableExists(
       { client: dynamodb, maxWaitTime: 30, minDelay: 1, maxDelay: 1 },
@@ -120,8 +121,8 @@ function projectionOf(projection: JsonRecord) {
   };
 }
 
-/** A table kept from an earlier run: its keys must be the same, indexes that the template has since got are added. */
-async function addMissingIndexes(dynamodb: DynamoDBClient, definition: Definition): Promise<void> {
+/** A table kept from an earlier run: its keys must be the same; indexes and the stream that the template has since got are added. */
+async function bringUpToTemplate(dynamodb: DynamoDBClient, definition: Definition): Promise<void> {
   const { TableName, AttributeDefinitions } = definition;
   const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName }));
   const keys = (schema: Definition['KeySchema']) =>
@@ -142,6 +143,22 @@ async function addMissingIndexes(dynamodb: DynamoDBClient, definition: Definitio
       }),
     );
   }
+  await applyStream(dynamodb, TableName, Table?.StreamSpecification, definition.StreamSpecification);
+}
+
+async function applyStream(
+  dynamodb: DynamoDBClient,
+  TableName: string,
+  present: StreamSpecification | undefined,
+  wanted: StreamSpecification | undefined,
+): Promise<void> {
+  const isEnabled = present?.StreamEnabled === true;
+  if (isEnabled === (wanted !== undefined) && present?.StreamViewType === wanted?.StreamViewType) return;
+  const update = (StreamSpecification: StreamSpecification) =>
+    dynamodb.send(new UpdateTableCommand({ TableName, StreamSpecification }));
+  // The view of a stream cannot be changed: a new stream takes its place.
+  if (isEnabled) await update({ StreamEnabled: false });
+  if (wanted !== undefined) await update(wanted);
 }
 
 async function applyTimeToLive(

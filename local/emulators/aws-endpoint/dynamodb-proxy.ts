@@ -2,7 +2,7 @@ import { Agent, type IncomingMessage, request as openRequest, type ServerRespons
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AwsError } from '../aws-error.ts';
 import type { DynamoDb } from '../dynamodb.ts';
-import { isInput, type ServiceRequest } from '../iam/request.ts';
+import { type Input, isInput, type ServiceRequest } from '../iam/request.ts';
 import {
   fatalExpression,
   itemOperations,
@@ -10,6 +10,7 @@ import {
   withEmulatorArns,
   withMessage,
 } from './dynamodb-request.ts';
+import { emulatorStreamRequest, streamAnswer } from './dynamodb-streams.ts';
 import { answerStruck, type ItemRequest, type StruckRequest } from './dynamodb-struck.ts';
 import { accessKeyIdOf, answer, answerError, readBytes } from './http.ts';
 
@@ -27,6 +28,8 @@ export interface DynamoDbProxyParts {
   readonly onTableChange: () => void;
   /** What goes wrong on purpose with a request on items; `undefined` for nothing. */
   readonly strike?: (request: ItemRequest) => StruckRequest | undefined;
+  /** Learns of operations that have been carried out. */
+  readonly onDone: (operation: string, body: Buffer) => void;
 }
 
 /** Passes requests on to the emulator's process. */
@@ -52,14 +55,12 @@ export function createDynamoDbProxy(parts: DynamoDbProxyParts): DynamoDbProxy {
     accessKeyId: string | undefined,
   ) {
     if (!parts.isHeld(accessKeyId)) return undefined;
-    let input: unknown;
-    try {
-      input = JSON.parse(body.toString('utf8'));
-    } catch {
+    const input = inputOf(body);
+    if (input === undefined) {
       return new AwsError({ code: 'SerializationException', message: 'The request is not valid JSON.' });
     }
     const service = isStreams ? 'dynamodbstreams' : 'dynamodb';
-    return parts.refusalOf(accessKeyId, { service, operation, input: isInput(input) ? input : {} });
+    return parts.refusalOf(accessKeyId, { service, operation, input });
   }
 
   function open(port: number, request: IncomingMessage, body: Buffer): Promise<IncomingMessage> {
@@ -87,6 +88,41 @@ export function createDynamoDbProxy(parts: DynamoDbProxyParts): DynamoDbProxy {
     }
   }
 
+  async function carryOut(
+    operation: string,
+    request: IncomingMessage,
+    body: Buffer,
+  ): Promise<IncomingMessage> {
+    const upstream = await forward(request, body);
+    if (upstream.statusCode === 200) parts.onDone(operation, body);
+    return upstream;
+  }
+
+  async function serveStreams(
+    operation: string,
+    given: Buffer,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    try {
+      const { input, streamArn } = emulatorStreamRequest(operation, inputOf(given) ?? {});
+      const body = withEmulatorArns(JSON.stringify(input), region, accountId);
+      const upstream = await forward(request, Buffer.from(body)).catch(() => {
+        throw unavailable();
+      });
+      const text = String((await readBytes(upstream, Number.POSITIVE_INFINITY)) ?? '');
+      const own = withAccountArns(withMessage(text, operation), region, accountId);
+      const output =
+        upstream.statusCode === 200
+          ? JSON.stringify(streamAnswer(operation, inputOf(own) ?? {}, { streamArn, region }))
+          : own;
+      answer(response, upstream.statusCode ?? 500, output, { 'content-type': 'application/x-amz-json-1.0' });
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      answerError(response, error);
+    }
+  }
+
   return {
     async serve(target, request, response) {
       const dot = target.lastIndexOf('.');
@@ -99,17 +135,18 @@ export function createDynamoDbProxy(parts: DynamoDbProxyParts): DynamoDbProxy {
       const refused = await refusal(operation, isStreams, given, accessKeyIdOf(request));
       if (refused !== undefined) return answerError(response, refused);
 
+      if (isStreams) return serveStreams(operation, given, request, response);
       const isItemOperation = itemOperations.has(operation);
       const struck = isItemOperation
         ? parts.strike?.({ operation, body: given, accessKeyId: accessKeyIdOf(request) })
         : undefined;
       if (struck !== undefined) {
-        return answerStruck(struck, response, body => forward(request, body ?? given));
+        return answerStruck(struck, response, body => carryOut(operation, request, body ?? given));
       }
       const body = isItemOperation ? given : Buffer.from(withEmulatorArns(String(given), region, accountId));
       let upstream: IncomingMessage;
       try {
-        upstream = await forward(request, body);
+        upstream = await carryOut(operation, request, body);
       } catch {
         // Whether the operation was done is not known, as with the real service after such an answer.
         return answerError(response, unavailable());
@@ -133,6 +170,16 @@ export function createDynamoDbProxy(parts: DynamoDbProxyParts): DynamoDbProxy {
     },
     close: () => agent.destroy(),
   };
+}
+
+/** The object in a body, an empty one for other JSON; undefined when it is not JSON. */
+function inputOf(body: Buffer | string): Input | undefined {
+  try {
+    const input: unknown = JSON.parse(String(body));
+    return isInput(input) ? input : {};
+  } catch {
+    return undefined;
+  }
 }
 
 function tooLarge(): AwsError {

@@ -7,7 +7,6 @@ export const itemOperations: ReadonlySet<string> = new Set([
   'ExecuteStatement',
   'ExecuteTransaction',
   'GetItem',
-  'GetRecords',
   'PutItem',
   'Query',
   'Scan',

@@ -70,10 +70,14 @@ export async function dynamoDbAccesses(
   return { unknown: `dynamodb:${operation}` };
 }
 
-/** What a request to a table's stream needs. An iterator does not name its stream in a way that could be checked. */
+/** What a request to a table's stream needs. */
 export function streamAccesses(operation: string, input: Input, scope: AccountScope): Accesses {
   if (operation === 'DescribeStream' || operation === 'GetShardIterator') {
     return [access(`dynamodb:${operation}`, textOr(input.StreamArn, ''))];
+  }
+  if (operation === 'GetRecords') {
+    // An iterator begins with the ARN of its stream.
+    return [access('dynamodb:GetRecords', textOr(input.ShardIterator, '').split('|', 1)[0] ?? '')];
   }
   if (operation === 'ListStreams') {
     const table = textOr(input.TableName, '*');

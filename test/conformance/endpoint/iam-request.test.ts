@@ -170,6 +170,13 @@ test.each<[ServiceName, string, object, string[]]>([
     [`dynamodb:DescribeStream ${table}/stream/1`],
   ],
   [
+    'dynamodbstreams',
+    'GetRecords',
+    { ShardIterator: `${table}/stream/1|1|AAAA` },
+    [`dynamodb:GetRecords ${table}/stream/1`],
+  ],
+  ['dynamodbstreams', 'ListStreams', { TableName }, [`dynamodb:ListStreams ${table}/stream/*`]],
+  [
     'lambda',
     'Invoke',
     { FunctionName: 'f' },

@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { LambdaClient } from '@aws-sdk/client-lambda';
@@ -26,6 +27,7 @@ export interface Clients {
   readonly sqs: SQSClient;
   readonly events: EventBridgeClient;
   readonly dynamodb: DynamoDBClient;
+  readonly streams: DynamoDBStreamsClient;
   readonly lambda: LambdaClient;
   readonly kms: KMSClient;
   readonly s3: S3Client;
@@ -71,6 +73,7 @@ export async function startTestEndpoint(
       // The clients would try again for seconds after what a full quota or a busy function answers.
       events: new EventBridgeClient({ ...settings, maxAttempts: 1 }),
       dynamodb: new DynamoDBClient(settings),
+      streams: new DynamoDBStreamsClient(settings),
       lambda: new LambdaClient({ ...settings, maxAttempts: 1 }),
       kms: new KMSClient(settings),
       s3: new S3Client({ ...settings, forcePathStyle: true }),
