@@ -55,12 +55,17 @@ function start(options: WorkerOptions, faults: FunctionFaults | undefined): Work
   );
 }
 
+/** The key that is held to the role of a function. */
+export function accessKeyIdOf(functionName: string): string {
+  const hash = createHash('sha256').update(functionName).digest('hex');
+  return `ASIA${hash.slice(0, 16).toUpperCase()}`;
+}
+
 function accessKeyOf(definition: FunctionDefinition, plan: RunPlan, settings: FunctionSettings): string {
   if (settings.registerRole === undefined) return settings.accessKeyId;
   const role = [...plan.roles.values()].find(({ arn }) => arn === definition.roleArn);
   if (role === undefined) throw new Error(`the role of ${definition.name} is not in the template`);
-  const hash = createHash('sha256').update(definition.name).digest('hex');
-  const accessKeyId = `ASIA${hash.slice(0, 16).toUpperCase()}`;
+  const accessKeyId = accessKeyIdOf(definition.name);
   settings.registerRole(accessKeyId, {
     arn: role.arn,
     statements: role.statements,

@@ -6,15 +6,14 @@ import type { Cleanup } from './cleanup.ts';
 import { readAssembly } from './cloudformation/assembly.ts';
 import { type AwsClients, closeAwsClients, createAwsClients } from './cloudformation/aws-clients.ts';
 import { type Deployed, deploy } from './cloudformation/deploy.ts';
-import { emptyPlan, type RunPlan } from './cloudformation/run-plan.ts';
+import { emptyPlan } from './cloudformation/run-plan.ts';
 import { lockDataDirectory } from './data-lock.ts';
 import { notEmulated as endpointNotEmulated, startAwsEndpoint } from './emulators/aws-endpoint.ts';
+import { startEventSources } from './event-sources.ts';
 import { StartFailure } from './failure.ts';
 import { mappingKey, startFaults } from './faults/run-faults.ts';
-import { createFunctions, functionConcurrency } from './functions.ts';
+import { createFunctions } from './functions.ts';
 import { startHttpApi } from './http-api/server.ts';
-import { startEventSourceMapping } from './lambda/event-source-mapping.ts';
-import type { FunctionPool } from './lambda/function-pool.ts';
 import { createInvoker, type InvocationLine, type Invoker } from './lambda/invoker.ts';
 import { startSchedules } from './lambda/schedules.ts';
 import { invocationText, type Logs, openLogs } from './logs.ts';
@@ -30,8 +29,6 @@ const region = 'us-east-1';
 const embeddedAccountId = '000000000000';
 /** No person's: the embedded endpoint lets keys that no function has do everything, and other emulators take any. */
 const access = { accessKeyId: 'test', secretAccessKey: 'test' };
-
-const batchesEndMs = 2_000;
 
 /** What this run itself does otherwise than Lambda and API Gateway. */
 const notEmulated = [
@@ -128,7 +125,16 @@ export async function startRun(
   const pollers =
     faults && createAwsClients({ endpoint: endpointUrl, region, ...access, accessKeyId: mappingKey });
   if (pollers !== undefined) cleanup.add('pollers', () => closeAwsClients(pollers));
-  await startMappings(plan, pools, pollers ?? clients, { ...run, log: text => logs.message(text), cleanup });
+  await startEventSources({
+    ...run,
+    plan,
+    pools,
+    clients: pollers ?? clients,
+    endpoint: embedded ? endpoint : undefined,
+    dataDirectory: options.dataDirectory,
+    cleanup,
+    log: text => logs.message(text),
+  });
 
   const runtime: Runtime = {
     apiUrl: httpApi.url,
@@ -179,33 +185,6 @@ async function accountOf(clients: AwsClients, endpointUrl: string): Promise<stri
 function keyFile(dataDirectory: string, awsEndpoint: string | undefined): string {
   const where = awsEndpoint === undefined ? '' : `-${new URL(awsEndpoint).host.replace(/[^\w.-]/g, '-')}`;
   return join(dataDirectory, `api-key${where}`);
-}
-
-async function startMappings(
-  plan: RunPlan,
-  pools: ReadonlyMap<string, FunctionPool>,
-  clients: AwsClients,
-  run: { invoker: Invoker; region: string; log(text: string): void; cleanup: Cleanup },
-): Promise<void> {
-  const mappings = await Promise.all(
-    plan.mappings.map(mapping =>
-      startEventSourceMapping({
-        mapping,
-        sqs: clients.sqs,
-        region: run.region,
-        concurrency: pools.get(mapping.functionName)?.concurrency ?? functionConcurrency,
-        invoker: run.invoker,
-        log: run.log,
-      }),
-    ),
-  );
-  run.cleanup.add('event source mappings', async () => {
-    // A batch that takes longer comes again after its visibility timeout.
-    const stopped = Promise.all(mappings.map(mapping => mapping.stop()));
-    await Promise.race([stopped, new Promise<void>(resolve => setTimeout(resolve, batchesEndMs))]);
-  });
-  const waitedFor = new Set([...plan.mappings, ...plan.routes].map(({ functionName }) => functionName));
-  await Promise.all([...waitedFor].map(name => pools.get(name)?.warm()));
 }
 
 function outputOf(deployed: Deployed, name: string): string {

@@ -1,12 +1,14 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 
-/** The ordinary AWS APIs through which the local run makes resources and polls queues. */
+/** The ordinary AWS APIs through which the local run makes resources and polls queues and streams. */
 export interface AwsClients {
   readonly dynamodb: DynamoDBClient;
+  readonly dynamodbStreams: DynamoDBStreamsClient;
   readonly sqs: SQSClient;
   readonly eventbridge: EventBridgeClient;
   readonly kms: KMSClient;
@@ -26,6 +28,7 @@ export function createAwsClients(access: AwsAccess): AwsClients {
   const settings = { endpoint, region, credentials: { accessKeyId, secretAccessKey } };
   return {
     dynamodb: new DynamoDBClient(settings),
+    dynamodbStreams: new DynamoDBStreamsClient(settings),
     // The endpoint wins over the host in a queue's URL, which can be an address that only the emulator knows.
     sqs: new SQSClient({ ...settings, useQueueUrlAsEndpoint: false }),
     eventbridge: new EventBridgeClient(settings),
@@ -37,6 +40,7 @@ export function createAwsClients(access: AwsAccess): AwsClients {
 
 export function closeAwsClients(clients: AwsClients): void {
   clients.dynamodb.destroy();
+  clients.dynamodbStreams.destroy();
   clients.sqs.destroy();
   clients.eventbridge.destroy();
   clients.kms.destroy();

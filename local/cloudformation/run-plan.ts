@@ -1,3 +1,4 @@
+import type { EventPattern } from '../../event-pattern/event-pattern.ts';
 import type { JsonRecord } from '../json.ts';
 
 /** A Lambda function of the template. */
@@ -19,7 +20,7 @@ export interface FunctionDefinition {
 }
 
 /** An SQS event source mapping of the template. */
-export interface MappingDefinition {
+export interface QueueMappingDefinition {
   readonly functionName: string;
   readonly queueArn: string;
   readonly batchSize: number;
@@ -27,6 +28,30 @@ export interface MappingDefinition {
   readonly windowMs: number;
   readonly reportsItemFailures: boolean;
   readonly maximumConcurrency: number | undefined;
+}
+
+/** An event source mapping of the template that reads a table's stream. */
+export interface StreamMappingDefinition {
+  /** The logical id, under which is kept how far the mapping has come. */
+  readonly id: string;
+  readonly functionName: string;
+  readonly streamArn: string;
+  /** 1–10,000 records. */
+  readonly batchSize: number;
+  /** How long to wait for a batch to become full. */
+  readonly windowMs: number;
+  readonly startingPosition: 'TRIM_HORIZON' | 'LATEST';
+  /** The function gets the records that one of them matches; all when there is none. */
+  readonly filters: readonly EventPattern[];
+  /** A batch of which the function fails is tried again in two halves. */
+  readonly bisects: boolean;
+  readonly reportsItemFailures: boolean;
+  /** After so many the failing records are discarded; `undefined`: never. */
+  readonly maximumRetries: number | undefined;
+  /** Older records are discarded; `undefined`: never. */
+  readonly maximumAgeMs: number | undefined;
+  /** Is told of discarded records. */
+  readonly failureQueueArn: string | undefined;
 }
 
 export interface RouteDefinition {
@@ -64,7 +89,8 @@ export interface RunPlan {
   /** The endpoint has no Lambda of ours to fire at, so schedules run here. */
   readonly schedulesRunHere: boolean;
   readonly functions: Map<string, FunctionDefinition>;
-  readonly mappings: MappingDefinition[];
+  readonly queueMappings: QueueMappingDefinition[];
+  readonly streamMappings: StreamMappingDefinition[];
   readonly roles: Map<string, RoleDefinition>;
   readonly integrations: Map<string, string>;
   readonly routes: RouteDefinition[];
@@ -76,7 +102,8 @@ export function emptyPlan(fields: Pick<RunPlan, 'apiUrl' | 'schedulesRunHere'>):
   return {
     ...fields,
     functions: new Map(),
-    mappings: [],
+    queueMappings: [],
+    streamMappings: [],
     roles: new Map(),
     integrations: new Map(),
     routes: [],

@@ -37,7 +37,21 @@ export const handler = async event => {
 };
 `;
 
-function lambda(asset: string, properties: object = {}) {
+/**
+ * Appends one line of JSON for each batch, then does what the value of the changed items says: `fail` and the
+ * function's name reports this one alone, `throw` fails the batch as long as the file named in the environment is there.
+ */
+const streamConsumer = `
+import { appendFileSync, existsSync } from 'node:fs';
+export const handler = async event => {
+  appendFileSync(process.env.BATCHES_FILE, JSON.stringify({ at: Date.now(), records: event.Records }) + '\\n');
+  const says = value => event.Records.filter(({ dynamodb }) => dynamodb.NewImage?.value?.S === value);
+  if (says('throw').length > 0 && existsSync(process.env.FAULT_FILE)) throw new Error('on purpose');
+  return { batchItemFailures: says('fail ' + process.env.AWS_LAMBDA_FUNCTION_NAME).map(({ dynamodb }) => ({ itemIdentifier: dynamodb.SequenceNumber })) };
+};
+`;
+
+export function lambda(asset: string, properties: object = {}) {
   return {
     Type: 'AWS::Lambda::Function',
     Properties: {
@@ -79,6 +93,11 @@ function template(batchesFile: string, more: object) {
           PolicyDocument: {
             Statement: [
               { Effect: 'Allow', Action: 'dynamodb:PutItem', Resource: { 'Fn::GetAtt': ['Table', 'Arn'] } },
+              {
+                Effect: 'Allow',
+                Action: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+                Resource: { 'Fn::GetAtt': ['Queue', 'Arn'] },
+              },
             ],
           },
           Roles: [{ Ref: 'Role' }],
@@ -130,7 +149,7 @@ export function writeSmallAssembly(more: object = {}): SmallAssembly {
   process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
   const batchesFile = join(directory, 'batches.jsonl');
   writeFileSync(batchesFile, '');
-  const bundles = { 'key-maker': keyMaker, api, consumer };
+  const bundles = { 'key-maker': keyMaker, api, consumer, 'stream-consumer': streamConsumer };
   const files: Record<string, object> = {};
   for (const [name, code] of Object.entries(bundles)) {
     mkdirSync(join(directory, `asset.${name}`));

@@ -6,7 +6,7 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import type { MappingDefinition } from '../cloudformation/run-plan.ts';
+import type { QueueMappingDefinition } from '../cloudformation/run-plan.ts';
 import { type FailedMessages, failedMessages } from './batch-response.ts';
 import { gatherBatch } from './gather-batch.ts';
 import type { Invoker } from './invoker.ts';
@@ -18,8 +18,8 @@ export interface EventSourceMapping {
   stop(): Promise<void>;
 }
 
-export interface MappingOptions {
-  readonly mapping: MappingDefinition;
+export interface QueueMappingOptions {
+  readonly mapping: QueueMappingDefinition;
   readonly sqs: SQSClient;
   readonly region: string;
   /** Batches at one time; the mapping's own MaximumConcurrency if that is less. */
@@ -35,7 +35,7 @@ const deleteAttempts = 3;
  * Polls the queue and invokes the function with batches. There is one long poll at a time, which returns as soon as there is
  * a message, so batches run side by side only while messages come faster than the function answers.
  */
-export async function startEventSourceMapping(options: MappingOptions): Promise<EventSourceMapping> {
+export async function startQueueMapping(options: QueueMappingOptions): Promise<EventSourceMapping> {
   const { mapping, sqs } = options;
   const queueName = mapping.queueArn.split(':').at(-1);
   const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: queueName }));
@@ -93,7 +93,7 @@ export async function startEventSourceMapping(options: MappingOptions): Promise<
 async function runBatch(
   messages: readonly Message[],
   QueueUrl: string | undefined,
-  { mapping, sqs, region, invoker, log }: MappingOptions,
+  { mapping, sqs, region, invoker, log }: QueueMappingOptions,
 ): Promise<void> {
   const messageIds = messages.map(({ MessageId }) => MessageId ?? '');
   const failedIn = (outcome: InvocationOutcome): FailedMessages => {
