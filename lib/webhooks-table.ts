@@ -58,6 +58,13 @@ export class WebhooksTable extends Construct {
     this.tableName = this.#table.tableName;
   }
 
+  /** Of the stream of changes, each with the item before and after. */
+  get streamArn(): string {
+    const arn = this.#table.tableStreamArn;
+    if (arn === undefined) throw new Error(`${this.node.path} has no stream`);
+    return arn;
+  }
+
   /** Everything that the management API does: reads API keys one by one, and manages webhooks. */
   grantManage(grantee: iam.IGrantable): void {
     this.#allow(grantee, ['GetItem'], 'KEY#*');
@@ -115,6 +122,24 @@ export class WebhooksTable extends Construct {
   /** Adds an API key; cannot read one. */
   grantAddKey(grantee: iam.IGrantable): void {
     this.#allow(grantee, ['PutItem'], 'KEY#*');
+  }
+
+  /**
+   * What an event source mapping needs to read the stream, which holds items of every kind: leading keys limit nothing there.
+   * https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html
+   */
+  grantConsumeStream(grantee: iam.IGrantable): void {
+    for (const [actions, resource] of [
+      [['DescribeStream', 'GetRecords', 'GetShardIterator'], this.streamArn],
+      [['ListStreams'], `${this.#table.tableArn}/stream/*`],
+    ] as const) {
+      grantee.grantPrincipal.addToPrincipalPolicy(
+        new iam.PolicyStatement({
+          actions: actions.map(action => `dynamodb:${action}`),
+          resources: [resource],
+        }),
+      );
+    }
   }
 
   /** Queries an index, never the table itself, whose keys are those of every kind of item. */

@@ -145,7 +145,7 @@ test.each(policies)('%s allows no wildcard action, resource or principal', (_log
   for (const { Action, Resource, Principal } of allowed) {
     for (const action of listOf(Action)) expect(action).toMatch(/^[a-z]+:[A-Za-z]+$/);
     for (const resource of listOf(Resource).map(arnText))
-      expect(resource).toMatch(/^<\w+\.Arn>|^arn:.+:rule\//);
+      expect(resource).toMatch(/^<\w+\.(Stream)?Arn>|^arn:.+:rule\//);
     expect(JSON.stringify(Principal ?? null)).not.toContain('*');
   }
 });
