@@ -1,4 +1,5 @@
 import { exampleDetail, examplePlace } from '../domain/event-examples/event-examples.ts';
+import { callTimeoutMs } from '../domain/lane.ts';
 import { testCall } from '../domain/payload.ts';
 import type { FinehookEvent } from '../domain/queue-message.ts';
 import type { Webhook } from '../domain/webhook.ts';
@@ -11,6 +12,8 @@ import type { OperationRequest } from './operation.ts';
 import { attemptView, requestView } from './views.ts';
 
 const idBytes = 16;
+/** Somebody waits for the answer, and API Gateway gives up after 30 seconds. */
+const longestTestMs = 10_000;
 
 /** Where the example happens: in a project that the webhook names, so that a receiver knows it. */
 function placeOf({ ownerCompanyId, filter }: Webhook) {
@@ -44,7 +47,7 @@ export async function testWebhook(
     event: testEvent(body, state.webhook, new Date(nowMs).toISOString()),
     nowMs,
     randomBytes: deps.randomBytes(idBytes),
-    timeoutMs: deps.healthCheckTimeoutMs,
+    timeoutMs: callTimeoutMs(state.webhook, deps.healthCheckTimeoutMs, longestTestMs),
   });
   const attempt = await deps.prober.call(call);
   return {

@@ -94,6 +94,19 @@ describe('testWebhook', () => {
     expect(api.webhooks.states.get(webhookId)).toBe(before);
   });
 
+  it.each([
+    [{ timeoutSeconds: 2 }, 2_000],
+    [{ timeoutSeconds: 30 }, 10_000],
+    [{}, 10_000],
+  ])(
+    'gives the receiver as long as a delivery does, but ten seconds at most: %j',
+    async (options, timeoutMs) => {
+      const api = apiWith({ options });
+      await api.send('POST', path, { eventType: 'TODO_MOVED' });
+      expect(api.prober.calls.map(call => call.timeoutMs)).toEqual([timeoutMs]);
+    },
+  );
+
   it('says in a chat that it is a test', async () => {
     const slack = apiWith({ format: 'slack' });
     const { body } = await slack.send('POST', path, { eventType: 'TODO_MOVED' });
