@@ -37,9 +37,10 @@ export class DeliveriesTable extends Construct {
     this.#tableArn = table.tableArn;
   }
 
-  /** Reads deliveries, by id and by webhook. */
+  /** Reads deliveries, by id, by webhook and by state. */
   grantRead(grantee: iam.IGrantable): void {
     this.#allow(grantee, ['GetItem', 'Query'], this.#tableArn);
+    this.#allow(grantee, ['Query'], `${this.#tableArn}/index/${stateIndexName}`);
   }
 
   /** Records attempts, one by one on a condition or in batches. */

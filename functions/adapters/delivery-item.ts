@@ -31,6 +31,11 @@ export function partitionKey(webhookId: string, partition: number): string {
   return `${webhookId}#${partition}`;
 }
 
+/** Where the index shows a webhook's held deliveries. */
+export function heldKey(webhookId: string): string {
+  return `held#${webhookId}`;
+}
+
 export function waitingKey(shard: number): string {
   return `waiting#${shard}`;
 }

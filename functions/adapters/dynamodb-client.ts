@@ -23,7 +23,7 @@ export interface DynamoDb {
   putItem(input: PutItemCommandInput): Promise<void>;
   /** @throws ConditionFailedError */
   updateItem(input: UpdateItemCommandInput): Promise<void>;
-  query(input: QueryCommandInput): Promise<Pick<QueryCommandOutput, 'Items' | 'LastEvaluatedKey'>>;
+  query(input: QueryCommandInput): Promise<Pick<QueryCommandOutput, 'Items' | 'Count' | 'LastEvaluatedKey'>>;
   batchGetItem(
     input: BatchGetItemCommandInput,
   ): Promise<Pick<BatchGetItemCommandOutput, 'Responses' | 'UnprocessedKeys'>>;

@@ -9,7 +9,7 @@ import { transact } from './dynamodb-batches.ts';
 import type { DynamoDb } from './dynamodb-client.ts';
 import { healthUpdate } from './health-item.ts';
 import { dayMs } from './item-fields.ts';
-import { dueDeliveries, heldDeliveries } from './waiting-deliveries.ts';
+import { countHeld, dueDeliveries, heldDeliveries } from './waiting-deliveries.ts';
 import { webhookKey } from './webhook-item.ts';
 
 export interface DynamoDbDeliveryStoreOptions {
@@ -87,6 +87,10 @@ export class DynamoDbDeliveryStore implements DeliveryStore {
 
   due(now: string, limit: number): Promise<WaitingDelivery[]> {
     return dueDeliveries(this.#access, now, limit);
+  }
+
+  countHeld(webhookId: string, most: number): Promise<number> {
+    return countHeld(this.#access, webhookId, most);
   }
 
   heldOf(webhookId: string, limit: number): Promise<WaitingDelivery[]> {

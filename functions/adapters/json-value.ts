@@ -21,3 +21,9 @@ export function textMember(value: unknown, name: string): string | undefined {
   const member = value[name];
   return typeof member === 'string' ? member : undefined;
 }
+
+export function numberMember(value: unknown, name: string): number | undefined {
+  if (!isObject(value)) return undefined;
+  const member = value[name];
+  return typeof member === 'number' ? member : undefined;
+}

@@ -1,5 +1,5 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import type { WebhookRequests } from '../domain/ports.ts';
+import type { WebhookRequests } from '../domain/webhook-requests.ts';
 import { translated } from './aws-errors.ts';
 import { sdkSettings } from './aws-sdk-settings.ts';
 

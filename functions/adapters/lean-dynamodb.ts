@@ -9,7 +9,7 @@ import {
   TransactionCanceledError,
   transactionCanceledCode,
 } from './dynamodb-client.ts';
-import { isObject, listMember, objectMember, textMember } from './json-value.ts';
+import { isObject, listMember, numberMember, objectMember, textMember } from './json-value.ts';
 import { AwsAnswerError, type LeanAwsClient } from './lean-aws-client.ts';
 
 function tables<Value>(wire: unknown, read: (wire: unknown) => Value): Record<string, Value> {
@@ -78,6 +78,7 @@ export function leanDynamoDb(client: LeanAwsClient): DynamoDb {
       const answer = await call('Query', input);
       return {
         Items: itemsOf(listMember(answer, 'Items')),
+        Count: numberMember(answer, 'Count'),
         LastEvaluatedKey: memberItem(answer, 'LastEvaluatedKey'),
       };
     },

@@ -1,6 +1,6 @@
 import type { Delivery, WaitingDelivery } from '../domain/delivery.ts';
 import { type DeliveriesAccess, ttlOf } from './deliveries-access.ts';
-import { byState, deliveryOf, stateOf, waitingKey, waitingShards } from './delivery-item.ts';
+import { byState, deliveryOf, heldKey, stateOf, waitingKey, waitingShards } from './delivery-item.ts';
 import { readItems } from './dynamodb-batches.ts';
 import { ConditionFailedError, type Item } from './dynamodb-client.ts';
 import { eventTextOf, partKeysOf } from './event-payload.ts';
@@ -44,7 +44,27 @@ export function heldDeliveries(
   limit: number,
 ): Promise<WaitingDelivery[]> {
   const isHeld = ({ status }: Delivery) => status === 'held';
-  return firstWaiting(access, limit, isHeld, after => inState(access, `held#${webhookId}`, limit, { after }));
+  return firstWaiting(access, limit, isHeld, after => inState(access, heldKey(webhookId), limit, { after }));
+}
+
+/** How many the index shows, counted to `most`. */
+export async function countHeld(access: DeliveriesAccess, webhookId: string, most: number): Promise<number> {
+  let count = 0;
+  let start: Item | undefined;
+  do {
+    const { Count = 0, LastEvaluatedKey } = await access.dynamoDb.query({
+      TableName: access.table,
+      IndexName: byState,
+      Select: 'COUNT',
+      KeyConditionExpression: 'stateKey = :key',
+      ExpressionAttributeValues: { ':key': { S: heldKey(webhookId) } },
+      Limit: most - count,
+      ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+    });
+    count += Count;
+    start = LastEvaluatedKey;
+  } while (start !== undefined && count < most);
+  return count;
 }
 
 /** The first page that holds anything: what the index still shows though it no longer waits, is passed over. */

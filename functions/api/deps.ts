@@ -1,14 +1,7 @@
 import type { AddressPolicy } from '../domain/address-policy.ts';
-import type {
-  ApiKeyStore,
-  DeliveryStore,
-  Log,
-  ReleaseRequests,
-  Vault,
-  WebhookCaller,
-  WebhookStore,
-} from '../domain/ports.ts';
+import type { ApiKeyStore, DeliveryStore, Log, Vault, WebhookCaller, WebhookStore } from '../domain/ports.ts';
 import type { RuleBook } from '../domain/rule-book.ts';
+import type { ReleaseRequests } from '../domain/webhook-requests.ts';
 
 /** All that the operations need from outside. */
 export interface ApiDeps {

@@ -18,6 +18,11 @@ export function entityTag({ webhook, health }: WebhookState): string {
   return `"${webhook.version}.${health.version}.${webhook.rule}${slow}"`;
 }
 
+/** As `entityTag`, and it changes with what was looked up, too. A change is refused for the versions alone. */
+export function detailedEntityTag(state: WebhookState, details: unknown): string {
+  return `${entityTag(state).slice(0, -1)}.${hashOf(JSON.stringify(details))}"`;
+}
+
 /** The tags of a list; `undefined` when it is none. */
 function readTags(header: string): Tag[] | undefined {
   const tags: Tag[] = [];
@@ -62,16 +67,16 @@ export function checkIfMatch(header: string | undefined, state: WebhookState): v
 }
 
 /** If-None-Match (RFC 9110 §13.1.2): compared weakly. What is no list of tags matches nothing, and costs the answer only. */
-function isKnown(header: string | undefined, etag: string): boolean {
+export function isKnown(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false;
   return header.trim() === '*' || (readTags(header) ?? []).some(({ opaque }) => `"${opaque}"` === etag);
 }
 
-export function isUnchanged(header: string | undefined, state: WebhookState): boolean {
-  return isKnown(header, entityTag(state));
-}
-
 const hashBytes = 16;
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest().subarray(0, hashBytes).toString('base64url');
+}
 
 /**
  * An answer to GET with a strong validator of its bytes, unless it has one already, or 304 to a caller who has these bytes.
@@ -80,8 +85,7 @@ const hashBytes = 16;
 export function conditional(answer: HttpAnswer, ifNoneMatch: string | undefined): HttpAnswer {
   const { statusCode, headers, body } = answer;
   if (statusCode !== 200 || body === undefined || headers.etag !== undefined) return answer;
-  const hash = createHash('sha256').update(body).digest().subarray(0, hashBytes).toString('base64url');
-  const etag = `"${hash}"`;
+  const etag = `"${hashOf(body)}"`;
   const cacheControl = headers['cache-control'] ?? 'no-store';
   // A validator is of no use to a cache that may keep nothing; "no-cache" is: keep, and ask each time.
   const kept = cacheControl === 'no-store' ? 'private, no-cache' : cacheControl;

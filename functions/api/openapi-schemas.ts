@@ -7,6 +7,7 @@ import {
   deliveryViewSchema,
 } from '../domain/wire/delivery-schema.ts';
 import { filterSchema } from '../domain/wire/filter-schema.ts';
+import { healthDetailsViewSchema, healthViewSchema } from '../domain/wire/health-schema.ts';
 import { defaultPageSize, maxPageSize, pageSizeSchema } from '../domain/wire/list-query-schema.ts';
 import {
   faultViewSchema,
@@ -24,6 +25,7 @@ import {
   createdWebhookViewSchema,
   emptyInputSchema,
   pauseInputSchema,
+  webhookDetailsViewSchema,
   webhookInputSchema,
   webhookListViewSchema,
   webhookPatchSchema,
@@ -44,6 +46,8 @@ const named: Readonly<Record<string, AnySchema>> = {
   Fault: faultViewSchema,
   Filter: filterSchema,
   GatewayMessage: gatewayMessageViewSchema,
+  Health: healthViewSchema,
+  HealthDetails: healthDetailsViewSchema,
   PauseInput: pauseInputSchema,
   Problem: problemViewSchema,
   TestEvent: testEventSchema,
@@ -51,6 +55,7 @@ const named: Readonly<Record<string, AnySchema>> = {
   UrlCheck: urlCheckViewSchema,
   UrlCheckInput: urlCheckInputSchema,
   Webhook: webhookViewSchema,
+  WebhookDetails: webhookDetailsViewSchema,
   WebhookInput: webhookInputSchema,
   WebhookList: webhookListViewSchema,
   WebhookPatch: webhookPatchSchema,

@@ -1,6 +1,7 @@
 import { answersOf, headers } from './openapi-answers.ts';
 import { eventWebhooks } from './openapi-events.ts';
-import { exampleOf, problemExamples } from './openapi-examples.ts';
+import { exampleOf } from './openapi-examples.ts';
+import { problemExamples } from './openapi-problem-examples.ts';
 import { type Json, namedSchemas, schemaOf } from './openapi-schemas.ts';
 import type { Operation } from './operation.ts';
 import { problemTypeBase } from './problems.ts';

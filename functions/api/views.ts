@@ -1,9 +1,10 @@
 import type { Attempt, Delivery } from '../domain/delivery.ts';
 import type { Filter } from '../domain/filter.ts';
 import type { WebhookCall } from '../domain/ports.ts';
-import type { Webhook, WebhookState } from '../domain/webhook.ts';
+import type { Health, Webhook, WebhookState } from '../domain/webhook.ts';
 import type { AttemptView, DeliveryView } from '../domain/wire/delivery-schema.ts';
 import type { FilterInput } from '../domain/wire/filter-schema.ts';
+import type { HealthView } from '../domain/wire/health-schema.ts';
 import type { RequestView } from '../domain/wire/test-schema.ts';
 import type { WebhookView } from '../domain/wire/webhook-schema.ts';
 
@@ -17,6 +18,17 @@ function filterView(filter: Filter): FilterInput {
       })),
       ...(conditions === undefined ? {} : { conditions: { pattern: { ...conditions.pattern } } }),
     })),
+  };
+}
+
+/** What needs no further look. */
+export function healthView({ changedAt, nextCheckAt, holdUntil, releasingSince }: Health): HealthView {
+  return {
+    since: changedAt,
+    // At the end of the hold period nothing is checked.
+    nextCheckAt: nextCheckAt === undefined || nextCheckAt === holdUntil ? null : nextCheckAt,
+    holdUntil: holdUntil ?? null,
+    releasingSince: releasingSince ?? null,
   };
 }
 
@@ -34,6 +46,7 @@ export function webhookView({ webhook, health }: WebhookState): WebhookView {
     format: webhook.format,
     ...(webhook.template === undefined ? {} : { template: { text: webhook.template.text } }),
     options: webhook.options,
+    health: healthView(health),
     createdAt: webhook.createdAt,
     updatedAt: webhook.updatedAt,
   };

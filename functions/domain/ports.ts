@@ -119,6 +119,8 @@ export interface DeliveryStore {
   hold(stored: StoredDelivery): Promise<ConditionalWrite>;
   /** Parked deliveries that are due, soonest first, at most `limit`; empty only when there are none. */
   due(now: string, limit: number): Promise<WaitingDelivery[]>;
+  /** How many deliveries of a webhook are held, counted to `most` (eventually consistent). */
+  countHeld(webhookId: string, most: number): Promise<number>;
   /** Held deliveries of a webhook, oldest first, at most `limit`; empty only when there are none. */
   heldOf(webhookId: string, limit: number): Promise<WaitingDelivery[]>;
   /** A parked or held delivery, still as it was read, was sent to the queue: pending again, no longer in the index. */
@@ -225,14 +227,3 @@ export type MetricName =
   | 'WebhookSlow'
   | 'WebhookFast'
   | 'RuleDrift';
-
-/** Asks that a webhook be seen to soon; whoever is asked finds it later by itself, too. */
-export interface WebhookRequests {
-  request(webhookId: string): Promise<void>;
-}
-
-/** Asks that a webhook's held deliveries be released soon. */
-export type ReleaseRequests = WebhookRequests;
-
-/** Asks that a webhook's rule be put as it should be soon. */
-export type RuleRequests = WebhookRequests;

@@ -1,13 +1,6 @@
 import type { HealthPolicy } from '../domain/health-policy.ts';
-import type {
-  Leases,
-  Log,
-  ReleaseRequests,
-  RuleRequests,
-  Vault,
-  WebhookCaller,
-  WebhookStore,
-} from '../domain/ports.ts';
+import type { Leases, Log, Vault, WebhookCaller, WebhookStore } from '../domain/ports.ts';
+import type { ReleaseRequests, RuleRequests } from '../domain/webhook-requests.ts';
 
 export interface CheckerDependencies {
   readonly webhooks: Pick<WebhookStore, 'find' | 'save' | 'saveHealth' | 'dueChecks'>;

@@ -3,8 +3,8 @@ import { endHoldPeriod } from '../domain/health.ts';
 import { type HealthPolicy, policyOf } from '../domain/health-policy.ts';
 import { decideDueWork, judgeCheck } from '../domain/judge-check.ts';
 import { healthCheckCall } from '../domain/payload.ts';
-import type { WebhookRequests } from '../domain/ports.ts';
 import type { Health, WebhookState } from '../domain/webhook.ts';
+import type { WebhookRequests } from '../domain/webhook-requests.ts';
 import type { CheckerDependencies } from './dependencies.ts';
 
 /** The longest call that the prober makes, see `prober/probe.ts`. */

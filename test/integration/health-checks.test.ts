@@ -41,6 +41,10 @@ it('a disabled webhook whose receiver is back is enabled by itself, and gets wha
   await hasStatus(id, 'disabled');
   const [eventId] = await finehook.put({ companyId: name });
   const held = await finehook.delivery(id, 'held', eventId);
+  const { health } = await webhook(id);
+  expect(health).toMatchObject({ heldCount: 1, hasMoreHeld: false, lastSuccessAt: null });
+  expect(Date.parse(health.holdUntil) - Date.parse(health.since)).toBe(72 * 3_600_000);
+  expect(health.lastFailureAt < health.since && health.since < health.nextCheckAt).toBe(true);
 
   isBack = true;
   ids = [];

@@ -119,6 +119,10 @@ export class MemoryDeliveryStore implements DeliveryStore {
     );
   }
 
+  async countHeld(webhookId: string, most: number): Promise<number> {
+    return (await this.heldOf(webhookId, most)).length;
+  }
+
   async heldOf(webhookId: string, limit: number): Promise<WaitingDelivery[]> {
     const held = [...this.records.values()].filter(
       record => record.status === 'held' && record.webhookId === webhookId,

@@ -71,6 +71,7 @@ const rights: Record<string, string[]> = {
     `dynamodb:Query on <WebhooksTable.Arn>/index/byKind${ifKeys('WEBHOOK')}`,
     `dynamodb:Query on <WebhooksTable.Arn>/index/byCompany${webhookItems}`,
     ...on('<DeliveriesTable.Arn>', 'dynamodb', ['GetItem', 'Query']),
+    'dynamodb:Query on <DeliveriesTable.Arn>/index/byState',
     ...manageRules,
     `lambda:InvokeFunction on <${functionOf(template, 'prober').logicalId}.Arn>`,
     `lambda:InvokeFunction on <${functionOf(template, 'sweeper').logicalId}.Arn>`,

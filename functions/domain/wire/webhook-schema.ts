@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { payloadFormatNames } from '../webhook.ts';
 import { filterSchema } from './filter-schema.ts';
+import { healthDetailsViewSchema, healthViewSchema } from './health-schema.ts';
 import { optionsPatchSchema, optionsSchema } from './options-schema.ts';
 import { templateSchema } from './template-schema.ts';
 import { displayName, timestamp } from './text-schemas.ts';
@@ -51,9 +52,13 @@ export const webhookViewSchema = z.object({
   format,
   template: z.exactOptional(templateSchema),
   options: optionsSchema,
+  health: healthViewSchema,
   createdAt: timestamp,
   updatedAt: timestamp,
 });
+
+/** One webhook, with what has to be looked up. */
+export const webhookDetailsViewSchema = z.extend(webhookViewSchema, { health: healthDetailsViewSchema });
 
 /** The answer to a creation: the only place that ever shows the secret. */
 export const createdWebhookViewSchema = z.extend(webhookViewSchema, { secret: z.string() });
@@ -67,5 +72,6 @@ export type WebhookInput = z.infer<typeof webhookInputSchema>;
 export type WebhookPatch = z.infer<typeof webhookPatchSchema>;
 export type PauseInput = z.infer<typeof pauseInputSchema>;
 export type WebhookView = z.infer<typeof webhookViewSchema>;
+export type WebhookDetailsView = z.infer<typeof webhookDetailsViewSchema>;
 export type CreatedWebhookView = z.infer<typeof createdWebhookViewSchema>;
 export type WebhookListView = z.infer<typeof webhookListViewSchema>;

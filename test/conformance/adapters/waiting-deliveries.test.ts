@@ -102,6 +102,8 @@ describe.each(dynamoDbImplementations)(
         for (const one of stored.toReversed()) expect(await store.hold(one)).toBe('written');
         expect(await store.heldOf(webhook, 10)).toEqual(stored);
         expect(await store.heldOf(webhook, 2)).toEqual(stored.slice(0, 2));
+        expect(await store.countHeld(webhook, 10)).toBe(stored.length);
+        expect(await store.countHeld(webhook, 2)).toBe(2);
         expect(await store.hold({ delivery: held(0), eventText: '{}' })).toBe('stale');
         expect(await store.markSent(held(0))).toBe('written');
         expect(await store.find(held(0).id)).toEqual({ ...held(0), status: 'pending' });

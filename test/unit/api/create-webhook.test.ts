@@ -36,6 +36,7 @@ describe('createWebhook', () => {
         slowSince: null,
         format: 'standard',
         options: {},
+        health: { since: now, nextCheckAt: null, holdUntil: null, releasingSince: null },
         createdAt: now,
         updatedAt: now,
         secret,

@@ -57,7 +57,9 @@ describe('the lane of a webhook', () => {
 
   it('shows in the ETag, but a change of it is no conflict', async () => {
     const api = slowApi({ rule: 'pending' });
-    expect((await api.send('GET', path)).headers.etag).toBe(`"1.1.pending.${slowSince}"`);
+    expect((await api.send('GET', path)).headers.etag).toMatch(
+      /^"1\.1\.pending\.2026-01-01T00:00:30\.000Z\.[\w-]{22}"$/,
+    );
     const read = { 'if-none-match': '"1.1.pending"' };
     expect((await api.send('GET', path, undefined, read)).status).toBe(200);
     const { status, body } = await api.send('PATCH', path, { name: 'New' }, { 'if-match': '"1.1.live"' });

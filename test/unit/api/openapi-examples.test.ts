@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { exampleOf, problemExamples } from '../../../functions/api/openapi-examples.ts';
+import { exampleOf } from '../../../functions/api/openapi-examples.ts';
+import { problemExamples } from '../../../functions/api/openapi-problem-examples.ts';
 import { operations } from '../../../functions/api/operations.ts';
 import { problemKinds } from '../../../functions/api/problems.ts';
 import { problemViewSchema } from '../../../functions/domain/wire/problem-schema.ts';

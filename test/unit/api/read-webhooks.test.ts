@@ -15,7 +15,7 @@ describe('getWebhook', () => {
         'content-type': 'application/json',
         'cache-control': 'private, no-cache',
         'x-request-id': 'req-1',
-        etag: '"3.2.live"',
+        etag: expect.stringMatching(/^"3\.2\.live\.[\w-]{22}"$/),
       },
       body: {
         id: webhookId,
@@ -28,6 +28,17 @@ describe('getWebhook', () => {
         slowSince: null,
         format: 'standard',
         options: {},
+        health: {
+          since: '2026-01-01T00:00:00.000Z',
+          nextCheckAt: null,
+          holdUntil: null,
+          releasingSince: null,
+          lastSuccessAt: null,
+          lastFailureAt: null,
+          certificateExpiresAt: null,
+          heldCount: 0,
+          hasMoreHeld: false,
+        },
         createdAt: '2026-01-01T00:00:00.000Z',
         updatedAt: '2026-01-01T00:00:00.000Z',
       },
@@ -35,23 +46,36 @@ describe('getWebhook', () => {
   });
 
   it.each([
-    ['"1.1.live"', 304],
-    ['W/"1.1.live"', 304],
-    ['"x", "1.1.live"', 304],
+    ['TAG', 304],
+    ['W/TAG', 304],
+    ['"x", TAG', 304],
     ['*', 304],
+    ['"1.1.live"', 200],
     ['"1.1.pending"', 200],
-    ['"2.1.live"', 200],
     ['1.1.live', 200],
     ['', 200],
-  ])('If-None-Match %s: %i', async (tag, status) => {
+  ])('If-None-Match %s: %i', async (header, status) => {
     const api = new MemoryApi();
     given(api);
-    const answer = await api.send('GET', path, undefined, { 'if-none-match': tag });
+    const { etag = '' } = (await api.send('GET', path)).headers;
+    const known = { 'if-none-match': header.replace('TAG', etag) };
+    const answer = await api.send('GET', path, undefined, known);
     expect([answer.status, answer.headers.etag, answer.body === undefined]).toEqual([
       status,
-      '"1.1.live"',
+      etag,
       status === 304,
     ]);
+  });
+
+  it.each([
+    ['its rule', { rule: 'pending' }],
+    ['its owner', { version: 2 }],
+  ] as const)('has another tag after a change by %s', async (_, change) => {
+    const api = new MemoryApi();
+    given(api);
+    const { etag } = (await api.send('GET', path)).headers;
+    given(api, change);
+    expect((await api.send('GET', path)).headers.etag).not.toBe(etag);
   });
 
   it.each([
@@ -109,6 +133,7 @@ describe('listWebhooks', () => {
         'slowSince',
         'format',
         'options',
+        'health',
         'createdAt',
         'updatedAt',
       ],

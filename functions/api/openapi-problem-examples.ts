@@ -1,0 +1,89 @@
+import type { ProblemCode } from '../domain/errors.ts';
+import type { ProblemView } from '../domain/wire/problem-schema.ts';
+import { problemKinds, problemTypeBase } from './problems.ts';
+
+const changedAt = '2026-01-09T14:05:12.345Z';
+const certificateExpiresAt = '2026-03-31T23:59:59.000Z';
+
+type Instance = Pick<ProblemView, 'detail'> & Partial<Pick<ProblemView, 'errors' | 'attempt'>>;
+
+const problems: Readonly<Record<ProblemCode | 'internal-error', Instance>> = {
+  'malformed-json': { detail: 'The body is not valid JSON: Unexpected end of JSON input' },
+  'invalid-request': {
+    detail: 'The body is not valid.',
+    errors: [{ pointer: '/nmae', detail: 'Unknown member. Did you mean "name"?' }],
+  },
+  'invalid-filter': {
+    detail: 'The filter is not valid.',
+    errors: [
+      {
+        pointer: '/filter/anyOf/0/eventTypes/0',
+        detail: 'No such event type. Did you mean TODO_MOVED?',
+      },
+    ],
+  },
+  'url-not-allowed': {
+    detail: 'Webhooks cannot have this URL.',
+    errors: [{ pointer: '/url', detail: 'Not allowed: 10.0.0.8 is not public (private).' }],
+  },
+  unauthenticated: { detail: 'This API key is not known.' },
+  forbidden: {
+    detail: 'The filter names companies that this API key does not hold.',
+    errors: [
+      {
+        pointer: '/filter/anyOf/0/companies/0/companyId',
+        detail: 'This API key does not hold the company.',
+      },
+    ],
+  },
+  'not-found': { detail: 'No such webhook, or this API key does not hold all of its companies.' },
+  'method-not-allowed': { detail: 'PUT is not possible here. Possible: DELETE, GET, HEAD, PATCH.' },
+  conflict: { detail: 'The webhook is being changed by others. Read it again, then try again.' },
+  'health-check-failed': {
+    detail: 'The receiver answered 503; it must answer a WEBHOOK_HEALTH_CHECK with a status from 200 to 299.',
+    attempt: {
+      at: changedAt,
+      durationMs: 31,
+      status: 503,
+      error: null,
+      errorDetail: null,
+      responseBody: 'maintenance',
+      retryAfter: '120',
+      certificateExpiresAt,
+    },
+  },
+  'too-many-rules': {
+    detail: 'The event bus has no room for another rule. Delete a webhook that is no longer needed.',
+  },
+  'precondition-failed': {
+    detail: 'The webhook has changed since you read it. Read it again, and send its ETag as If-Match.',
+  },
+  'payload-too-large': { detail: 'The body has 300000 bytes; at most 262144 are taken.' },
+  'unsupported-media-type': { detail: 'Send the body as application/json.' },
+  'pattern-too-long': {
+    detail: 'The filter is too long for one EventBridge rule.',
+    errors: [
+      {
+        pointer: '/filter',
+        detail:
+          'It compiles to 2511 characters of event pattern; at most 2048 are possible. Name fewer projects, event types or conditions, or split it over several webhooks.',
+      },
+    ],
+  },
+  'temporarily-unavailable': {
+    detail: 'Nothing was changed, or the change goes on by itself. Try again in a second.',
+  },
+  'internal-error': { detail: 'Try again; if it goes on, name the requestId to whoever runs this service.' },
+};
+
+const instances: Readonly<Record<string, Instance | undefined>> = problems;
+
+/** A problem of every code: the document's `components.examples`. */
+export const problemExamples: Readonly<Record<string, { readonly value: ProblemView }>> = Object.fromEntries(
+  Object.entries(problemKinds).map(([code, { status, title }]) => {
+    const { detail = '', errors = [], attempt } = instances[code] ?? {};
+    const type = `${problemTypeBase}${code}`;
+    const value = { type, title, status, detail, requestId: 'Zq3x1hJvDoEEJmw=', errors };
+    return [code, { value: attempt === undefined ? value : { ...value, attempt } }];
+  }),
+);

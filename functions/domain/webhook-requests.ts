@@ -1,0 +1,10 @@
+/** Asks that a webhook be seen to soon; whoever is asked finds it later by itself, too. */
+export interface WebhookRequests {
+  request(webhookId: string): Promise<void>;
+}
+
+/** Asks that a webhook's held deliveries be released soon. */
+export type ReleaseRequests = WebhookRequests;
+
+/** Asks that a webhook's rule be put as it should be soon. */
+export type RuleRequests = WebhookRequests;
