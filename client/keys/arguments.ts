@@ -9,6 +9,7 @@ export const help = `Makes an API key for Finehook's management API.
 
   --name NAME         what people recognise the key by
   --companies LIST    companyIds that the key may act for, separated by commas, or '*' for all
+  --reveal-secrets    the key may also read the signing secrets of webhooks (scope secrets:reveal)
   --stack NAME        CloudFormation stack that has the output KeyMakerFunctionName (default: Finehook)
   --function NAME     the key-maker function itself, instead of --stack
   --runtime-file FILE a local run's file (.local/runtime.json): ask that run instead of AWS; its key-maker is the one
@@ -24,6 +25,7 @@ export interface Arguments {
   readonly json: boolean;
   readonly name: string;
   readonly companies: readonly string[];
+  readonly revealSecrets: boolean;
   readonly stack: string;
   readonly functionName: string | undefined;
   readonly runtimeFile: string | undefined;
@@ -34,6 +36,7 @@ function parse(args: readonly string[]) {
   const options = {
     name: text,
     companies: text,
+    'reveal-secrets': { type: 'boolean' },
     stack: text,
     function: text,
     'runtime-file': text,
@@ -73,6 +76,7 @@ export function readArguments(args: readonly string[]): Arguments {
     json: values.json === true,
     name,
     companies,
+    revealSecrets: values['reveal-secrets'] === true,
     stack: values.stack ?? 'Finehook',
     functionName,
     runtimeFile,

@@ -8,15 +8,27 @@ export interface MadeKey {
   readonly key: string;
 }
 
+/** Of a key that may also reveal secrets; without naming scopes a key gets the others. */
+const scopesToReveal = ['deliveries:read', 'secrets:reveal', 'webhooks:read', 'webhooks:write'];
+
 /** @throws Error with what the function said, if that was no key */
 export async function makeKey(
   calls: FunctionCalls,
   functionName: string,
-  { name, companies }: { readonly name: string; readonly companies: readonly string[] },
+  {
+    name,
+    companies,
+    revealSecrets,
+  }: { readonly name: string; readonly companies: readonly string[]; readonly revealSecrets: boolean },
 ): Promise<MadeKey> {
   const { payload, failed } = await calls.invoke(
     functionName,
-    JSON.stringify({ operation: 'create', companies, name }),
+    JSON.stringify({
+      operation: 'create',
+      companies,
+      name,
+      ...(revealSecrets ? { scopes: scopesToReveal } : {}),
+    }),
   );
   const answer: unknown = failed ? undefined : JSON.parse(payload);
   if (isObject(answer) && typeof answer.id === 'string' && typeof answer.key === 'string') {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { ApiKey } from '../domain/api-key.ts';
+import { type ApiKey, defaultScopes, keyScopes } from '../domain/api-key.ts';
 import type { ApiKeyStore } from '../domain/ports.ts';
 import type { DynamoDb, Item } from './dynamodb-client.ts';
 import { optionalText } from './item-fields.ts';
@@ -7,6 +7,8 @@ import { optionalText } from './item-fields.ts';
 const keyKind = 'KEY';
 
 const companiesSchema = z.union([z.literal('*'), z.array(z.string())]);
+
+const scopesSchema = z.array(z.enum(keyScopes));
 
 const apiKeySchema = z.object({
   id: z.string(),
@@ -43,6 +45,7 @@ export class DynamoDbApiKeyStore implements ApiKeyStore {
         prefix: { S: key.prefix },
         hash: { S: key.hash },
         companies: key.companies === '*' ? { S: '*' } : { L: key.companies.map(id => ({ S: id })) },
+        scopes: { L: key.scopes.map(scope => ({ S: scope })) },
         createdAt: { S: key.createdAt },
       },
       ConditionExpression: 'attribute_not_exists(pk)',
@@ -60,6 +63,7 @@ export class DynamoDbApiKeyStore implements ApiKeyStore {
       ['id', 'name', 'prefix', 'hash', 'createdAt'].map(n => [n, optionalText(Item, n)]),
     );
     const companies = companiesSchema.parse(Item.companies?.S ?? Item.companies?.L?.map(({ S }) => S));
-    return { ...apiKeySchema.parse(fields), companies };
+    const scopes = scopesSchema.parse(Item.scopes?.L?.map(({ S }) => S) ?? defaultScopes);
+    return { ...apiKeySchema.parse(fields), companies, scopes };
   }
 }

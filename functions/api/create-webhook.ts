@@ -2,7 +2,7 @@ import type { Secret } from '../domain/credentials.ts';
 import { companiesOf } from '../domain/filter.ts';
 import { endHeld, newHealth } from '../domain/health.ts';
 import { newId } from '../domain/identifiers.ts';
-import { newSecret } from '../domain/signature.ts';
+import { newSecret, secretBytes } from '../domain/signature.ts';
 import type { WebhookState } from '../domain/webhook.ts';
 import type { CreatedWebhookView, WebhookInput } from '../domain/wire/webhook-schema.ts';
 import { followThrough } from './change-webhook.ts';
@@ -16,7 +16,6 @@ import { webhookView } from './views.ts';
 
 type Request = OperationRequest<WebhookInput, unknown>;
 
-const secretBytes = 32;
 const idBytes = 16;
 
 /** The first company of the filter owns the webhook. */
@@ -34,7 +33,8 @@ async function newWebhook(
   const now = new Date(nowMs).toISOString();
   const pattern = patternOf(filter);
   const id = newId('whk', nowMs, deps.randomBytes(idBytes));
-  const secret = newSecret(deps.randomBytes(secretBytes));
+  const secret =
+    body.secret === undefined ? newSecret(deps.randomBytes(secretBytes)) : { value: body.secret };
   const ownerCompanyId = ownerOf({ filter });
   const state: WebhookState = {
     webhook: {

@@ -70,9 +70,10 @@ const otherAnswers: Json = {
   },
 };
 
-/** Any operation that reads input may answer the first, and any that needs a key the second. */
+/** Any operation that reads input may answer the first, and any that needs a key the others. */
 function codesOf({ scope, errors }: Operation): ProblemCode[] {
-  return ['invalid-request', ...(scope === 'public' ? [] : (['unauthenticated'] as const)), ...errors];
+  const ofKeys = scope === 'public' ? [] : (['unauthenticated', 'forbidden'] as const);
+  return [...new Set<ProblemCode>(['invalid-request', ...ofKeys, ...errors])];
 }
 
 function errorAnswers(operation: Operation): Json {

@@ -9,6 +9,7 @@ import type {
   WebhookView,
 } from '../domain/wire/webhook-schema.ts';
 import { cursorAfter } from './cursor.ts';
+import { exampleSecret, secretExamples } from './openapi-secret-examples.ts';
 import { testExamples } from './openapi-test-examples.ts';
 
 const createdAt = '2026-01-07T09:30:00.000Z';
@@ -108,7 +109,7 @@ const examples: Readonly<Record<string, Example>> = {
     furtherRequests: { 'messages in Slack': chatInput },
     answer: {
       ...webhook,
-      secret: `whsec_${btoa('This is an example, never use it')}`,
+      secret: exampleSecret,
     } satisfies CreatedWebhookView,
   },
   listWebhooks: {
@@ -142,6 +143,7 @@ const examples: Readonly<Record<string, Example>> = {
   },
   enableWebhook: { request: {}, answer: { ...webhook, updatedAt: changedAt } satisfies WebhookView },
   ...testExamples,
+  ...secretExamples,
   listDeliveries: { answer: { items: [delivery], nextCursor: null } satisfies DeliveryListView },
   getDelivery: { answer: delivery },
   getOpenApi: { answer: { openapi: '3.1.1', info: { title: 'Finehook', version: '1' }, paths: {} } },

@@ -1,5 +1,6 @@
 import type { ProblemCode } from '../domain/errors.ts';
 import type { ProblemView } from '../domain/wire/problem-schema.ts';
+import { secretExpiresAt } from './openapi-secret-examples.ts';
 import { problemKinds, problemTypeBase } from './problems.ts';
 
 const changedAt = '2026-01-09T14:05:12.345Z';
@@ -54,6 +55,9 @@ const problems: Readonly<Record<ProblemCode | 'internal-error', Instance>> = {
   },
   'too-many-rules': {
     detail: 'The event bus has no room for another rule. Delete a webhook that is no longer needed.',
+  },
+  'too-many-secrets': {
+    detail: `5 secrets of this webhook are valid, and no more can be. The first of them expires at ${secretExpiresAt}: rotate then, or with "overlapHours": 0, which ends the old ones now.`,
   },
   'precondition-failed': {
     detail: 'The webhook has changed since you read it. Read it again, and send its ETag as If-Match.',

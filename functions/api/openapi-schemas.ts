@@ -15,6 +15,11 @@ import {
   problemViewSchema,
 } from '../domain/wire/problem-schema.ts';
 import {
+  rotatedSecretViewSchema,
+  rotationInputSchema,
+  secretsViewSchema,
+} from '../domain/wire/secret-schema.ts';
+import {
   testEventSchema,
   testInputSchema,
   urlCheckInputSchema,
@@ -54,6 +59,9 @@ const named: Readonly<Record<string, AnySchema>> = {
   TestInput: testInputSchema,
   UrlCheck: urlCheckViewSchema,
   UrlCheckInput: urlCheckInputSchema,
+  RotatedSecret: rotatedSecretViewSchema,
+  RotationInput: rotationInputSchema,
+  Secrets: secretsViewSchema,
   Webhook: webhookViewSchema,
   WebhookDetails: webhookDetailsViewSchema,
   WebhookInput: webhookInputSchema,

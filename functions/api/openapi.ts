@@ -13,6 +13,9 @@ Errors are problem documents (RFC 9457) as \`application/problem+json\`; their \
 
 Whatever answers GET answers HEAD too. A method that a path does not have is answered with 405, and \`Allow\` names those it has. Every answer but the gateway's has \`x-request-id\`.`;
 
+const keyMeaning =
+  'An API key, `fhk_…`. It acts for some companies or for all, and has scopes; each operation names the one that it needs.';
+
 const idMeanings: Readonly<Record<string, string>> = {
   webhooks: 'Id of the webhook, `whk_…`.',
   deliveries: 'Id of the delivery, `dlv_…`; receivers get it as `webhook-id`.',
@@ -74,11 +77,12 @@ function requestBodyOf({ id, body }: Operation): Json {
 }
 
 function operationObject(operation: Operation): Json {
-  const { id, summary, scope } = operation;
+  const { id, summary, description: more, scope } = operation;
   return {
     operationId: id,
     summary,
-    security: scope === 'public' ? [] : [{ apiKey: [] }],
+    ...(more === undefined ? {} : { description: more }),
+    security: scope === 'public' ? [] : [{ apiKey: [scope] }],
     parameters: parametersOf(operation),
     ...requestBodyOf(operation),
     responses: answersOf(operation),
@@ -109,7 +113,7 @@ export function openApiDocument(operations: readonly Operation[]): Json {
       schemas: namedSchemas(),
       headers,
       examples: problemExamples,
-      securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'An API key, `fhk_…`.' } },
+      securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: keyMeaning } },
     },
   };
   return document;

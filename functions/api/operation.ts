@@ -1,4 +1,4 @@
-import type { ApiKey } from '../domain/api-key.ts';
+import type { ApiKey, KeyScope } from '../domain/api-key.ts';
 import { type ProblemCode, ProblemError } from '../domain/errors.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Answer, HttpEvent } from './http.ts';
@@ -6,8 +6,8 @@ import { type AnySchema, type BodyRule, readBody, readQuery, type SchemaOf } fro
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
-/** What a key must be allowed to do; `public` needs no key. For now every key may do all of it, for its companies. */
-export type Scope = 'public' | 'webhooks:read' | 'webhooks:write' | 'deliveries:read';
+/** What a key must be allowed to do; `public` needs no key. */
+export type Scope = 'public' | KeyScope;
 
 /** What a flow gets: everything is read and checked. */
 export interface OperationRequest<Body, Query> {
@@ -26,6 +26,8 @@ interface Description {
   readonly method: Method;
   readonly path: string;
   readonly summary: string;
+  /** What a summary has no room for, as CommonMark. */
+  readonly description?: string;
   readonly scope: Scope;
   /** Status of success. */
   readonly status: 200 | 201 | 204;

@@ -1,6 +1,11 @@
 import { deliveryListViewSchema, deliveryViewSchema } from '../domain/wire/delivery-schema.ts';
 import { listQuerySchema } from '../domain/wire/list-query-schema.ts';
 import {
+  rotatedSecretViewSchema,
+  rotationInputSchema,
+  secretsViewSchema,
+} from '../domain/wire/secret-schema.ts';
+import {
   testInputSchema,
   urlCheckInputSchema,
   urlCheckViewSchema,
@@ -26,6 +31,8 @@ import { listWebhooks } from './list-webhooks.ts';
 import { openApiDocument } from './openapi.ts';
 import { type Operation, operation } from './operation.ts';
 import { pauseWebhook } from './pause-webhook.ts';
+import { revealSecrets } from './reveal-secrets.ts';
+import { rotateSecret, rotationDescription } from './rotate-secret.ts';
 import { testWebhook } from './test-webhook.ts';
 import { updateWebhook } from './update-webhook.ts';
 import { urlCheck } from './url-check.ts';
@@ -48,7 +55,7 @@ export const operations: readonly Operation[] = [
     id: 'createWebhook',
     method: 'POST',
     path: '/v1/webhooks',
-    summary: 'Create a webhook. The answer is the only one that shows its secret.',
+    summary: 'Create a webhook. The answer shows its secret, this once.',
     scope: 'webhooks:write',
     body: { schema: webhookInputSchema, required: true, contentTypes: json },
     status: 201,
@@ -150,6 +157,30 @@ export const operations: readonly Operation[] = [
     response: urlCheckViewSchema,
     errors: [...bodyErrors],
     flow: urlCheck,
+  }),
+  operation({
+    id: 'rotateSecret',
+    method: 'POST',
+    path: '/v1/webhooks/{id}/secrets',
+    summary: 'Give a webhook a new secret. The answer shows it, this once.',
+    description: rotationDescription,
+    scope: 'webhooks:write',
+    body: { schema: rotationInputSchema, required: false, contentTypes: json },
+    status: 200,
+    response: rotatedSecretViewSchema,
+    errors: [...bodyErrors, ...changeErrors, 'too-many-secrets'],
+    flow: rotateSecret,
+  }),
+  operation({
+    id: 'revealSecrets',
+    method: 'GET',
+    path: '/v1/webhooks/{id}/secrets',
+    summary: 'Read every secret that is valid, newest first. The key needs a scope of its own for it.',
+    scope: 'secrets:reveal',
+    status: 200,
+    response: secretsViewSchema,
+    errors: ['not-found'],
+    flow: revealSecrets,
   }),
   operation({
     id: 'listDeliveries',

@@ -23,6 +23,7 @@ export const problemKinds: Readonly<Record<ProblemCode | 'internal-error', Probl
   conflict: { status: 409, title: 'Something else changed it at the same time' },
   'health-check-failed': { status: 409, title: 'The receiver did not pass the health check' },
   'too-many-rules': { status: 409, title: 'No rule is left on the event bus' },
+  'too-many-secrets': { status: 409, title: 'Too many secrets are valid' },
   'precondition-failed': { status: 412, title: 'It has changed since it was read' },
   'payload-too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'The content type is not supported' },

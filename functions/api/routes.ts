@@ -7,7 +7,7 @@ import { type HttpAnswer, type HttpEvent, jsonAnswer } from './http.ts';
 import type { Method, Operation } from './operation.ts';
 
 /** Who calls an operation that needs no key: nobody, who holds no company. */
-const nobody: ApiKey = { id: '', name: '', prefix: '', hash: '', companies: [], createdAt: '' };
+const nobody: ApiKey = { id: '', name: '', prefix: '', hash: '', companies: [], scopes: [], createdAt: '' };
 
 /** A route as `@middy/http-router` takes it. */
 export interface HttpRoute {
@@ -29,11 +29,21 @@ export function routesOf(
   return operations.flatMap(operation => {
     const handler = async (event: HttpEvent): Promise<HttpAnswer> => {
       const key = operation.scope === 'public' ? nobody : await authenticate(event.headers.authorization);
+      checkScope(key, operation);
       const answer = jsonAnswer(event.requestContext.requestId, await operation.run(event, key, deps));
       return operation.method === 'GET' ? conditional(answer, event.headers['if-none-match']) : answer;
     };
     return methodsOf(operation).map(method => ({ method, path: operation.path, handler }));
   });
+}
+
+/** @throws ProblemError `forbidden` when the key is not allowed what the operation does, whatever its companies */
+function checkScope({ scopes }: ApiKey, { scope }: Operation): void {
+  if (scope === 'public' || scopes.includes(scope)) return;
+  throw new ProblemError(
+    'forbidden',
+    `This API key does not have the scope ${scope}. Use one that has it; whoever runs this service makes keys.`,
+  );
 }
 
 function matches(template: string, path: string): boolean {

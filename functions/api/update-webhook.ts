@@ -3,7 +3,7 @@ import { type Fault, ProblemError } from '../domain/errors.ts';
 import { companiesOf } from '../domain/filter.ts';
 import { unmeasured } from '../domain/lane.ts';
 import type { Webhook, WebhookState } from '../domain/webhook.ts';
-import { type WebhookPatch, webhookInputSchema } from '../domain/wire/webhook-schema.ts';
+import { type WebhookPatch, webhookSetupSchema } from '../domain/wire/webhook-schema.ts';
 import { changeWebhook, followThrough } from './change-webhook.ts';
 import { checkUrl, formatOf, patternOf } from './check-setup.ts';
 import type { ApiDeps } from './deps.ts';
@@ -50,7 +50,7 @@ async function patched(
   const { template, ...withoutTemplate } = webhook;
   const { name, url, filter, format, options } = webhook;
   const current = { name, url, filter, format, ...(template === undefined ? {} : { template }), options };
-  const input = parseBody(webhookInputSchema, mergePatch(current, patch));
+  const input = parseBody(webhookSetupSchema, mergePatch(current, patch));
   const wanted = { ...input, format: formatOf(input) };
   if (canonicalJson(wanted) === canonicalJson(current)) return undefined;
   checkCompanies(key, wanted.filter);

@@ -1,4 +1,5 @@
 import type { WebhookStore } from '../domain/ports.ts';
+import { workerCacheMs } from '../domain/rotate-secret.ts';
 import type { WebhookState } from '../domain/webhook.ts';
 
 export interface WebhookCacheOptions {
@@ -31,7 +32,7 @@ export class WebhookCache {
   constructor(store: Pick<WebhookStore, 'find'>, now: () => number, options: WebhookCacheOptions = {}) {
     this.#store = store;
     this.#now = now;
-    this.#maxAgeMs = options.maxAgeMs ?? 5000;
+    this.#maxAgeMs = options.maxAgeMs ?? workerCacheMs;
     this.#maxAgeOfMissingMs = options.maxAgeOfMissingMs ?? 1000;
     this.#maxEntries = options.maxEntries ?? 2000;
   }

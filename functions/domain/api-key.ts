@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
 
+/** What a key may be allowed to do, for its companies. */
+export const keyScopes = ['deliveries:read', 'secrets:reveal', 'webhooks:read', 'webhooks:write'] as const;
+export type KeyScope = (typeof keyScopes)[number];
+
+/** Of a key that was made without naming any: everything but to reveal secrets that others made. */
+export const defaultScopes: readonly KeyScope[] = ['deliveries:read', 'webhooks:read', 'webhooks:write'];
+
 /** A key of the management API, as it is stored: never the key itself. */
 export interface ApiKey {
   /** `key_` and a ULID. */
@@ -11,6 +18,7 @@ export interface ApiKey {
   readonly hash: string;
   /** `'*'` for every company. */
   readonly companies: '*' | readonly string[];
+  readonly scopes: readonly KeyScope[];
   readonly createdAt: string;
 }
 

@@ -22,7 +22,8 @@ export type ProblemCode =
   | 'temporarily-unavailable'
   | 'payload-too-large'
   | 'unsupported-media-type'
-  | 'too-many-rules';
+  | 'too-many-rules'
+  | 'too-many-secrets';
 
 /** An error that is the caller's to mend. Everything else is ours, and answers 500. */
 export class ProblemError extends Error {

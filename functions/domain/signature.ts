@@ -46,7 +46,10 @@ export function signBlue(secret: Secret, body: string): string {
   return createHmac('sha256', key).update(body).digest('hex');
 }
 
-/** @param randomBytes 32 random bytes: Standard Webhooks asks for 24 to 64 */
+/** Of a secret that is made here: Standard Webhooks asks for 24 to 64. */
+export const secretBytes = 32;
+
+/** @param randomBytes `secretBytes` random bytes */
 export function newSecret(randomBytes: Uint8Array): Secret {
   return { value: `${secretPrefix}${Buffer.from(randomBytes).toString('base64')}` };
 }

@@ -32,10 +32,10 @@ export async function makeKey(
     const faults = explainIssues(keyMakerInputSchema, input, parsed.error.issues);
     const lines = faults.map(({ pointer, detail }) => `${pointer === '' ? 'input' : pointer}: ${detail}`);
     throw new KeyMakerInputError(
-      `${lines.join(' ')} Expected {"operation":"create","name":"…","companies":["…"]}, with ["*"] for every company.`,
+      `${lines.join(' ')} Expected {"operation":"create","name":"…","companies":["…"]}, with ["*"] for every company, and "scopes" if it shall have others than usual.`,
     );
   }
-  const { name, companies } = parsed.data;
+  const { name, companies, scopes } = parsed.data;
   const nowMs = now();
   const text = newKeyText(randomBytes(keyBytes));
   const key: ApiKey = {
@@ -44,6 +44,7 @@ export async function makeKey(
     prefix: shownPrefix(text),
     hash: hashOfKey(text),
     companies: companies.includes('*') ? '*' : [...new Set(companies)].sort(),
+    scopes: [...new Set(scopes)].sort(),
     createdAt: new Date(nowMs).toISOString(),
   };
   await keys.create(key);
@@ -52,6 +53,7 @@ export async function makeKey(
     key: text,
     prefix: key.prefix,
     companies: key.companies === '*' ? ['*'] : [...key.companies],
+    scopes: [...key.scopes],
     name,
   };
 }

@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Finehook, uniqueName } from '../support/finehook.ts';
+import { randomBytes } from 'node:crypto';
+import { Webhook, WebhookVerificationError } from 'standardwebhooks';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Finehook, type ReceivedCall, uniqueName, until } from '../support/finehook.ts';
 import { type LocalRun, startLocalRun } from '../support/local-run.ts';
 import { spellings, streamDump, tableDump } from '../support/stored-text.ts';
 
@@ -53,3 +55,102 @@ it('shows a secret in no table, stream, list, problem or log, whatever happens t
     }
   }
 }, 120_000);
+
+const whsec = () => `whsec_${randomBytes(32).toString('base64')}`;
+
+/** Which of the secrets verify a call, as the npm package judges. */
+function verifiedBy(call: ReceivedCall | undefined, secrets: readonly string[]): string[] {
+  return secrets.filter(secret => {
+    try {
+      new Webhook(secret).verify(call?.body ?? '', call?.headers ?? {});
+      return true;
+    } catch (error) {
+      if (error instanceof WebhookVerificationError) return false;
+      throw error;
+    }
+  });
+}
+
+async function nextCall(name: string): Promise<ReceivedCall | undefined> {
+  const before = (await finehook.received(name)).length;
+  await finehook.put({ companyId: name });
+  return (await finehook.receives(name, before + 1)).at(-1);
+}
+
+describe('rotateSecret', () => {
+  it('receivers that know only the old or only the new secret verify every call of the overlap', async () => {
+    const name = uniqueName('rotate');
+    const webhook = await finehook.webhookTo(name, { secret: whsec() });
+    const others = [whsec()];
+    expect(verifiedBy(await nextCall(name), [webhook.secret, ...others])).toEqual([webhook.secret]);
+    const rotated = await finehook.api('POST', `/v1/webhooks/${webhook.id}/secrets`, { overlapHours: 1 });
+    expect([rotated.status, rotated.body]).toEqual([
+      200,
+      { secret: expect.stringMatching(/^whsec_/), oldSecretsExpireAt: expect.any(String) },
+    ]);
+    const { secret } = rotated.body;
+    // A worker may go on with what it knew for five seconds; after that both sign, the new one first.
+    const call = await until(
+      () => nextCall(name),
+      made => verifiedBy(made, [secret]).length > 0,
+      'a call signed with the new secret',
+    );
+    expect(verifiedBy(call, [webhook.secret, secret, ...others])).toEqual([webhook.secret, secret]);
+    const [first = ''] = call?.headers['webhook-signature']?.split(' ') ?? [];
+    const alone = { ...call?.headers, 'webhook-signature': first };
+    expect(new Webhook(secret).verify(call?.body ?? '', alone)).toBeTruthy();
+  });
+
+  it('without an overlap the old secret signs for the five seconds of the cache, and no longer', async () => {
+    const name = uniqueName('leak');
+    const webhook = await finehook.webhookTo(name);
+    await nextCall(name);
+    const own = whsec();
+    const { body } = await finehook.api('POST', `/v1/webhooks/${webhook.id}/secrets`, {
+      overlapHours: 0,
+      secret: own,
+    });
+    expect(body.secret).toBe(own);
+    // A receiver that was given the new secret before the rotation, beside the old one, verifies all of them.
+    const known = [webhook.secret, own];
+    const last = await until(
+      async () => {
+        const call = await nextCall(name);
+        expect(verifiedBy(call, known).length).toBeGreaterThan(0);
+        return call;
+      },
+      call => verifiedBy(call, [webhook.secret]).length === 0,
+      'a call without the old secret',
+    );
+    expect(verifiedBy(last, known)).toEqual([own]);
+    expect(Number(last?.headers['webhook-timestamp']) * 1000).toBeGreaterThan(
+      Date.parse(body.oldSecretsExpireAt) - 1000,
+    );
+  });
+});
+
+describe('revealSecrets', () => {
+  it('shows every valid secret to the key of the local run, and to none without the scope', async () => {
+    const name = uniqueName('reveal');
+    const webhook = await finehook.webhookTo(name);
+    const path = `/v1/webhooks/${webhook.id}/secrets`;
+    const { body: rotated } = await finehook.api('POST', path);
+    const revealed = await finehook.api('GET', path);
+    expect([revealed.status, revealed.headers.get('cache-control'), revealed.body.secrets]).toEqual([
+      200,
+      'private, no-store',
+      [
+        { secret: rotated.secret, expiresAt: null },
+        { secret: webhook.secret, expiresAt: rotated.oldSecretsExpireAt },
+      ],
+    ]);
+    const authorization = `Bearer ${await finehook.makeKey([name])}`;
+    const refused = await finehook.api('GET', path, undefined, { authorization });
+    expect([refused.status, refused.body.type]).toEqual([403, 'https://finehook.dev/problems/forbidden']);
+    expect(
+      (await finehook.api('GET', `/v1/webhooks/${webhook.id}`, undefined, { authorization })).status,
+    ).toBe(200);
+    for (const secret of [rotated.secret, webhook.secret]) expect(run.logs()).not.toContain(secret);
+    expect(run.logs()).toContain('"message":"secrets were revealed"');
+  });
+});

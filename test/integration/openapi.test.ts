@@ -51,7 +51,7 @@ const unknownId = 'whk_00000000000000000000000000';
 const none = { authorization: '' };
 
 describe('answers are as /openapi.json says', () => {
-  it('createWebhook, getWebhook, listWebhooks, updateWebhook, pauseWebhook, enableWebhook, deleteWebhook', async () => {
+  it('createWebhook, getWebhook, listWebhooks, updateWebhook, pauseWebhook, enableWebhook, rotateSecret, revealSecrets, deleteWebhook', async () => {
     const created = await finehook.api('POST', '/v1/webhooks', input);
     expectDocumented('createWebhook', 201, created);
     const path = `/v1/webhooks/${created.body.id}`;
@@ -74,6 +74,10 @@ describe('answers are as /openapi.json says', () => {
     );
     expectDocumented('pauseWebhook', 200, await finehook.api('POST', `${path}/pause`, { events: 'drop' }));
     expectDocumented('enableWebhook', 200, await finehook.api('POST', `${path}/enable`));
+    const secrets = `${path}/secrets`;
+    expectDocumented('rotateSecret', 200, await finehook.api('POST', secrets, { overlapHours: 1 }));
+    expectDocumented('rotateSecret', 400, await finehook.api('POST', secrets, { secret: 'mine' }));
+    expectDocumented('revealSecrets', 200, await finehook.api('GET', secrets));
     expectDocumented('deleteWebhook', 204, await finehook.api('DELETE', path));
     expectDocumented('getWebhook', 404, await finehook.api('GET', path));
   });

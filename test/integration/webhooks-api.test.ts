@@ -166,6 +166,8 @@ describe('access', () => {
     ['POST', '/v1/webhooks/whk_0123456789abcdefghjkmnpqrs/pause'],
     ['POST', '/v1/webhooks/whk_0123456789abcdefghjkmnpqrs/enable'],
     ['POST', '/v1/webhooks/whk_0123456789abcdefghjkmnpqrs/test'],
+    ['POST', '/v1/webhooks/whk_0123456789abcdefghjkmnpqrs/secrets'],
+    ['GET', '/v1/webhooks/whk_0123456789abcdefghjkmnpqrs/secrets'],
     ['GET', '/v1/webhooks/whk_0123456789abcdefghjkmnpqrs/deliveries'],
     ['GET', '/v1/deliveries/dlv_01hf7yat0000000000000000001mnedd5x9zd1fswjsasnbzd'],
   ] as const;
@@ -330,6 +332,7 @@ describe('getOpenApi', () => {
       '/v1/webhooks/{id}/deliveries',
       '/v1/webhooks/{id}/enable',
       '/v1/webhooks/{id}/pause',
+      '/v1/webhooks/{id}/secrets',
       '/v1/webhooks/{id}/test',
     ]);
   });

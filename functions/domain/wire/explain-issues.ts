@@ -60,14 +60,18 @@ function sentence(issue: Issue, value: unknown): string {
   if (value === undefined) return 'This member is required.';
   switch (issue.code) {
     case 'invalid_type':
+      if (issue.expected === 'int' && typeof value === 'number')
+        return `Must be a whole number, not ${value}.`;
       return `Must be ${nouns[issue.expected] ?? issue.expected}, not ${nameOf(value)}.`;
     case 'invalid_value':
       return `Must be ${issue.values.map(allowed => JSON.stringify(allowed)).join(' or ')}.`;
     case 'too_small':
+      if (issue.origin === 'number') return `Must be at least ${issue.minimum}.`;
       return issue.origin === 'array'
         ? emptyList(Number(issue.minimum))
         : `Must have at least ${counted(issue.origin, issue.minimum)}.`;
     case 'too_big':
+      if (issue.origin === 'number' && issue.message === unsaid) return `Must be at most ${issue.maximum}.`;
       return issue.message === unsaid
         ? `Must have at most ${counted(issue.origin, issue.maximum)}.`
         : issue.message;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { defaultScopes, keyScopes } from '../api-key.ts';
 import { displayName, platformId } from './text-schemas.ts';
 
 /** What the operator invokes the key-maker with. `companies: ["*"]` is every company. */
@@ -12,6 +13,7 @@ export const keyMakerInputSchema = z.strictObject({
       error: '"*" means every company and stands alone.',
     }),
   ),
+  scopes: z._default(z.array(z.enum(keyScopes)).check(z.minLength(1)), [...defaultScopes]),
 });
 
 /** The answer to a creation: the only place that ever shows the key. */
@@ -20,6 +22,7 @@ export const createdKeyViewSchema = z.object({
   key: z.string(),
   prefix: z.string(),
   companies: z.array(z.string()),
+  scopes: z.array(z.enum(keyScopes)),
   name: z.string(),
 });
 

@@ -3,14 +3,15 @@ import { payloadFormatNames } from '../webhook.ts';
 import { filterSchema } from './filter-schema.ts';
 import { healthDetailsViewSchema, healthViewSchema } from './health-schema.ts';
 import { optionsPatchSchema, optionsSchema } from './options-schema.ts';
+import { secretText } from './secret-schema.ts';
 import { templateSchema } from './template-schema.ts';
 import { displayName, timestamp } from './text-schemas.ts';
 import { urlText } from './url-schema.ts';
 
 const format = z.enum(payloadFormatNames);
 
-/** What a customer sets up: the body of a creation, and what a merge patch is applied to. */
-export const webhookInputSchema = z.strictObject({
+/** What a customer sets up, and a merge patch is applied to. */
+export const webhookSetupSchema = z.strictObject({
   name: displayName,
   url: urlText,
   filter: filterSchema,
@@ -19,6 +20,9 @@ export const webhookInputSchema = z.strictObject({
   template: z.exactOptional(templateSchema),
   options: z._default(optionsSchema, {}),
 });
+
+/** The body of a creation. */
+export const webhookInputSchema = z.extend(webhookSetupSchema, { secret: z.exactOptional(secretText) });
 
 /** RFC 7396: `null` removes a member, so that it takes its default again. */
 export const webhookPatchSchema = z.strictObject({
@@ -60,7 +64,7 @@ export const webhookViewSchema = z.object({
 /** One webhook, with what has to be looked up. */
 export const webhookDetailsViewSchema = z.extend(webhookViewSchema, { health: healthDetailsViewSchema });
 
-/** The answer to a creation: the only place that ever shows the secret. */
+/** The answer to a creation: shows the secret. */
 export const createdWebhookViewSchema = z.extend(webhookViewSchema, { secret: z.string() });
 
 export const webhookListViewSchema = z.object({

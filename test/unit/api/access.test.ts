@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { operations } from '../../../functions/api/operations.ts';
-import { hashOfKey } from '../../../functions/domain/api-key.ts';
+import { hashOfKey, keyScopes } from '../../../functions/domain/api-key.ts';
 import { MemoryApi } from '../../support/memory-api.ts';
 import { filterOf, given, webhookId } from './memory-fixtures.ts';
 
@@ -56,6 +56,26 @@ describe('keys', () => {
     await ask(unknownKey);
     await ask(unknownKey);
     expect(api.keys.lookups).toBe(4);
+  });
+});
+
+describe('scopes', () => {
+  const byPlace = guarded.map(({ id, method, path, scope }) => [id, method, placeOf(path), scope] as const);
+
+  it.each(byPlace)('%s: 403 for a key with every scope but its own', async (_, method, path, scope) => {
+    const api = new MemoryApi();
+    given(api);
+    const before = api.webhooks.states.get(webhookId);
+    const authorization = `Bearer ${api.key(
+      '*',
+      keyScopes.filter(other => other !== scope),
+    )}`;
+    const { status, body } = await api.send(method, path, undefined, { authorization });
+    expect([status, body.detail]).toEqual([
+      403,
+      `This API key does not have the scope ${scope}. Use one that has it; whoever runs this service makes keys.`,
+    ]);
+    expect(api.webhooks.states.get(webhookId)).toBe(before);
   });
 });
 

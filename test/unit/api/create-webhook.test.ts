@@ -133,7 +133,7 @@ describe('createWebhook', () => {
       'invalid-request',
       [
         ['/Nmae', 'Unknown member. Did you mean "name"?'],
-        ['/zebra', 'Unknown member. Known here: name, url, filter, format, template, options.'],
+        ['/zebra', 'Unknown member. Known here: name, url, filter, format, template, options, secret.'],
       ],
     ],
     [

@@ -17,7 +17,8 @@ describe('makeKey', () => {
     const keys = new MemoryApiKeyStore();
     const made = await make({ operation: 'create', name: 'first', companies: ['b', 'a', 'b'] }, keys);
     const id = 'key_01kdvdna001111111111111111';
-    expect(made).toEqual({ id, key, prefix: 'fhk_AQEBAQ', companies: ['a', 'b'], name: 'first' });
+    const scopes = ['deliveries:read', 'webhooks:read', 'webhooks:write'];
+    expect(made).toEqual({ id, key, prefix: 'fhk_AQEBAQ', companies: ['a', 'b'], scopes, name: 'first' });
     expect([...keys.keys.values()]).toEqual([
       {
         id,
@@ -25,6 +26,7 @@ describe('makeKey', () => {
         prefix: 'fhk_AQEBAQ',
         hash: hashOfKey(key),
         companies: ['a', 'b'],
+        scopes,
         createdAt: '2026-01-01T00:00:00.000Z',
       },
     ]);
@@ -36,7 +38,20 @@ describe('makeKey', () => {
     expect([made.companies, [...keys.keys.values()][0]?.companies]).toEqual([['*'], '*']);
   });
 
+  it('gives a key the scopes that it is told, each once', async () => {
+    const keys = new MemoryApiKeyStore();
+    const scopes = ['webhooks:read', 'secrets:reveal', 'webhooks:read'];
+    const made = await make({ operation: 'create', name: 'first', companies: ['*'], scopes }, keys);
+    expect(made.scopes).toEqual(['secrets:reveal', 'webhooks:read']);
+    expect([...keys.keys.values()].map(stored => stored.scopes)).toEqual([made.scopes]);
+  });
+
   it.each([
+    [
+      { operation: 'create', name: 'x', companies: ['*'], scopes: ['everything'] },
+      '/scopes/0: Must be "deliveries:read" or "secrets:reveal" or "webhooks:read" or "webhooks:write".',
+    ],
+    [{ operation: 'create', name: 'x', companies: ['*'], scopes: [] }, '/scopes: Must not be empty'],
     [null, 'input: Must be an object, not null.'],
     [{}, '/operation: This member is required.'],
     [{ operation: 'delete', name: 'x', companies: ['*'] }, '/operation: Must be "create".'],

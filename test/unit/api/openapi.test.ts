@@ -53,7 +53,7 @@ describe('/openapi.json', () => {
   it.each(operations.map(operation => [operation.id, operation] as const))('%s is whole', (_, operation) => {
     const described = document.paths[operation.path][operation.method.toLowerCase()];
     expect(described.summary).toBe(operation.summary);
-    expect(described.security).toEqual(operation.scope === 'public' ? [] : [{ apiKey: [] }]);
+    expect(described.security).toEqual(operation.scope === 'public' ? [] : [{ apiKey: [operation.scope] }]);
     const inPath = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
     const parameters: { name: string; in: string; required: boolean; schema: object }[] =
       described.parameters;
@@ -65,6 +65,7 @@ describe('/openapi.json', () => {
     );
     expect('304' in described.responses).toBe(operation.method === 'GET');
     expect('401' in described.responses).toBe(operation.scope !== 'public');
+    expect('403' in described.responses).toBe(operation.scope !== 'public');
     const codes = Object.values<{ description: string }>(described.responses).map(
       ({ description }) => description,
     );

@@ -30,6 +30,15 @@ describe('options', () => {
     expect([status, body.errors[0].pointer, api.webhooks.states.size]).toEqual([400, pointer, 0]);
   });
 
+  it('say their bounds', async () => {
+    const options = { timeoutSeconds: 0.9, holdPeriodHours: 337 };
+    const { body } = await new MemoryApi().send('POST', '/v1/webhooks', { ...input, options });
+    expect(body.errors.map(({ detail }: { detail: string }) => detail)).toEqual([
+      'Must be at least 1.',
+      'Must be at most 336.',
+    ]);
+  });
+
   it('are merged by a patch: null takes the default again', async () => {
     const api = new MemoryApi();
     given(api, { options: { timeoutSeconds: 5, failingAfter: 4 } });

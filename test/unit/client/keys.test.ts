@@ -102,6 +102,13 @@ describe('keys create', () => {
     ]);
   });
 
+  it('asks for a key that may reveal secrets, when told so', async () => {
+    const { calls } = await run([...create, '--function', 'F', '--reveal-secrets']);
+    expect(calls).toEqual([
+      'F {"operation":"create","companies":["acme","globex"],"name":"CI","scopes":["deliveries:read","secrets:reveal","webhooks:read","webhooks:write"]}',
+    ]);
+  });
+
   it('finds the key-maker of a local run by its name', async () => {
     const { code, out, calls } = await run([...create, '--runtime-file', runtimeFile]);
     expect({ code, out, calls }).toEqual({
