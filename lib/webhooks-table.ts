@@ -89,7 +89,7 @@ export class WebhooksTable extends Construct {
    */
   grantJudgeHealth(grantee: iam.IGrantable): void {
     this.#allow(grantee, ['GetItem', 'UpdateItem'], 'GUARD#*');
-    this.#allow(grantee, ['BatchGetItem', 'ConditionCheckItem', 'UpdateItem'], webhookItems);
+    this.#allow(grantee, ['GetItem', 'BatchGetItem', 'ConditionCheckItem', 'UpdateItem'], webhookItems);
   }
 
   /** Notes how many webhooks there are, for those who see how many of them change. */

@@ -8,10 +8,19 @@ const maxBatchBytes = 1_048_576;
 const maxDelaySeconds = 900;
 
 const hopsAttribute = 'hops';
+const slotAttribute = 'slot';
 const numberType = 'Number';
 
-function bytesOf({ body, hops }: QueueMessage): number {
-  return Buffer.byteLength(body) + hopsAttribute.length + numberType.length + String(hops).length;
+function attributesOf({ hops, slotAtMs }: QueueMessage): Record<string, number> {
+  return { [hopsAttribute]: hops, ...(slotAtMs === undefined ? {} : { [slotAttribute]: slotAtMs }) };
+}
+
+function bytesOf(message: QueueMessage): number {
+  const attributes = Object.entries(attributesOf(message));
+  return attributes.reduce(
+    (sum, [name, value]) => sum + name.length + numberType.length + String(value).length,
+    Buffer.byteLength(message.body),
+  );
 }
 
 /** Indexes of messages, in groups that fit into one batch each. */
@@ -33,15 +42,16 @@ function batchesOf(messages: readonly QueueMessage[]): number[][] {
   return batches;
 }
 
-function entryOf(
-  index: number,
-  { body, groupId, delaySeconds, hops }: QueueMessage,
-): SendMessageBatchRequestEntry {
+function entryOf(index: number, message: QueueMessage): SendMessageBatchRequestEntry {
+  const { body, groupId, delaySeconds } = message;
+  const attributes = Object.entries(attributesOf(message));
   return {
     Id: String(index),
     MessageBody: body,
     DelaySeconds: Math.min(maxDelaySeconds, Math.max(0, Math.ceil(delaySeconds))),
-    MessageAttributes: { [hopsAttribute]: { DataType: numberType, StringValue: String(hops) } },
+    MessageAttributes: Object.fromEntries(
+      attributes.map(([name, value]) => [name, { DataType: numberType, StringValue: String(value) }]),
+    ),
     ...(groupId === undefined ? {} : { MessageGroupId: groupId }),
   };
 }

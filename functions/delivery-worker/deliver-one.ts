@@ -6,10 +6,13 @@ import { callFor } from '../domain/payload.ts';
 import { type QueuedEvent, readMessage } from '../domain/queue-message.ts';
 import type { WebhookState } from '../domain/webhook.ts';
 import { announcementsOf } from './announcements.ts';
+import { askLeave, type Leave } from './ask-leave.ts';
+import { defer } from './defer.ts';
 import { deliveryIdOf, heldDelivery, newDelivery } from './delivery-record.ts';
 import type { WorkerDependencies } from './dependencies.ts';
 import { endDelivery } from './end-delivery.ts';
 import { tenantFault } from './guard-tenant.ts';
+import type { Passage } from './lane-watch.ts';
 import { ack, type Outcome } from './outcome.ts';
 import { passOn } from './pass-on.ts';
 import { planDelivery } from './plan-delivery.ts';
@@ -117,13 +120,8 @@ async function goOn(
       case 'attempt': {
         // One receive, one call: a second one would go out without the wait that is owed to the receiver.
         if (hasCalled) return backOff(deps, message);
-        const { event } = queued;
-        const credentials = await deps.credentials.of(state.webhook);
-        const passage = await deps.lanes.pass(state, deps.batch, timeoutMs =>
-          deps.caller.call(
-            callFor({ state, credentials, deliveryId: id, event, nowMs: deps.now(), timeoutMs }),
-          ),
-        );
+        const passage = await callInTurn(deps, message, queued, { id, state });
+        if (passage.kind === 'not-yet') return defer(deps, message, queued.webhookId, passage.leave);
         if (passage.kind === 'pass-on') return passOn(deps, message, queued.webhookId);
         if (passage.kind === 'later') return postpone(deps, message, queued.webhookId, noTimeWaitMs);
         hasCalled = true;
@@ -137,4 +135,25 @@ async function goOn(
     record = await deps.deliveries.find(id);
   }
   return backOff(deps, message);
+}
+
+type TurnPassage = Passage | { readonly kind: 'not-yet'; readonly leave: Extract<Leave, { kind: 'later' }> };
+
+/** Calls when the webhook's limits and its lane let it. */
+async function callInTurn(
+  deps: WorkerDependencies,
+  message: ReceivedMessage,
+  { event }: QueuedEvent,
+  { id: deliveryId, state }: Pick<Known, 'id' | 'state'>,
+): Promise<TurnPassage> {
+  const leave = await askLeave(deps, state, message);
+  if (leave.kind === 'later') return { kind: 'not-yet', leave };
+  try {
+    const credentials = await deps.credentials.of(state.webhook);
+    return await deps.lanes.pass(state, deps.batch, timeoutMs =>
+      deps.caller.call(callFor({ state, credentials, deliveryId, event, nowMs: deps.now(), timeoutMs })),
+    );
+  } finally {
+    await leave.end();
+  }
 }

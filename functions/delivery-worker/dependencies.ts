@@ -1,3 +1,4 @@
+import type { CallPermits } from '../domain/call-permit-ports.ts';
 import type { HealthPolicy } from '../domain/health-policy.ts';
 import type { TransitionGuard } from '../domain/own-fault-ports.ts';
 import type {
@@ -45,6 +46,9 @@ export interface WorkerDependencies {
   readonly retryDelaysMs: readonly number[];
   /** Whether failures are the receivers' or ours. */
   readonly ownFaults: OwnFaultWatch;
+  /** What workers share so that a webhook's limits hold over all of them. */
+  readonly permits: CallPermits;
+  readonly pause: (ms: number) => Promise<unknown>;
   readonly transitions: Pick<TransitionGuard, 'admit'>;
   /** When webhooks change their state, unless their owners set otherwise. */
   readonly healthPolicy: HealthPolicy;

@@ -17,6 +17,7 @@ import { fail, settleOfOldUrl } from './retry-or-fail.ts';
 const maxTransactions = 3;
 
 const goneStatus = 410;
+const tooManyRequests = 429;
 const leastCheckMs = 1000;
 const longestCheckMs = 10_000;
 
@@ -58,6 +59,8 @@ async function judgeFifth(deps: WorkerDependencies, state: WebhookState, failed:
     return 'fail';
   }
   if (await deps.ownFaults.isOurs(check)) return 'discount';
+  // It is there, and busy.
+  if (check.status === tooManyRequests) return 'fail';
   if (check.status === goneStatus) return 'gone';
   if (await deps.transitions.admit(state.webhook.id, deps.now())) return 'disable';
   deps.metrics.count('TransitionFrozen', 1);

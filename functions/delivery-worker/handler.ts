@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { realTiming } from '../adapters/backoff.ts';
 import { caresResolver } from '../adapters/cares-resolver.ts';
+import { DynamoDbCallPermits } from '../adapters/dynamodb-call-permits.ts';
 import { DynamoDbDeliveryStore } from '../adapters/dynamodb-delivery-store.ts';
 import { DynamoDbTransitionGuard } from '../adapters/dynamodb-transition-guard.ts';
 import { DynamoDbWebhookStore } from '../adapters/dynamodb-webhook-store.ts';
@@ -84,6 +87,8 @@ const instance = {
   slowQueue: new SqsQueue({ sqs, queueUrl: readText(env, names.slowQueueUrl) }),
   lanes: new LaneWatch({ store, webhooks, metrics, log, after, now, requestTimeoutMs }),
   ownFaults: new OwnFaultWatch({ canary, now }),
+  permits: new DynamoDbCallPermits({ dynamoDb, webhooksTable, newCallId: randomUUID }),
+  pause: realTiming.wait,
   transitions: new DynamoDbTransitionGuard({ dynamoDb, webhooksTable, limit }),
   operations: new EventBridgeOperationalEvents({ eventBridge, eventBusName }),
   metrics,

@@ -1,7 +1,13 @@
 import type { Attempt, Delivery } from '../domain/delivery.ts';
 import type { Change } from '../domain/health.ts';
 import { policyOf } from '../domain/health-policy.ts';
-import { type FailureVerdict, judgeFailure, judgeSuccess, settleThreshold } from '../domain/judge-failure.ts';
+import {
+  type FailureVerdict,
+  judgeFailure,
+  judgeSuccess,
+  judgeTooMany,
+  settleThreshold,
+} from '../domain/judge-failure.ts';
 import type { WebhookState } from '../domain/webhook.ts';
 import type { WorkerDependencies } from './dependencies.ts';
 
@@ -46,6 +52,20 @@ async function mayFail(deps: WorkerDependencies, webhookId: string): Promise<boo
   deps.metrics.count('TransitionFrozen', 1);
   deps.log.error('too many webhooks change at once: this one stays as it is', { webhookId });
   return false;
+}
+
+/** The receiver says that there were too many calls: it is let rest, whoever would call it. */
+export async function noteTooMany(deps: WorkerDependencies, noted: Noted): Promise<void> {
+  if (judgeTooMany(noted.state.health, noted.attempt, deps.now()) === undefined) return;
+  for (let tried = 0; tried < maxTries; tried++) {
+    const state = await freshState(deps, noted);
+    const health = state === undefined ? undefined : judgeTooMany(state.health, noted.attempt, deps.now());
+    if (state === undefined || health === undefined) return;
+    if (await deps.health.saveHealth(state.webhook.id, health, state.health.revision)) {
+      deps.webhooks.forget(state.webhook.id);
+      return;
+    }
+  }
 }
 
 /** What a failed attempt, which is recorded by now, means for the webhook. Most often nothing, and then nothing is read. */

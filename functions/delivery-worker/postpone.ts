@@ -1,4 +1,4 @@
-import type { Log, Queue } from '../domain/ports.ts';
+import type { Log, Queue, QueueMessage } from '../domain/ports.ts';
 import type { WorkerDependencies } from './dependencies.ts';
 import { ack, comeAgain, type Outcome } from './outcome.ts';
 import { maxReceiveCount, type ReceivedMessage } from './received-message.ts';
@@ -29,11 +29,11 @@ async function tryToHide(
 export async function tryToSend(
   { queue, log }: { queue: Queue; log: Log },
   message: ReceivedMessage,
-  { webhookId, delaySeconds, hops }: { webhookId: string; delaySeconds: number; hops: number },
+  { webhookId, ...fresh }: Pick<QueueMessage, 'delaySeconds' | 'hops' | 'slotAtMs'> & { webhookId: string },
 ): Promise<boolean> {
   const { body, groupId = webhookId } = message;
   try {
-    const [isTaken] = await queue.send([{ body, groupId, delaySeconds, hops }]);
+    const [isTaken] = await queue.send([{ body, groupId, ...fresh }]);
     return isTaken === true;
   } catch (error) {
     log.warn('a fresh message could not be sent', { messageId: message.id, error });

@@ -16,10 +16,12 @@ export interface ReceivedMessage {
   /** How often it came back from the dead-letter queue. */
   readonly hops: number;
   readonly sentAtMs: number;
+  /** Its turn among its webhook's calls, which it has already. */
+  readonly slotAtMs?: number;
 }
 
 export function toReceivedMessage(record: SQSRecord): ReceivedMessage {
-  const { hops } = record.messageAttributes;
+  const { hops, slot } = record.messageAttributes;
   const { MessageGroupId: groupId, ApproximateReceiveCount, SentTimestamp } = record.attributes;
   return {
     id: record.messageId,
@@ -30,6 +32,7 @@ export function toReceivedMessage(record: SQSRecord): ReceivedMessage {
     sentAgain: hops !== undefined,
     hops: Number(hops?.stringValue ?? 0),
     sentAtMs: Number(SentTimestamp),
+    ...(slot?.stringValue === undefined ? {} : { slotAtMs: Number(slot.stringValue) }),
   };
 }
 

@@ -12,7 +12,8 @@ import { postpone } from './postpone.ts';
 export function decide(deps: WorkerDependencies, { attempt, delivery }: MadeAttempt, urlHasChanged = false) {
   const { retryDelaysMs } = deps;
   const attemptsInRun = delivery.attemptsInRun + 1;
-  return decideAttempt({ attempt, attemptsInRun, retryDelaysMs, random: deps.random(), urlHasChanged });
+  const random = deps.random();
+  return decideAttempt({ attempt, attemptsInRun, retryDelaysMs, nowMs: deps.now(), random, urlHasChanged });
 }
 
 /** It is tried again: after a wait in the queue, or in the table. */

@@ -3,7 +3,7 @@ import type { WorkerDependencies } from './dependencies.ts';
 import { failAndDisable, settleFifth } from './disable-webhook.ts';
 import { discountAttempt } from './discount-attempt.ts';
 import type { MadeAttempt, Stale } from './made-attempt.ts';
-import { noteSuccess } from './note-health.ts';
+import { noteSuccess, noteTooMany } from './note-health.ts';
 import type { Outcome } from './outcome.ts';
 import { decide, fail, retry } from './retry-or-fail.ts';
 
@@ -18,6 +18,7 @@ export async function settleAttempt(deps: WorkerDependencies, made: MadeAttempt)
   }
   if (await deps.ownFaults.isOurs(attempt)) return discountAttempt(deps, made);
   deps.metrics.count('AttemptFailed', 1);
+  await noteTooMany(deps, made);
   if (decision.kind === 'retry') return retry(deps, made, decision);
   if (decision.disable === null) return fail(deps, made);
   return decision.disable === 'gone' ? failAndDisable(deps, made, 'gone') : settleFifth(deps, made);

@@ -1,4 +1,5 @@
 import type { Attempt } from './delivery.ts';
+import { retryAfterMs } from './retry-after.ts';
 
 /** Attempts of one run; four waits lie between them. */
 export const maxAttempts = 5;
@@ -8,6 +9,7 @@ export const maxWaitInQueueMs = 900_000;
 
 /** Share of a wait that chance may take off, so that deliveries that failed together do not come back together. */
 const jitterShare = 0.2;
+const restSpreadShare = 0.1;
 
 /** Answers that say the call itself is wrong: another try cannot help, and the receiver is healthy. */
 const refusals: ReadonlySet<number> = new Set([400, 413, 415, 422]);
@@ -20,11 +22,13 @@ export type AttemptDecision =
   | { readonly kind: 'failed'; readonly disable: 'failures' | 'gone' | null };
 
 export interface AttemptFacts {
-  readonly attempt: Pick<Attempt, 'status'>;
+  readonly attempt: Pick<Attempt, 'status' | 'retryAfter'>;
   /** This one included: 1 to 5. */
   readonly attemptsInRun: number;
   /** The four waits between five attempts. */
   readonly retryDelaysMs: readonly number[];
+  /** Milliseconds since 1970. */
+  readonly nowMs: number;
   /** 0 ≤ random < 1 */
   readonly random: number;
   /** The webhook has another URL by now: what the called one said is no word of the new one. @default false */
@@ -39,10 +43,16 @@ export function isSuccess({ status }: Pick<Attempt, 'status'>): boolean {
   return status !== null && status >= 200 && status < 300;
 }
 
+/** Never earlier than the receiver asked for, and not all at the same moment. */
+function spread(restMs: number, random: number): number {
+  return Math.round(restMs * (1 + restSpreadShare * random));
+}
+
 export function decideAttempt({
   attempt,
   attemptsInRun,
   retryDelaysMs,
+  nowMs,
   random,
   urlHasChanged = false,
 }: AttemptFacts): AttemptDecision {
@@ -54,6 +64,7 @@ export function decideAttempt({
   if (attemptsInRun >= maxAttempts || delayMs === undefined) {
     return { kind: 'failed', disable: urlHasChanged ? null : 'failures' };
   }
-  const waitMs = Math.round(delayMs * (1 - jitterShare * random));
+  const ownWaitMs = Math.round(delayMs * (1 - jitterShare * random));
+  const waitMs = Math.max(ownWaitMs, spread(retryAfterMs(attempt.retryAfter, nowMs) ?? 0, random));
   return { kind: 'retry', waitMs, where: waitMs <= maxWaitInQueueMs ? 'queue' : 'table' };
 }

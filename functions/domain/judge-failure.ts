@@ -1,10 +1,21 @@
 import type { Attempt } from './delivery.ts';
-import { beginFailing, type Change, noteFailure, noteSuccess, startRelease, stopRelease } from './health.ts';
+import {
+  beginFailing,
+  type Change,
+  noteBackOff,
+  noteFailure,
+  noteSuccess,
+  startRelease,
+  stopRelease,
+} from './health.ts';
 import type { HealthPolicy } from './health-policy.ts';
+import { retryAfterMs } from './retry-after.ts';
 import type { Health } from './webhook.ts';
 
+const tooManyRequests = 429;
+
 /** Answers of a receiver that is well: the call itself is wrong, or comes too soon. */
-const healthyRefusals: ReadonlySet<number> = new Set([400, 413, 415, 422, 429]);
+const healthyRefusals: ReadonlySet<number> = new Set([400, 413, 415, 422, tooManyRequests]);
 
 /** Whether a failed attempt says that the receiver is not well. */
 export function countsToHealth({ status }: Pick<Attempt, 'status'>): boolean {
@@ -70,6 +81,28 @@ export function settleThreshold(facts: FailureFacts, hasDelivered: boolean): Fai
   return hasDelivered
     ? { kind: 'note', health: noteFailure(health, { count: 1, firstAt: at, lastAt: at }) }
     : { kind: 'fail', health: beginFailing(health, policy, change) };
+}
+
+/** Without a word of the receiver, so long it is not called after it said that there were too many calls. */
+const usualRestMs = 10_000;
+/** One answer does not keep all deliveries longer than this, whatever it says. */
+const longestSharedRestMs = 900_000;
+
+/**
+ * 429 Too Many Requests (RFC 6585 §4) is meant for all calls of the webhook: none is made until the receiver's rest is over.
+ * @returns the health to write, or `undefined` when there is nothing to write
+ */
+export function judgeTooMany(
+  health: Health,
+  { status, retryAfter }: Pick<Attempt, 'status' | 'retryAfter'>,
+  nowMs: number,
+): Health | undefined {
+  if (status !== tooManyRequests) return undefined;
+  const restMs = Math.min(longestSharedRestMs, retryAfterMs(retryAfter, nowMs) ?? usualRestMs);
+  const untilMs = nowMs + restMs;
+  const knownUntilMs = health.backOffUntil === undefined ? 0 : Date.parse(health.backOffUntil);
+  // Many calls are told the same at the same time.
+  return untilMs - knownUntilMs < 1000 ? undefined : noteBackOff(health, new Date(untilMs).toISOString());
 }
 
 /**

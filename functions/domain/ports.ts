@@ -157,6 +157,8 @@ export interface QueueMessage {
   readonly delaySeconds: number;
   /** How often it came back from the dead-letter queue; 0 for a message of the worker or the sweeper. */
   readonly hops: number;
+  /** Milliseconds since 1970: its turn among its webhook's calls, which is taken for it already. */
+  readonly slotAtMs?: number;
 }
 
 export interface Queue {
@@ -214,6 +216,7 @@ export type MetricName =
   | 'DeliverySucceeded'
   | 'DeliveryFailed'
   | 'DeliveryHeld'
+  | 'DeliveryDeferred'
   | 'AttemptFailed'
   | 'AttemptDiscounted'
   | 'TransitionFrozen'

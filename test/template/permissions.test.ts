@@ -51,6 +51,7 @@ const consume = ['DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage'];
 
 const callReceivers = [
   ...maintain,
+  `dynamodb:GetItem on <WebhooksTable.Arn>${webhookItems}`,
   `dynamodb:GetItem on <WebhooksTable.Arn>${dataKeys}`,
   'kms:Decrypt on <CredentialsKey.Arn>',
   `dynamodb:ConditionCheckItem on <WebhooksTable.Arn>${webhookItems}`,

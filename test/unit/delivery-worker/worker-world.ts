@@ -43,6 +43,7 @@ export interface MessageOptions {
   readonly hops?: number;
   readonly sentAtMs?: number;
   readonly groupId?: string;
+  readonly slotAtMs?: number;
   /** @default 'DeliveryQueue' */
   readonly queue?: 'DeliveryQueue' | 'SlowQueue' | 'IsolationQueue';
 }
@@ -51,7 +52,14 @@ const queueArnPrefix = 'arn:aws:sqs:eu-west-1:123456789012:';
 
 /** A message whose id is its event's; new from EventBridge unless said otherwise. */
 export function message(eventId: string, options: MessageOptions = {}): SQSRecord {
-  const { body = bodyOf(eventId), receives = 1, hops, sentAtMs = Date.parse(start), groupId } = options;
+  const {
+    body = bodyOf(eventId),
+    receives = 1,
+    hops,
+    sentAtMs = Date.parse(start),
+    groupId,
+    slotAtMs,
+  } = options;
   const { queue = 'DeliveryQueue' } = options;
   return {
     messageId: eventId,
@@ -64,7 +72,10 @@ export function message(eventId: string, options: MessageOptions = {}): SQSRecor
       ApproximateFirstReceiveTimestamp: String(sentAtMs),
       ...(groupId === undefined ? {} : { MessageGroupId: groupId }),
     },
-    messageAttributes: hops === undefined ? {} : { hops: { stringValue: String(hops), dataType: 'Number' } },
+    messageAttributes: {
+      ...(hops === undefined ? {} : { hops: { stringValue: String(hops), dataType: 'Number' } }),
+      ...(slotAtMs === undefined ? {} : { slot: { stringValue: String(slotAtMs), dataType: 'Number' } }),
+    },
     md5OfBody: '',
     eventSource: 'aws:sqs',
     eventSourceARN: `${queueArnPrefix}${queue}`,
@@ -123,6 +134,12 @@ export class WorkerWorld {
   readonly queueArns: string[] = [];
   readonly healthWrites: Health[] = [];
   readonly admitted: string[] = [];
+  readonly slotsAsked: string[] = [];
+  readonly permitLog: string[] = [];
+  readonly paused: number[] = [];
+  slotAtMs: number | undefined = 0;
+  mayOpen = true;
+  closeFails = false;
   lookups = 0;
   canaryCalls = 0;
   canaryAnswers = true;
@@ -168,6 +185,23 @@ export class WorkerWorld {
       },
       now: this.time.now,
     }),
+    permits: {
+      takeSlot: async (id, callsPerSecond, nowMs) => {
+        this.slotsAsked.push(`${id} ${callsPerSecond}/s at ${nowMs}`);
+        return this.slotAtMs;
+      },
+      open: async (id, cap) => {
+        this.permitLog.push(`open ${id} of ${cap}`);
+        if (!this.mayOpen) return undefined;
+        return async () => {
+          this.permitLog.push('close');
+          if (this.closeFails) throw new Error('close');
+        };
+      },
+    },
+    pause: async ms => {
+      this.paused.push(ms);
+    },
     transitions: {
       admit: async id => {
         this.admitted.push(id);
