@@ -205,15 +205,14 @@ it('holds a shard at a failing record, and tells the queue of what it gives up',
     all => all.includes('INSERT discard-2'),
     'the one behind',
   );
+  const sqs = client(SQSClient);
+  const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: 'Small-Discarded' }));
+  const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 10 }));
   const records = (await batches('marked')).flatMap(batch => batch.records);
   const number = (pk: string) =>
     records.find(({ dynamodb }) => dynamodb.Keys.pk.S === pk)?.dynamodb.SequenceNumber;
   const tries = (await seen('marked', 'discard')).filter(text => text === 'INSERT discard-1');
   expect(tries).toHaveLength(2);
-
-  const sqs = client(SQSClient);
-  const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: 'Small-Discarded' }));
-  const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 10 }));
   expect(Messages.map(({ Body = '' }) => JSON.parse(Body))).toEqual([
     {
       requestContext: {
