@@ -1,35 +1,8 @@
-import aws4 from 'aws4';
-import Pool from 'undici/lib/dispatcher/pool.js';
 import { AwsCallError } from '../domain/errors.ts';
-import { isRetryable, noAnswerCode, shortErrorName, unknownAwsCode } from './aws-errors.ts';
-import { fullJitterMs, realTiming, type Timing } from './backoff.ts';
+import { isRetryable, shortErrorName, unknownAwsCode } from './aws-errors.ts';
 import { textMember } from './json-value.ts';
-import { type HttpAnswer, post } from './undici-post.ts';
-
-export interface AwsCredentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string;
-}
-
-export type LeanAwsService = 'dynamodb' | 'events' | 'kms' | 'sqs';
-
-export interface LeanAwsOptions {
-  readonly service: LeanAwsService;
-  readonly region: string;
-  readonly credentials: AwsCredentials;
-  /** Origin of the service, see `endpointOf`. */
-  readonly endpoint: string;
-  /** Tries of one call. @default 5 */
-  readonly maxTries?: number;
-  /** For one try, connecting included. @default 2000 */
-  readonly tryTimeoutMs?: number;
-  /** For all tries of one call and the waits between them. @default 8000 */
-  readonly totalTimeoutMs?: number;
-  /** @default 50 */
-  readonly maxConnections?: number;
-  readonly timing?: Timing;
-}
+import { LeanAwsTransport, type LeanAwsTransportOptions } from './lean-aws-transport.ts';
+import type { HttpAnswer } from './undici-send.ts';
 
 /** JSON 1.1 for EventBridge and KMS, 1.0 for the others (https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html). */
 const contentTypes = {
@@ -39,8 +12,11 @@ const contentTypes = {
   kms: 'application/x-amz-json-1.1',
 } as const;
 
-/** Longer than bursts are apart, shorter than AWS's own idle limits; a socket that died is met by a retry anyway. */
-const keepAliveMs = 20_000;
+export type LeanAwsService = keyof typeof contentTypes;
+
+export interface LeanAwsOptions extends LeanAwsTransportOptions {
+  readonly service: LeanAwsService;
+}
 
 /** @param override the value of AWS_ENDPOINT_URL, for a local run */
 export function endpointOf(service: string, region: string, dnsSuffix: string, override?: string): string {
@@ -57,30 +33,16 @@ export class AwsAnswerError extends AwsCallError {
   }
 }
 
-/**
- * Calls AWS's JSON protocols at a tenth of the SDK's cost in CPU: SigV4 by aws4, kept-alive connections of undici.
- * Throttling, 5xx, timeouts and broken connections are tried again with full jitter, within tries and time.
- */
+/** AWS's JSON protocols over `LeanAwsTransport`. */
 export class LeanAwsClient {
-  readonly #pool: InstanceType<typeof Pool>;
-  readonly #host: string;
+  readonly #transport: LeanAwsTransport;
   readonly #path: string;
-  readonly #options: LeanAwsOptions;
-  readonly #timing: Timing;
+  readonly #contentType: string;
 
   constructor(options: LeanAwsOptions) {
-    const url = new URL(options.endpoint);
-    this.#host = url.host;
-    this.#path = url.pathname;
-    this.#options = options;
-    this.#timing = options.timing ?? realTiming;
-    this.#pool = new Pool(url.origin, {
-      connections: options.maxConnections ?? 50,
-      pipelining: 1,
-      allowH2: false,
-      keepAliveTimeout: keepAliveMs,
-      connectTimeout: options.tryTimeoutMs ?? 2000,
-    });
+    this.#transport = new LeanAwsTransport(options);
+    this.#path = new URL(options.endpoint).pathname;
+    this.#contentType = contentTypes[options.service];
   }
 
   /**
@@ -88,64 +50,38 @@ export class LeanAwsClient {
    * @returns the parsed answer
    * @throws AwsCallError
    */
-  async call(target: string, body: string): Promise<unknown> {
-    const { maxTries = 5, totalTimeoutMs = 8000 } = this.#options;
-    const deadlineMs = this.#timing.now() + totalTimeoutMs;
-    for (let retry = 0; ; retry++) {
-      try {
-        return await this.#try(target, body, deadlineMs - this.#timing.now());
-      } catch (error) {
-        if (!(error instanceof AwsCallError) || !error.retryable || retry + 1 >= maxTries) throw error;
-        // A connection that died while it lay idle says nothing of the service: the first retry does not wait for it.
-        const isFirstBreak = retry === 0 && error.code === noAnswerCode;
-        const waitMs = isFirstBreak ? 0 : fullJitterMs(retry, this.#timing.random());
-        if (this.#timing.now() + waitMs >= deadlineMs) throw error;
-        if (waitMs > 0) await this.#timing.wait(waitMs);
-      }
-    }
+  call(target: string, body: string): Promise<unknown> {
+    return this.#transport.send(
+      {
+        name: target,
+        method: 'POST',
+        path: this.#path,
+        headers: { 'content-type': this.#contentType, 'x-amz-target': target },
+        body,
+      },
+      answer => {
+        if (answer.status !== 200) throw errorOf(target, answer);
+        return answer.bytes.length === 0 ? {} : parseAnswer(target, answer);
+      },
+    );
   }
 
   close(): Promise<void> {
-    return this.#pool.destroy();
-  }
-
-  async #try(target: string, body: string, remainingMs: number): Promise<unknown> {
-    const { service, region, credentials, tryTimeoutMs = 2000 } = this.#options;
-    const signed = aws4.sign(
-      {
-        service,
-        region,
-        method: 'POST',
-        path: this.#path,
-        headers: { host: this.#host, 'content-type': contentTypes[service], 'x-amz-target': target },
-        body,
-      },
-      credentials,
-    );
-    const answer = await post(
-      this.#pool,
-      { path: this.#path, headers: signed.headers ?? {}, body },
-      Math.min(tryTimeoutMs, remainingMs),
-    ).catch((error: unknown) => {
-      const message = error instanceof Error ? error.message : String(error);
-      throw new AwsCallError(noAnswerCode, `${service} ${target}: ${message}`, true);
-    });
-    if (answer.status !== 200) throw errorOf(target, answer);
-    return answer.text === '' ? {} : parseAnswer(target, answer);
+    return this.#transport.close();
   }
 }
 
-function parseAnswer(target: string, { status, text }: HttpAnswer): unknown {
+function parseAnswer(target: string, { status, bytes }: HttpAnswer): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(bytes.toString('utf8'));
   } catch {
     throw new AwsCallError(unknownAwsCode, `${target}: HTTP ${status} with a body that is no JSON`, true);
   }
 }
 
 function errorOf(target: string, answer: HttpAnswer): AwsCallError {
-  const { status, text } = answer;
-  const body: unknown = text.startsWith('{') ? parseAnswer(target, answer) : undefined;
+  const { status, bytes } = answer;
+  const body: unknown = bytes.toString('utf8').startsWith('{') ? parseAnswer(target, answer) : undefined;
   const type = textMember(body, '__type') ?? textMember(body, 'code') ?? unknownAwsCode;
   const code = shortErrorName(type);
   const message = textMember(body, 'message') ?? textMember(body, 'Message') ?? `HTTP ${status}`;

@@ -2,9 +2,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { listen, type Receiver } from './receivers.ts';
 
 export interface ScriptedRequest {
+  readonly method: string;
+  readonly url: string;
   readonly target: string;
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
+  readonly bytes: Buffer;
 }
 
 /** What happens to one request: an answer, or whatever the function does to it. */
@@ -19,11 +22,13 @@ export async function scriptedAws(
   const requests: ScriptedRequest[] = [];
   const receiver = await listen(
     createServer(async (request, response) => {
-      let body = '';
-      for await (const chunk of request) body += chunk;
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(Buffer.from(chunk));
+      const bytes = Buffer.concat(chunks);
+      const { method = '', url = '', headers } = request;
       const target = String(request.headers['x-amz-target']);
       const step = steps[Math.min(requests.length, steps.length - 1)];
-      requests.push({ target, headers: request.headers, body });
+      requests.push({ method, url, target, headers, body: bytes.toString(), bytes });
       if (typeof step === 'function') step(request, response);
       else if (step !== undefined) {
         const text = typeof step.body === 'string' ? step.body : JSON.stringify(step.body);

@@ -3,25 +3,31 @@ import type { Dispatcher } from 'undici';
 
 export interface HttpAnswer {
   readonly status: number;
-  readonly text: string;
+  readonly bytes: Buffer;
 }
 
-export interface HttpPost {
+export interface HttpRequest {
+  readonly method: 'DELETE' | 'GET' | 'POST' | 'PUT';
   readonly path: string;
   readonly headers: OutgoingHttpHeaders;
-  readonly body: string;
+  /** Empty for none. */
+  readonly body: string | Buffer;
 }
 
-class PostTimeoutError extends Error {
-  override readonly name = 'PostTimeoutError';
+class AnswerTimeoutError extends Error {
+  override readonly name = 'AnswerTimeoutError';
 }
 
 /**
- * One POST and its whole answer through undici's dispatcher, the cheapest of its ways in. One timer covers the wait for
+ * One request and its whole answer through undici's dispatcher, the cheapest of its ways in. One timer covers the wait for
  * a connection, connecting, headers and body.
- * @throws whatever undici met, or PostTimeoutError
+ * @throws whatever undici met, or AnswerTimeoutError
  */
-export function post(dispatcher: Dispatcher, request: HttpPost, timeoutMs: number): Promise<HttpAnswer> {
+export function send(
+  dispatcher: Dispatcher,
+  { method, path, headers: named, body }: HttpRequest,
+  timeoutMs: number,
+): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     let controller: Dispatcher.DispatchController | undefined;
     let status = 0;
@@ -29,18 +35,18 @@ export function post(dispatcher: Dispatcher, request: HttpPost, timeoutMs: numbe
     const chunks: Buffer[] = [];
     const timer = setTimeout(() => {
       isOver = true;
-      const error = new PostTimeoutError(`no answer within ${timeoutMs} ms`);
+      const error = new AnswerTimeoutError(`no answer within ${timeoutMs} ms`);
       controller?.abort(error);
       reject(error);
     }, timeoutMs);
     const headers: string[] = [];
-    for (const [name, value] of Object.entries(request.headers)) headers.push(name, String(value));
+    for (const [name, value] of Object.entries(named)) headers.push(name, String(value));
     dispatcher.dispatch(
-      { path: request.path, method: 'POST', headers, body: request.body, headersTimeout: 0, bodyTimeout: 0 },
+      { path, method, headers, body: body.length === 0 ? null : body, headersTimeout: 0, bodyTimeout: 0 },
       {
         onRequestStart(started) {
           controller = started;
-          if (isOver) started.abort(new PostTimeoutError('over before it began'));
+          if (isOver) started.abort(new AnswerTimeoutError('over before it began'));
         },
         onResponseStart(_, statusCode) {
           status = statusCode;
@@ -51,8 +57,10 @@ export function post(dispatcher: Dispatcher, request: HttpPost, timeoutMs: numbe
         onResponseEnd() {
           clearTimeout(timer);
           const [only] = chunks;
-          const bytes = chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks);
-          resolve({ status, text: bytes.toString('utf8') });
+          resolve({
+            status,
+            bytes: chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks),
+          });
         },
         onResponseError(_, error) {
           clearTimeout(timer);
