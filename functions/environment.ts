@@ -16,9 +16,11 @@ export const environmentNames = {
   eventBusName: 'EVENT_BUS_NAME',
   healthPolicy: 'HEALTH_POLICY',
   isolationQueueUrl: 'ISOLATION_QUEUE_URL',
+  keepPayloads: 'KEEP_PAYLOADS',
   nameServers: 'NAME_SERVERS',
   operationsBusName: 'OPERATIONS_BUS_NAME',
   parkingQueueUrl: 'PARKING_QUEUE_URL',
+  payloadBucketName: 'PAYLOAD_BUCKET_NAME',
   proberFunctionName: 'PROBER_FUNCTION_NAME',
   requestTimeoutMs: 'REQUEST_TIMEOUT_MS',
   retryDelays: 'RETRY_DELAYS',
@@ -46,6 +48,17 @@ export function readNumber(env: Readonly<Record<string, string | undefined>>, na
   const number = Number(readText(env, name));
   if (!Number.isFinite(number)) throw new Error(`environment variable ${name} is not a number`);
   return number;
+}
+
+export function readChoice<const Choice extends string>(
+  env: Readonly<Record<string, string | undefined>>,
+  name: EnvironmentName,
+  choices: readonly Choice[],
+): Choice {
+  const text = readText(env, name);
+  const found = choices.find(choice => choice === text);
+  if (found === undefined) throw new Error(`environment variable ${name} is none of ${choices.join(', ')}`);
+  return found;
 }
 
 /** A comma-separated list; an empty text is the empty list. */

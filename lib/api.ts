@@ -8,6 +8,7 @@ import type { CredentialsKey } from './credentials-key.ts';
 import type { DeliveriesTable } from './deliveries-table.ts';
 import type { DeliveryQueue } from './delivery-queue.ts';
 import type { EventBus } from './event-bus.ts';
+import type { PayloadBucket } from './payload-bucket.ts';
 import type { Prober } from './prober.ts';
 import type { CompleteProperties } from './properties.ts';
 import type { RuleDeadLetterQueue } from './rule-dead-letter-queue.ts';
@@ -21,6 +22,7 @@ interface ApiProps {
   readonly webhooks: WebhooksTable;
   readonly credentialsKey: CredentialsKey;
   readonly deliveries: DeliveriesTable;
+  readonly payloads: PayloadBucket;
   readonly eventBus: EventBus;
   /** Targets of the rules that the API makes. */
   readonly deliveryQueue: DeliveryQueue;
@@ -44,6 +46,7 @@ export class Api extends Construct {
       webhooks,
       credentialsKey,
       deliveries,
+      payloads,
       eventBus,
       deliveryQueue,
       slowQueue,
@@ -60,6 +63,7 @@ export class Api extends Construct {
         webhooksTable: webhooks.tableName,
         credentialsKeyArn: credentialsKey.keyArn,
         deliveriesTable: deliveries.tableName,
+        payloadBucketName: payloads.bucketName,
         eventBusName: eventBus.eventBusName,
         deliveryQueueArn: deliveryQueue.queueArn,
         slowQueueArn: slowQueue.queueArn,
@@ -76,6 +80,7 @@ export class Api extends Construct {
     credentialsKey.grantSeal(this.function);
     credentialsKey.grantOpen(this.function);
     deliveries.grantRead(this.function);
+    payloads.grantRead(this.function);
     eventBus.grantManageRules(this.function);
     prober.function.grantCall(this.function);
     sweeper.function.grantCall(this.function);

@@ -6,6 +6,7 @@ import type { DeliveriesTable } from './deliveries-table.ts';
 import type { DeliveryQueue } from './delivery-queue.ts';
 import { healthPolicyText } from './health-policy.ts';
 import type { OperationsBus } from './operations-bus.ts';
+import type { PayloadBucket } from './payload-bucket.ts';
 import type { CompleteProperties } from './properties.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { SlowQueue } from './slow-queue.ts';
@@ -17,6 +18,7 @@ export interface DeliveryFunctionProps {
   readonly webhooks: WebhooksTable;
   readonly credentialsKey: CredentialsKey;
   readonly deliveries: DeliveriesTable;
+  readonly payloads: PayloadBucket;
   readonly operationsBus: OperationsBus;
   readonly deliveryQueue: DeliveryQueue;
   readonly slowQueue: SlowQueue;
@@ -36,7 +38,7 @@ interface Lane {
  */
 export class DeliveryFunction extends ServiceFunction {
   constructor(scope: Construct, props: DeliveryFunctionProps, { name, description, timeoutSeconds }: Lane) {
-    const { properties, webhooks, credentialsKey, deliveries, operationsBus } = props;
+    const { properties, webhooks, credentialsKey, deliveries, payloads, operationsBus } = props;
     const { deliveryQueue, slowQueue, canaryUrl } = props;
     super(scope, {
       name,
@@ -48,6 +50,8 @@ export class DeliveryFunction extends ServiceFunction {
         webhooksTable: webhooks.tableName,
         credentialsKeyArn: credentialsKey.keyArn,
         deliveriesTable: deliveries.tableName,
+        payloadBucketName: payloads.bucketName,
+        keepPayloads: properties.keepPayloads,
         operationsBusName: operationsBus.eventBusName,
         deliveryQueueArn: deliveryQueue.queueArn,
         deliveryQueueUrl: deliveryQueue.queueUrl,
@@ -72,6 +76,8 @@ export class DeliveryFunction extends ServiceFunction {
     webhooks.grantReadDataKeys(this);
     credentialsKey.grantOpen(this);
     deliveries.grantRecord(this);
+    payloads.grantKeep(this);
+    if (properties.keepPayloads === 'undelivered') payloads.grantDrop(this);
     operationsBus.grantPublish(this);
     slowQueue.grantSend(this);
   }

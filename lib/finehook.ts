@@ -15,6 +15,7 @@ import { IsolationQueue } from './isolation-queue.ts';
 import { KeyMaker } from './key-maker.ts';
 import { OperationsBus } from './operations-bus.ts';
 import { ParkingQueue } from './parking-queue.ts';
+import { PayloadBucket } from './payload-bucket.ts';
 import { Prober } from './prober.ts';
 import { completeProperties, type FinehookProperties } from './properties.ts';
 import { RuleDeadLetterQueue } from './rule-dead-letter-queue.ts';
@@ -26,7 +27,7 @@ import { WebhooksTable } from './webhooks-table.ts';
 
 /**
  * The whole service. Put it into your own stack with `new Finehook(this, 'Webhooks', { … })`; one per stack, because
- * its tables, queues and buses are retained under frozen logical ids.
+ * its tables, bucket, queues and buses are retained under frozen logical ids.
  */
 export class Finehook extends Construct {
   readonly apiUrl: string;
@@ -48,6 +49,7 @@ export class Finehook extends Construct {
     const webhooks = new WebhooksTable(this, 'Webhooks');
     const credentialsKey = new CredentialsKey(this, 'CredentialsKey');
     const deliveries = new DeliveriesTable(this, 'Deliveries');
+    const payloads = new PayloadBucket(this, 'Payloads', { properties });
 
     // producer → event bus → rule of a webhook → delivery queue, or slow queue
     const eventBus = new EventBus(this, 'Events');
@@ -84,6 +86,7 @@ export class Finehook extends Construct {
       properties,
       webhooks,
       deliveries,
+      payloads,
       deliveryQueue,
       slowQueue,
     });
@@ -113,6 +116,7 @@ export class Finehook extends Construct {
       webhooks,
       credentialsKey,
       deliveries,
+      payloads,
       eventBus,
       deliveryQueue,
       slowQueue,
@@ -129,6 +133,7 @@ export class Finehook extends Construct {
       webhooks,
       credentialsKey,
       deliveries,
+      payloads,
       operationsBus,
       deliveryQueue,
       slowQueue,

@@ -28,6 +28,12 @@ export interface FinehookProperties {
    */
   readonly deliveryRetention?: number;
   /**
+   * Which deliveries keep their event, so that it can be shown and sent again: `'all'`, or `'undelivered'`, all but those
+   * that were delivered, for who does not want delivered events kept.
+   * @default 'all'
+   */
+  readonly keepPayloads?: 'all' | 'undelivered';
+  /**
    * Networks that webhooks may call although they are not public, as CIDRs (`10.0.0.0/8`, `fd00::/8`).
    * Plain http is allowed only there. Link-local addresses, those that hold an IPv4 address inside of IPv6 (mapped, NAT64, 6to4,
    * Teredo, ISATAP), and Lambda's Runtime API (port 9001 of loopback) stay closed.
@@ -134,6 +140,7 @@ export const defaultProperties: CompleteProperties = {
   requestTimeout: 10,
   workerTimeout: 30,
   deliveryRetention: 30,
+  keepPayloads: 'all',
   allowedNetworks: [],
   nameServers: [],
   deadLetterDelays: [10, 60, 300, 900, 900, 900],

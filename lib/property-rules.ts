@@ -8,6 +8,7 @@ const kinds: Readonly<Record<keyof CompleteProperties, Kind>> = {
   requestTimeout: 'number',
   workerTimeout: 'number',
   deliveryRetention: 'number',
+  keepPayloads: 'text',
   allowedNetworks: 'texts',
   nameServers: 'texts',
   deadLetterDelays: 'numbers',
@@ -85,6 +86,7 @@ export function violations(properties: CompleteProperties): string[] {
     `whole seconds from ${leastWorkerTimeout} (requestTimeout + 5) to 900`,
   );
   expect(whole(properties.deliveryRetention, 15, 3650), 'deliveryRetention', 'whole days from 15 to 3650');
+  expect(['all', 'undelivered'].includes(properties.keepPayloads), 'keepPayloads', '"all" or "undelivered"');
   expect(
     properties.allowedNetworks.every(isNetwork),
     'allowedNetworks',

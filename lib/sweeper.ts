@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import type { DeliveriesTable } from './deliveries-table.ts';
 import type { DeliveryQueue } from './delivery-queue.ts';
+import type { PayloadBucket } from './payload-bucket.ts';
 import type { CompleteProperties } from './properties.ts';
 import { Schedule } from './schedule.ts';
 import { ServiceFunction } from './service-function.ts';
@@ -11,6 +12,7 @@ interface SweeperProps {
   readonly properties: CompleteProperties;
   readonly webhooks: WebhooksTable;
   readonly deliveries: DeliveriesTable;
+  readonly payloads: PayloadBucket;
   readonly deliveryQueue: DeliveryQueue;
   readonly slowQueue: SlowQueue;
 }
@@ -21,7 +23,7 @@ export class Sweeper extends Construct {
 
   constructor(scope: Construct, id: string, props: SweeperProps) {
     super(scope, id);
-    const { properties, webhooks, deliveries, deliveryQueue, slowQueue } = props;
+    const { properties, webhooks, deliveries, payloads, deliveryQueue, slowQueue } = props;
     this.function = new ServiceFunction(this, {
       name: 'sweeper',
       description: 'sends overdue and released deliveries to their queues',
@@ -30,6 +32,7 @@ export class Sweeper extends Construct {
       environment: {
         webhooksTable: webhooks.tableName,
         deliveriesTable: deliveries.tableName,
+        payloadBucketName: payloads.bucketName,
         deliveryQueueUrl: deliveryQueue.queueUrl,
         slowQueueUrl: slowQueue.queueUrl,
         requestTimeoutMs: String(Math.round(properties.requestTimeout * 1000)),
@@ -41,6 +44,8 @@ export class Sweeper extends Construct {
     webhooks.grantMaintain(this.function, 'byDue');
     webhooks.grantLease(this.function);
     deliveries.grantSweep(this.function);
+    payloads.grantRead(this.function);
+    payloads.grantEnd(this.function);
     deliveryQueue.grantSend(this.function);
     slowQueue.grantSend(this.function);
     new Schedule(this, 'Schedule', { intervalSeconds: properties.sweepInterval, target: this.function });

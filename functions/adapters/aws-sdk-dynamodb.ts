@@ -39,9 +39,7 @@ export function sdkDynamoDb(client = new DynamoDBClient(sdkSettings)): DynamoDb 
     async putItem(input) {
       await translated(client.send(new PutItemCommand(input)));
     },
-    async updateItem(input) {
-      await translated(client.send(new UpdateItemCommand(input)));
-    },
+    updateItem: input => translated(client.send(new UpdateItemCommand(input))),
     query: input => translated(client.send(new QueryCommand(input))),
     batchGetItem: input => translated(client.send(new BatchGetItemCommand(input))),
     batchWriteItem: input => translated(client.send(new BatchWriteItemCommand(input))),

@@ -1,6 +1,7 @@
-import type { Delivery } from '../domain/delivery.ts';
+import type { Delivery, WaitingDelivery } from '../domain/delivery.ts';
 import { deliveryPartitions } from '../domain/identifiers.ts';
 import type { DeliveryPage } from '../domain/ports.ts';
+import type { DeliveriesAccess } from './deliveries-access.ts';
 import { deliveryKey, deliveryOf, partitionKey } from './delivery-item.ts';
 import type { TableAccess } from './dynamodb-batches.ts';
 import type { Item } from './dynamodb-client.ts';
@@ -38,6 +39,19 @@ export async function findDelivery(access: TableAccess, id: string): Promise<Del
     ...projection,
   });
   return Item === undefined || isExpired(Item, access.timing.now()) ? undefined : deliveryOf(Item);
+}
+
+export async function findDeliveryWithEvent(
+  access: DeliveriesAccess,
+  id: string,
+): Promise<WaitingDelivery | undefined> {
+  const { Item } = await access.dynamoDb.getItem({
+    TableName: access.table,
+    Key: deliveryKey(id),
+    ConsistentRead: true,
+  });
+  if (Item === undefined || isExpired(Item, access.timing.now())) return undefined;
+  return { delivery: deliveryOf(Item), eventText: await access.payloads.eventTextOf(Item) };
 }
 
 /** Newest first: ids of a webhook sort by time, in each of its partitions. */

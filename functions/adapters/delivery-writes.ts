@@ -4,37 +4,51 @@ import { AwsCallError } from '../domain/errors.ts';
 import type { ConditionalWrite } from '../domain/ports.ts';
 import { type DeliveriesAccess, ttlOf } from './deliveries-access.ts';
 import { deliveryKey, deliveryOf, itemOfDelivery, stateOf } from './delivery-item.ts';
-import { inGroups, writeGroup, writeItems } from './dynamodb-batches.ts';
+import { inGroups, maxWrites, writeGroup } from './dynamodb-batches.ts';
 import { ConditionFailedError, type Item } from './dynamodb-client.ts';
-import { payloadOf } from './event-payload.ts';
 import { requiredText, ttlName } from './item-fields.ts';
 
-const maxBatch = 25;
-
-/** @returns ids of the confirmed ones. @throws what went wrong, when none was confirmed */
+/**
+ * Of the fullest records so many as DynamoDB takes in a batch stay below its 16 MB, too.
+ * @returns ids of the confirmed ones. @throws what went wrong, when none was confirmed
+ */
 export async function putDelivered(
   access: DeliveriesAccess,
-  deliveries: readonly Delivery[],
+  deliveries: readonly StoredDelivery[],
 ): Promise<ReadonlySet<string>> {
-  const ttl = ttlOf(access);
   const failures: unknown[] = [];
   // By id: BatchWriteItem refuses a batch that names a key twice.
+  const byId = new Map(deliveries.map(stored => [stored.delivery.id, stored]));
   const items = new Map<string, Item>();
-  for (const delivery of deliveries) {
-    try {
-      items.set(delivery.id, itemOfDelivery(delivery, ttl));
-    } catch (error) {
-      failures.push(error);
-    }
+  for (const result of await Promise.allSettled(Array.from(byId.values(), one => itemOf(access, one)))) {
+    if (result.status === 'rejected') failures.push(result.reason);
+    else items.set(requiredText(result.value, 'sk'), result.value);
   }
-  const groups = inGroups([...items.values()], maxBatch);
+  const groups = inGroups([...items.values()], maxWrites);
   const confirmed = new Set<string>();
   for (const result of await Promise.allSettled(groups.map(group => putGroup(access, group)))) {
     if (result.status === 'rejected') failures.push(result.reason);
     else for (const id of result.value) confirmed.add(id);
   }
   if (confirmed.size === 0 && failures.length > 0) throw failures[0];
+  await Promise.all(Array.from(confirmed, id => tidyUp(access, byId.get(id), items.get(id))));
   return confirmed;
+}
+
+/** The event goes first: a record never points at an object that is not there. */
+async function itemOf(access: DeliveriesAccess, stored: StoredDelivery): Promise<Item> {
+  const item = itemOfDelivery(stored.delivery, ttlOf(access));
+  return Object.assign(item, await access.payloads.put(stored));
+}
+
+/** Of a delivery that has ended, after its record says so. */
+async function tidyUp(
+  { payloads }: DeliveriesAccess,
+  stored: StoredDelivery | undefined,
+  item: Item | undefined,
+): Promise<void> {
+  await payloads.letExpire(item);
+  if (stored !== undefined) await payloads.drop(stored);
 }
 
 /**
@@ -55,12 +69,13 @@ async function putGroup(access: DeliveriesAccess, group: readonly Item[]): Promi
 }
 
 /** Condition under which the record may go on to this attempt: delivered is absorbing, no attempt counts twice. */
-export function attemptWrite(access: DeliveriesAccess, delivery: Delivery, payload: Item = {}) {
+export async function attemptWrite(access: DeliveriesAccess, stored: StoredDelivery) {
+  const { delivery } = stored;
   const isFirst = delivery.run === 1 && delivery.attemptsInRun === 1;
   const oneLess = '(#status = :pending AND #run = :run AND #attemptsInRun = :before)';
   return {
     TableName: access.table,
-    Item: { ...itemOfDelivery(delivery, ttlOf(access)), ...payload },
+    Item: await itemOf(access, stored),
     ConditionExpression: isFirst ? `attribute_not_exists(pk) OR ${oneLess}` : oneLess,
     ExpressionAttributeNames: { '#status': 'status', '#run': 'run', '#attemptsInRun': 'attemptsInRun' },
     ExpressionAttributeValues: {
@@ -70,13 +85,6 @@ export function attemptWrite(access: DeliveriesAccess, delivery: Delivery, paylo
     },
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   } satisfies PutItemCommandInput;
-}
-
-/** Parts go first: a record never points at a payload that is not there. */
-async function keepPayload(access: DeliveriesAccess, delivery: Delivery, eventText: string): Promise<Item> {
-  const { fields, partItems } = payloadOf(itemOfDelivery(delivery, ttlOf(access)), eventText);
-  await writeItems(access, partItems);
-  return fields;
 }
 
 /** A write whose answer was lost and that was sent again meets its own record. */
@@ -92,7 +100,7 @@ function isOwnWrite(stored: Item | undefined, delivery: Delivery): boolean {
 }
 
 async function staleOr(
-  write: Promise<void>,
+  write: Promise<unknown>,
   isOwn: (stored: Item | undefined) => boolean,
 ): Promise<ConditionalWrite> {
   try {
@@ -106,26 +114,23 @@ async function staleOr(
 
 export async function putAttempt(
   access: DeliveriesAccess,
-  delivery: Delivery,
-  eventText?: string,
+  stored: StoredDelivery,
 ): Promise<ConditionalWrite> {
-  const payload = eventText === undefined ? {} : await keepPayload(access, delivery, eventText);
-  return staleOr(access.dynamoDb.putItem(attemptWrite(access, delivery, payload)), stored =>
-    isOwnWrite(stored, delivery),
-  );
+  const { delivery } = stored;
+  const write = await attemptWrite(access, stored);
+  const result = await staleOr(access.dynamoDb.putItem(write), found => isOwnWrite(found, delivery));
+  if (result === 'written' && delivery.status === 'failed') await access.payloads.letExpire(write.Item);
+  return result;
 }
 
 /** Whoever held it must know its attempts: a repeated event, of which no record was read, may not wipe them out. */
-export async function putHeld(
-  access: DeliveriesAccess,
-  { delivery, eventText }: StoredDelivery,
-): Promise<ConditionalWrite> {
-  const payload = await keepPayload(access, delivery, eventText);
+export async function putHeld(access: DeliveriesAccess, stored: StoredDelivery): Promise<ConditionalWrite> {
+  const { delivery } = stored;
   const isNew = delivery.run === 1 && delivery.attemptsInRun === 0;
   const asRead = '(#status = :pending AND #run = :run AND attemptsInRun = :attempts)';
   const write = access.dynamoDb.putItem({
     TableName: access.table,
-    Item: { ...itemOfDelivery(delivery, ttlOf(access)), ...payload },
+    Item: await itemOf(access, stored),
     ConditionExpression: isNew ? `attribute_not_exists(pk) OR ${asRead}` : asRead,
     ExpressionAttributeNames: { '#status': 'status', '#run': 'run' },
     ExpressionAttributeValues: { ':pending': { S: 'pending' }, ...countsOf(delivery) },
@@ -145,8 +150,7 @@ const waits = {
 
 /**
  * Takes a delivery out of its waiting: to the queue, or to its end. The record must be as the caller read it, for the
- * message may have been worked on, and parked again, before this. From now on it may expire. Parts of a large payload
- * stay until their own time to live (`waiting-deliveries.ts`), since a newer parking may already point at them.
+ * message may have been worked on, and parked again, before this. From now on it may expire.
  */
 export function endWaiting(
   access: DeliveriesAccess,
@@ -159,7 +163,7 @@ export function endWaiting(
   const write = access.dynamoDb.updateItem({
     TableName: access.table,
     Key: deliveryKey(delivery.id),
-    UpdateExpression: `SET #status = :status, #ttl = :ttl${sets} REMOVE parked, payload, payloadParts${removes}`,
+    UpdateExpression: `SET #status = :status, #ttl = :ttl${sets} REMOVE parked${removes}`,
     ConditionExpression: `#run = :run AND attemptsInRun = :attempts AND ${waits[status]}`,
     ExpressionAttributeNames: { '#status': 'status', '#run': 'run', '#ttl': ttlName },
     ExpressionAttributeValues: {
@@ -173,6 +177,11 @@ export function endWaiting(
         ? {}
         : { ':stateKey': { S: state.stateKey }, ':stateSort': { S: state.stateSort } }),
     },
+    // Whoever ends it knows nothing of its object.
+    ReturnValues: status === 'failed' ? 'ALL_NEW' : 'NONE',
   });
-  return staleOr(write, () => false);
+  return staleOr(
+    write.then(({ Attributes }) => access.payloads.letExpire(Attributes)),
+    () => false,
+  );
 }

@@ -15,7 +15,7 @@ import {
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
 const maxKeys = 100;
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */
-const maxWrites = 25;
+export const maxWrites = 25;
 const maxTries = 6;
 
 export interface TableAccess {
@@ -67,14 +67,6 @@ export async function writeGroup(
     left = UnprocessedItems?.[table] ?? [];
   }
   return left.flatMap(({ PutRequest }) => (PutRequest?.Item === undefined ? [] : [PutRequest.Item]));
-}
-
-/** @throws AwsCallError when one was not written */
-export async function writeItems(access: TableAccess, items: readonly Item[]): Promise<void> {
-  const unwritten = await Promise.all(inGroups(items, maxWrites).map(group => writeGroup(access, group)));
-  if (unwritten.flat().length > 0) {
-    throw new AwsCallError('UnprocessedItems', 'DynamoDB did not write all items of a batch', true);
-  }
 }
 
 /** Others write the same items all the time: for the caller the same as having come second. */

@@ -11,6 +11,7 @@ import type {
   QueryCommandOutput,
   TransactWriteItemsCommandInput,
   UpdateItemCommandInput,
+  UpdateItemCommandOutput,
 } from '@aws-sdk/client-dynamodb';
 import { AwsCallError } from '../domain/errors.ts';
 
@@ -22,7 +23,7 @@ export interface DynamoDb {
   /** @throws ConditionFailedError */
   putItem(input: PutItemCommandInput): Promise<void>;
   /** @throws ConditionFailedError */
-  updateItem(input: UpdateItemCommandInput): Promise<void>;
+  updateItem(input: UpdateItemCommandInput): Promise<Pick<UpdateItemCommandOutput, 'Attributes'>>;
   query(input: QueryCommandInput): Promise<Pick<QueryCommandOutput, 'Items' | 'Count' | 'LastEvaluatedKey'>>;
   batchGetItem(
     input: BatchGetItemCommandInput,

@@ -3,12 +3,13 @@ import type { ConditionalWrite, DeliveryPage, DeliveryStore, ExpectedVersions } 
 import type { Health } from '../domain/webhook.ts';
 import { realTiming, type Timing } from './backoff.ts';
 import type { DeliveriesAccess } from './deliveries-access.ts';
-import { deliveredSince, findDelivery, listDeliveries } from './delivery-reads.ts';
+import { deliveredSince, findDelivery, findDeliveryWithEvent, listDeliveries } from './delivery-reads.ts';
 import { attemptWrite, endWaiting, putAttempt, putDelivered, putHeld } from './delivery-writes.ts';
 import { transact } from './dynamodb-batches.ts';
 import type { DynamoDb } from './dynamodb-client.ts';
 import { healthUpdate } from './health-item.ts';
 import { dayMs } from './item-fields.ts';
+import type { PayloadStore } from './payload-store.ts';
 import { countHeld, dueDeliveries, heldDeliveries } from './waiting-deliveries.ts';
 import { webhookKey } from './webhook-item.ts';
 
@@ -17,6 +18,7 @@ export interface DynamoDbDeliveryStoreOptions {
   readonly deliveriesTable: string;
   /** Holds the webhooks and their health. */
   readonly webhooksTable: string;
+  readonly payloads: PayloadStore;
   readonly retentionDays: number;
   readonly timing?: Timing;
 }
@@ -32,6 +34,7 @@ export class DynamoDbDeliveryStore implements DeliveryStore {
       table: options.deliveriesTable,
       timing: options.timing ?? realTiming,
       retentionMs: options.retentionDays * dayMs,
+      payloads: options.payloads,
     };
     this.#webhooksTable = options.webhooksTable;
   }
@@ -44,33 +47,38 @@ export class DynamoDbDeliveryStore implements DeliveryStore {
     return deliveredSince(this.#access, webhookId, since);
   }
 
+  findWithEvent(id: string): Promise<WaitingDelivery | undefined> {
+    return findDeliveryWithEvent(this.#access, id);
+  }
+
   list(page: DeliveryPage): Promise<Delivery[]> {
     return listDeliveries(this.#access, page);
   }
 
-  putDelivered(deliveries: readonly Delivery[]): Promise<ReadonlySet<string>> {
+  putDelivered(deliveries: readonly StoredDelivery[]): Promise<ReadonlySet<string>> {
     return putDelivered(this.#access, deliveries);
   }
 
-  recordAttempt(delivery: Delivery, eventText?: string): Promise<ConditionalWrite> {
-    return putAttempt(this.#access, delivery, eventText);
+  recordAttempt(stored: StoredDelivery): Promise<ConditionalWrite> {
+    return putAttempt(this.#access, stored);
   }
 
   async recordFailureAndHealth(
-    delivery: Delivery,
+    stored: StoredDelivery,
     health: Health,
     { version, healthRevision }: ExpectedVersions,
   ): Promise<ConditionalWrite> {
-    const { ReturnValuesOnConditionCheckFailure: _, ...put } = attemptWrite(this.#access, delivery);
+    const { ReturnValuesOnConditionCheckFailure: _, ...put } = await attemptWrite(this.#access, stored);
+    const { webhookId } = stored.delivery;
     const TableName = this.#webhooksTable;
     const isWritten = await transact(this.#access, {
       TransactItems: [
         { Put: put },
-        { Update: { TableName, ...healthUpdate(delivery.webhookId, health, healthRevision) } },
+        { Update: { TableName, ...healthUpdate(webhookId, health, healthRevision) } },
         {
           ConditionCheck: {
             TableName,
-            Key: webhookKey(delivery.webhookId),
+            Key: webhookKey(webhookId),
             ConditionExpression: '#version = :version',
             ExpressionAttributeNames: { '#version': 'version' },
             ExpressionAttributeValues: { ':version': { N: String(version) } },
@@ -78,7 +86,9 @@ export class DynamoDbDeliveryStore implements DeliveryStore {
         },
       ],
     });
-    return isWritten ? 'written' : 'stale';
+    if (!isWritten) return 'stale';
+    await this.#access.payloads.letExpire(put.Item);
+    return 'written';
   }
 
   hold(stored: StoredDelivery): Promise<ConditionalWrite> {

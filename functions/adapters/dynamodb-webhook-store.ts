@@ -157,7 +157,7 @@ export class DynamoDbWebhookStore implements WebhookStore {
   }
 }
 
-async function unlessChanged(write: Promise<void>): Promise<boolean> {
+async function unlessChanged(write: Promise<unknown>): Promise<boolean> {
   try {
     await write;
     return true;

@@ -72,7 +72,7 @@ export function leanDynamoDb(client: LeanAwsClient): DynamoDb {
       await call('PutItem', input);
     },
     async updateItem(input) {
-      await call('UpdateItem', input);
+      return { Attributes: memberItem(await call('UpdateItem', input), 'Attributes') };
     },
     async query(input) {
       const answer = await call('Query', input);

@@ -21,6 +21,13 @@ export class ResponseBody {
   get text(): string | null {
     if (this.#bytes === 0) return null;
     const bytes = Buffer.concat(this.#chunks);
-    return this.#bytes > keptBytes ? new StringDecoder('utf8').write(bytes) : bytes.toString('utf8');
+    if (this.#bytes > keptBytes) return cut(new StringDecoder('utf8').write(bytes));
+    return cut(bytes.toString('utf8'));
   }
+}
+
+/** What stands for a byte that is no UTF-8 takes three. */
+function cut(text: string): string {
+  if (Buffer.byteLength(text) <= keptBytes) return text;
+  return new StringDecoder('utf8').write(Buffer.from(text).subarray(0, keptBytes));
 }

@@ -1,10 +1,9 @@
 import type { Delivery, WaitingDelivery } from '../domain/delivery.ts';
-import { type DeliveriesAccess, ttlOf } from './deliveries-access.ts';
+import type { DeliveriesAccess } from './deliveries-access.ts';
 import { byState, deliveryOf, heldKey, stateOf, waitingKey, waitingShards } from './delivery-item.ts';
 import { readItems } from './dynamodb-batches.ts';
-import { ConditionFailedError, type Item } from './dynamodb-client.ts';
-import { eventTextOf, partKeysOf } from './event-payload.ts';
-import { requiredText, ttlName } from './item-fields.ts';
+import type { Item } from './dynamodb-client.ts';
+import { requiredText } from './item-fields.ts';
 
 /** Sorts behind `#`, which ends the time in `stateSort`. */
 const afterTime = '$';
@@ -123,31 +122,13 @@ async function recordsOf(
     sk: { S: requiredText(item, 'sk') },
   }));
   const records = (await readItems(access, keys)).filter(item => isWaiting(deliveryOf(item)));
-  const parts = await readItems(access, records.flatMap(partKeysOf));
-  await Promise.all(parts.map(part => letExpire(access, part)));
-  return records
-    .map(item => ({ delivery: deliveryOf(item), eventText: eventTextOf(item, parts) }))
-    .sort((a, b) => (orderOf(a.delivery) < orderOf(b.delivery) ? -1 : 1));
-}
-
-/**
- * Parts of a payload have no time to live while it waits. It is read to be sent or ended, and who does that knows
- * nothing of parts: so from here on they expire. Whoever makes the delivery wait again writes them again, without.
- */
-async function letExpire(access: DeliveriesAccess, { pk, sk }: Item): Promise<void> {
-  if (pk === undefined || sk === undefined) return;
-  try {
-    await access.dynamoDb.updateItem({
-      TableName: access.table,
-      Key: { pk, sk },
-      UpdateExpression: 'SET #ttl = :ttl',
-      ConditionExpression: 'attribute_exists(pk)',
-      ExpressionAttributeNames: { '#ttl': ttlName },
-      ExpressionAttributeValues: { ':ttl': { N: String(ttlOf(access)) } },
-    });
-  } catch (error) {
-    if (!(error instanceof ConditionFailedError)) throw error;
-  }
+  const waiting = await Promise.all(
+    records.map(async item => ({
+      delivery: deliveryOf(item),
+      eventText: await access.payloads.eventTextOf(item),
+    })),
+  );
+  return waiting.sort((a, b) => (orderOf(a.delivery) < orderOf(b.delivery) ? -1 : 1));
 }
 
 function orderOf(delivery: Delivery): string {

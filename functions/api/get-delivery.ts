@@ -5,22 +5,22 @@ import type { ApiDeps } from './deps.ts';
 import { findWithPast, notFound } from './find-webhook.ts';
 import type { Answer } from './http.ts';
 import type { OperationRequest } from './operation.ts';
-import { deliveryView } from './views.ts';
+import { deliveryWithEventView } from './views.ts';
 
-/** A delivery with every attempt; the key must hold all companies of its webhook, and the event's. */
+/** A delivery with its attempts and its event; the key must hold all companies of its webhook, and the event's. */
 export async function getDelivery(
   { key, id }: OperationRequest<unknown, unknown>,
   { webhooks, deliveries }: Pick<ApiDeps, 'webhooks' | 'deliveries'>,
 ): Promise<Answer> {
   const place = locateDelivery(id);
   if (place === undefined) throw notFound('delivery');
-  const [, delivery] = await Promise.all([
+  const [, found] = await Promise.all([
     findWithPast(webhooks, key, place.webhookId).catch(asDelivery),
-    deliveries.find(id),
+    deliveries.findWithEvent(id),
   ]);
   // The webhook's filter may have named more companies when this was sent.
-  if (delivery === undefined || !covers(key, [delivery.companyId])) throw notFound('delivery');
-  return { status: 200, body: deliveryView(delivery) };
+  if (found === undefined || !covers(key, [found.delivery.companyId])) throw notFound('delivery');
+  return { status: 200, body: deliveryWithEventView(found) };
 }
 
 /** The caller asked for a delivery: that its webhook is out of reach is not said. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { sdkDynamoDb } from '../adapters/aws-sdk-dynamodb.ts';
 import { sdkKms } from '../adapters/aws-sdk-kms.ts';
+import { s3ClientFor, sdkS3Bucket } from '../adapters/aws-sdk-s3.ts';
 import { DynamoDbApiKeyStore } from '../adapters/dynamodb-api-key-store.ts';
 import { DynamoDbDeliveryStore } from '../adapters/dynamodb-delivery-store.ts';
 import { DynamoDbWebhookStore } from '../adapters/dynamodb-webhook-store.ts';
@@ -9,6 +10,7 @@ import { jsonLog } from '../adapters/json-log.ts';
 import { KmsVault } from '../adapters/kms-vault.ts';
 import { LambdaReleaseRequests } from '../adapters/lambda-release-requests.ts';
 import { LambdaWebhookProber } from '../adapters/lambda-webhook-prober.ts';
+import { PayloadStore } from '../adapters/payload-store.ts';
 import { AddressPolicy } from '../domain/address-policy.ts';
 import { environmentNames as names, readList, readNumber, readText } from '../environment.ts';
 import { apiHandler } from './api-handler.ts';
@@ -21,6 +23,8 @@ const webhooksTable = readText(env, names.webhooksTable);
 const retentionDays = readNumber(env, names.deliveryRetentionDays);
 const requestTimeoutMs = readNumber(env, names.requestTimeoutMs);
 const dynamoDb = sdkDynamoDb();
+const log = jsonLog(line => process.stdout.write(`${line}\n`));
+const bucket = sdkS3Bucket(s3ClientFor(env.AWS_ENDPOINT_URL), readText(env, names.payloadBucketName));
 
 export const handler = apiHandler({
   webhooks: new DynamoDbWebhookStore({ dynamoDb, webhooksTable, retentionDays }),
@@ -36,6 +40,7 @@ export const handler = apiHandler({
     dynamoDb,
     webhooksTable,
     deliveriesTable: readText(env, names.deliveriesTable),
+    payloads: new PayloadStore({ bucket, log }),
     retentionDays,
   }),
   rules: new EventBridgeRuleBook({
@@ -50,5 +55,5 @@ export const handler = apiHandler({
   randomBytes,
   requestTimeoutMs,
   healthCheckTimeoutMs: Math.min(requestTimeoutMs, maxHealthCheckMs),
-  log: jsonLog(line => process.stdout.write(`${line}\n`)),
+  log,
 });

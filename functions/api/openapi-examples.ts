@@ -1,5 +1,9 @@
 import { deliveryId, newId } from '../domain/identifiers.ts';
-import type { DeliveryListView, DeliveryView } from '../domain/wire/delivery-schema.ts';
+import type {
+  DeliveryListView,
+  DeliveryView,
+  DeliveryWithEventView,
+} from '../domain/wire/delivery-schema.ts';
 import type {
   CreatedWebhookView,
   WebhookDetailsView,
@@ -79,6 +83,18 @@ const delivery = {
   ],
 } satisfies DeliveryView;
 
+const event = {
+  id: eventId,
+  type: 'TODO_DONE_STATUS_UPDATED',
+  time: '2026-01-09T14:05:12Z',
+  data: {
+    companyId: 'acme',
+    projectId: 'website',
+    previousValue: { id: 'todo-1', done: false },
+    currentValue: { id: 'todo-1', done: true },
+  },
+};
+
 const chatInput = {
   name: 'Finished tasks to our channel',
   url: 'https://hooks.slack.com/services/T01ACME/B01ACME/notARealToken',
@@ -145,7 +161,7 @@ const examples: Readonly<Record<string, Example>> = {
   ...testExamples,
   ...secretExamples,
   listDeliveries: { answer: { items: [delivery], nextCursor: null } satisfies DeliveryListView },
-  getDelivery: { answer: delivery },
+  getDelivery: { answer: { ...delivery, event } satisfies DeliveryWithEventView },
   getOpenApi: { answer: { openapi: '3.1.1', info: { title: 'Finehook', version: '1' }, paths: {} } },
 };
 

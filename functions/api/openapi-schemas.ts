@@ -5,6 +5,8 @@ import {
   attemptViewSchema,
   deliveryListViewSchema,
   deliveryViewSchema,
+  deliveryWithEventViewSchema,
+  eventViewSchema,
 } from '../domain/wire/delivery-schema.ts';
 import { filterSchema } from '../domain/wire/filter-schema.ts';
 import { healthDetailsViewSchema, healthViewSchema } from '../domain/wire/health-schema.ts';
@@ -47,7 +49,9 @@ const named: Readonly<Record<string, AnySchema>> = {
   CreatedWebhook: createdWebhookViewSchema,
   Delivery: deliveryViewSchema,
   DeliveryList: deliveryListViewSchema,
+  DeliveryWithEvent: deliveryWithEventViewSchema,
   EmptyInput: emptyInputSchema,
+  Event: eventViewSchema,
   Fault: faultViewSchema,
   Filter: filterSchema,
   GatewayMessage: gatewayMessageViewSchema,

@@ -1,4 +1,4 @@
-import { deliveryListViewSchema, deliveryViewSchema } from '../domain/wire/delivery-schema.ts';
+import { deliveryListViewSchema, deliveryWithEventViewSchema } from '../domain/wire/delivery-schema.ts';
 import { listQuerySchema } from '../domain/wire/list-query-schema.ts';
 import {
   rotatedSecretViewSchema,
@@ -198,10 +198,10 @@ export const operations: readonly Operation[] = [
     id: 'getDelivery',
     method: 'GET',
     path: '/v1/deliveries/{id}',
-    summary: 'Read a delivery with every attempt.',
+    summary: 'Read a delivery with its attempts and its event.',
     scope: 'deliveries:read',
     status: 200,
-    response: deliveryViewSchema,
+    response: deliveryWithEventViewSchema,
     errors: ['not-found'],
     flow: getDelivery,
   }),

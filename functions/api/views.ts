@@ -1,8 +1,15 @@
-import type { Attempt, Delivery } from '../domain/delivery.ts';
+import type { Attempt, Delivery, WaitingDelivery } from '../domain/delivery.ts';
+import { parseExactJson } from '../domain/exact-json.ts';
 import type { Filter } from '../domain/filter.ts';
 import type { WebhookCall } from '../domain/ports.ts';
+import { readEvent } from '../domain/queue-message.ts';
 import type { Health, Webhook, WebhookState } from '../domain/webhook.ts';
-import type { AttemptView, DeliveryView } from '../domain/wire/delivery-schema.ts';
+import type {
+  AttemptView,
+  DeliveryView,
+  DeliveryWithEventView,
+  EventView,
+} from '../domain/wire/delivery-schema.ts';
 import type { FilterInput } from '../domain/wire/filter-schema.ts';
 import type { HealthView } from '../domain/wire/health-schema.ts';
 import type { RequestView } from '../domain/wire/test-schema.ts';
@@ -90,4 +97,14 @@ export function requestView(
   const shown = format === 'blue' ? blueHeaders : ourHeaders;
   const values = Object.entries(headers).map(([name, value]) => [name, shown.includes(name) ? value : null]);
   return { headers: Object.fromEntries(values), body };
+}
+
+/** Whole, with every number as its producer wrote it. */
+function eventView(eventText: string): EventView {
+  const { id, type, time, detailText } = readEvent(eventText);
+  return { id, type, time, data: Object(parseExactJson(detailText)) };
+}
+
+export function deliveryWithEventView({ delivery, eventText }: WaitingDelivery): DeliveryWithEventView {
+  return { ...deliveryView(delivery), event: eventText === undefined ? null : eventView(eventText) };
 }

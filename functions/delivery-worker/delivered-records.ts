@@ -1,4 +1,4 @@
-import type { Delivery } from '../domain/delivery.ts';
+import type { StoredDelivery } from '../domain/delivery.ts';
 import type { DeliveryStore, Log } from '../domain/ports.ts';
 import type { After } from './dependencies.ts';
 
@@ -6,7 +6,7 @@ import type { After } from './dependencies.ts';
 const flushAfterMs = 1000;
 
 interface Waiting {
-  readonly delivery: Delivery;
+  readonly stored: StoredDelivery;
   /** Told whether the record is confirmed to be stored. */
   readonly tell: ((isStored: boolean) => void)[];
 }
@@ -37,10 +37,11 @@ export class DeliveredRecords {
   }
 
   /** @returns whether the record is confirmed to be stored; never rejects */
-  add(delivery: Delivery): Promise<boolean> {
+  add(stored: StoredDelivery): Promise<boolean> {
+    const { id } = stored.delivery;
     return new Promise(resolve => {
-      const twin = this.#waiting.get(delivery.id);
-      if (twin === undefined) this.#waiting.set(delivery.id, { delivery, tell: [resolve] });
+      const twin = this.#waiting.get(id);
+      if (twin === undefined) this.#waiting.set(id, { stored, tell: [resolve] });
       else twin.tell.push(resolve);
       this.leave();
     });
@@ -70,16 +71,16 @@ export class DeliveredRecords {
   }
 
   async #write(waiting: Map<string, Waiting>): Promise<void> {
-    let stored: ReadonlySet<string> = new Set();
+    let written: ReadonlySet<string> = new Set();
     try {
-      stored = await this.#store.putDelivered(Array.from(waiting.values(), ({ delivery }) => delivery));
+      written = await this.#store.putDelivered(Array.from(waiting.values(), ({ stored }) => stored));
     } catch (error) {
       this.#log.error('delivered records could not be written', { error, count: waiting.size });
     }
-    const lost = [...waiting.keys()].filter(id => !stored.has(id));
-    if (stored.size > 0 && lost.length > 0) {
+    const lost = [...waiting.keys()].filter(id => !written.has(id));
+    if (written.size > 0 && lost.length > 0) {
       this.#log.error('some delivered records could not be written', { deliveryIds: lost });
     }
-    for (const [id, { tell }] of waiting) for (const resolve of tell) resolve(stored.has(id));
+    for (const [id, { tell }] of waiting) for (const resolve of tell) resolve(written.has(id));
   }
 }

@@ -1,4 +1,4 @@
-import type { Attempt, Delivery, DeliveryStatus } from '../domain/delivery.ts';
+import { type Attempt, type Delivery, type DeliveryStatus, maxKeptAttempts } from '../domain/delivery.ts';
 import { deliveryId, isKeepableId } from '../domain/identifiers.ts';
 import type { QueuedEvent } from '../domain/queue-message.ts';
 
@@ -40,7 +40,7 @@ export function afterAttempt(before: Delivery, attempt: Attempt, status: Deliver
   return {
     ...lasting(before),
     status,
-    attempts: [...before.attempts, attempt],
+    attempts: [...before.attempts, attempt].slice(-maxKeptAttempts),
     attemptsInRun: before.attemptsInRun + 1,
   };
 }

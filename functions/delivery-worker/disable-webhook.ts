@@ -5,10 +5,10 @@ import { policyOf } from '../domain/health-policy.ts';
 import { healthCheckCall } from '../domain/payload.ts';
 import type { WebhookState } from '../domain/webhook.ts';
 import { announcementsOf } from './announcements.ts';
-import { afterAttempt, hasGoneOn } from './delivery-record.ts';
+import { hasGoneOn } from './delivery-record.ts';
 import type { WorkerDependencies } from './dependencies.ts';
 import { discountAttempt } from './discount-attempt.ts';
-import type { MadeAttempt, Stale } from './made-attempt.ts';
+import { type MadeAttempt, type Stale, storedAfter } from './made-attempt.ts';
 import { noteSuccess } from './note-health.ts';
 import { ack, type Outcome } from './outcome.ts';
 import { fail, settleOfOldUrl } from './retry-or-fail.ts';
@@ -69,12 +69,12 @@ async function judgeFifth(deps: WorkerDependencies, state: WebhookState, failed:
 
 /** The fifth attempt has failed. A health check decides whether the webhook fails with it. */
 export async function settleFifth(deps: WorkerDependencies, made: MadeAttempt): Promise<Outcome | Stale> {
-  const { attempt, delivery, state: called } = made;
+  const { attempt, state: called } = made;
   const state = await deps.webhooks.findFresh(called.webhook.id);
   if (state === undefined) return 'stale';
   if (state.webhook.url !== called.webhook.url) return settleOfOldUrl(deps, made);
   if (!mayDisable(state, attempt)) return fail(deps, { ...made, state });
-  switch (await judgeFifth(deps, state, afterAttempt(delivery, attempt, 'failed'))) {
+  switch (await judgeFifth(deps, state, storedAfter(made, 'failed').delivery)) {
     case 'fail':
       return fail(deps, { ...made, state });
     case 'discount':
@@ -93,7 +93,7 @@ export async function failAndDisable(
   reason: 'failures' | 'gone',
 ): Promise<Outcome | Stale> {
   const { attempt, delivery, state: called } = made;
-  const failed = afterAttempt(delivery, attempt, 'failed');
+  const { delivery: failed, eventText } = storedAfter(made, 'failed');
   for (let transaction = 1; transaction <= maxTransactions; transaction++) {
     const state = await deps.webhooks.findFresh(called.webhook.id);
     if (state === undefined) return 'stale';
@@ -105,7 +105,8 @@ export async function failAndDisable(
     const change: Change = { now: new Date(deps.now()).toISOString(), by: `delivery:${failed.id}` };
     const health = disable(state.health, reason, policy, change);
     const announced: Delivery = { ...failed, disabledAtVersion: health.version };
-    if ((await deps.deliveries.recordFailureAndHealth(announced, health, expected)) === 'written') {
+    const stored = { delivery: announced, eventText };
+    if ((await deps.deliveries.recordFailureAndHealth(stored, health, expected)) === 'written') {
       deps.webhooks.forget(webhook.id);
       deps.metrics.count('DeliveryFailed', 1);
       deps.metrics.count('WebhookDisabled', 1);

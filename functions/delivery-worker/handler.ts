@@ -12,16 +12,26 @@ import { HttpCanary } from '../adapters/http-canary.ts';
 import { jsonLog } from '../adapters/json-log.ts';
 import { KmsVault } from '../adapters/kms-vault.ts';
 import { endpointOf, LeanAwsClient, type LeanAwsService } from '../adapters/lean-aws-client.ts';
+import { LeanAwsTransport } from '../adapters/lean-aws-transport.ts';
 import { leanDynamoDb } from '../adapters/lean-dynamodb.ts';
 import { leanEventBridge } from '../adapters/lean-eventbridge.ts';
 import { leanKms } from '../adapters/lean-kms.ts';
+import { bucketAddressOf, leanS3Bucket } from '../adapters/lean-s3.ts';
 import { leanSqs } from '../adapters/lean-sqs.ts';
+import { PayloadStore } from '../adapters/payload-store.ts';
 import { SqsQueue } from '../adapters/sqs-queue.ts';
 import { SqsReceivedMessages } from '../adapters/sqs-received-messages.ts';
 import { UndiciWebhookCaller } from '../adapters/undici-webhook-caller.ts';
 import { AddressPolicy } from '../domain/address-policy.ts';
 import { readHealthPolicy } from '../domain/wire/health-policy-schema.ts';
-import { environmentNames as names, readList, readNumber, readNumbers, readText } from '../environment.ts';
+import {
+  environmentNames as names,
+  readChoice,
+  readList,
+  readNumber,
+  readNumbers,
+  readText,
+} from '../environment.ts';
 import { sourceOf } from './batch-source.ts';
 import { readLambdaEnvironment } from './lambda-environment.ts';
 import { LaneWatch } from './lane-watch.ts';
@@ -55,6 +65,15 @@ const vault = new KmsVault({ kms: leanKms(client('kms')), dynamoDb, webhooksTabl
 const metrics = new EmfMetrics({ stackName: readText(env, names.stackName), write, now });
 
 const log = jsonLog(write);
+const bucketAddress = bucketAddressOf(readText(env, names.payloadBucketName), region, dnsSuffix, endpointUrl);
+const { endpoint: bucketEndpoint } = bucketAddress;
+// An object may have a megabyte.
+const s3 = { service: 's3', region, credentials, endpoint: bucketEndpoint, tryTimeoutMs: 4000 };
+const payloads = new PayloadStore({
+  bucket: leanS3Bucket(new LeanAwsTransport(s3), bucketAddress),
+  keep: readChoice(env, names.keepPayloads, ['all', 'undelivered']),
+  log,
+});
 const after = (delayMs: number, act: () => void) => {
   const timer = setTimeout(act, delayMs);
   return () => clearTimeout(timer);
@@ -74,7 +93,13 @@ const instance = {
   credentials: new OpenedCredentials(vault),
   webhooks,
   health: store,
-  deliveries: new DynamoDbDeliveryStore({ dynamoDb, deliveriesTable, webhooksTable, retentionDays }),
+  deliveries: new DynamoDbDeliveryStore({
+    dynamoDb,
+    deliveriesTable,
+    webhooksTable,
+    payloads,
+    retentionDays,
+  }),
   caller: new UndiciWebhookCaller({
     policy: new AddressPolicy(readList(env, names.allowedNetworks)),
     resolver,

@@ -1,6 +1,7 @@
-import type { Attempt, Delivery } from '../domain/delivery.ts';
+import type { Attempt, Delivery, DeliveryStatus, StoredDelivery } from '../domain/delivery.ts';
 import type { QueuedEvent } from '../domain/queue-message.ts';
 import type { WebhookState } from '../domain/webhook.ts';
+import { afterAttempt } from './delivery-record.ts';
 import type { ReceivedMessage } from './received-message.ts';
 
 /** One attempt that was made, with what it was made from. */
@@ -16,3 +17,11 @@ export interface MadeAttempt {
 
 /** The record has gone on without this attempt; the caller reads it again. */
 export type Stale = 'stale';
+
+/** The delivery as it is after the attempt, with its event. */
+export function storedAfter(
+  { delivery, attempt, queued }: Pick<MadeAttempt, 'delivery' | 'attempt' | 'queued'>,
+  status: DeliveryStatus,
+): StoredDelivery {
+  return { delivery: afterAttempt(delivery, attempt, status), eventText: queued.eventText };
+}

@@ -1,4 +1,4 @@
-import type { Delivery } from '../domain/delivery.ts';
+import type { StoredDelivery } from '../domain/delivery.ts';
 
 /** How the work on one message ended. */
 export type Outcome =
@@ -7,7 +7,7 @@ export type Outcome =
   /** Reported as a batch item failure: the message comes again, when its visibility says. */
   | { readonly kind: 'return' }
   /** The receiver took it; the message may be deleted once this record is stored. */
-  | { readonly kind: 'delivered'; readonly delivery: Delivery };
+  | { readonly kind: 'delivered'; readonly stored: StoredDelivery };
 
 export const ack: Outcome = { kind: 'ack' };
 export const comeAgain: Outcome = { kind: 'return' };

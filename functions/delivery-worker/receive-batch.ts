@@ -65,7 +65,7 @@ async function isDone(
     delivered.leave();
     return outcome.kind === 'ack';
   }
-  if (await delivered.add(outcome.delivery)) {
+  if (await delivered.add(outcome.stored)) {
     deps.metrics.count('DeliverySucceeded', 1);
     return true;
   }

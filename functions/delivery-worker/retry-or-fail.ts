@@ -1,9 +1,8 @@
 import { type AttemptDecision, decideAttempt } from '../domain/decide-attempt.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import { announcementsOf } from './announcements.ts';
-import { afterAttempt } from './delivery-record.ts';
 import type { WorkerDependencies } from './dependencies.ts';
-import type { MadeAttempt, Stale } from './made-attempt.ts';
+import { type MadeAttempt, type Stale, storedAfter } from './made-attempt.ts';
 import { noteFailure } from './note-health.ts';
 import { ack, type Outcome } from './outcome.ts';
 import { postpone } from './postpone.ts';
@@ -22,27 +21,25 @@ export async function retry(
   made: MadeAttempt,
   { waitMs, where }: Extract<AttemptDecision, { kind: 'retry' }>,
 ): Promise<Outcome | Stale> {
-  const { message, queued, delivery, attempt } = made;
   const dueAtMs = deps.now() + waitMs;
-  const pending: Delivery = {
-    ...afterAttempt(delivery, attempt, 'pending'),
-    nextAttemptAt: new Date(dueAtMs).toISOString(),
-  };
   const isParked = where === 'table';
-  const write = isParked
-    ? await deps.deliveries.recordAttempt({ ...pending, parked: true }, queued.eventText)
-    : await deps.deliveries.recordAttempt(pending);
-  if (write === 'stale') return 'stale';
+  const { delivery, eventText } = storedAfter(made, 'pending');
+  const pending: Delivery = {
+    ...delivery,
+    nextAttemptAt: new Date(dueAtMs).toISOString(),
+    ...(isParked ? { parked: true } : {}),
+  };
+  if ((await deps.deliveries.recordAttempt({ delivery: pending, eventText })) === 'stale') return 'stale';
   await noteFailure(deps, made);
-  return isParked ? ack : postpone(deps, message, delivery.webhookId, dueAtMs - deps.now());
+  return isParked ? ack : postpone(deps, made.message, delivery.webhookId, dueAtMs - deps.now());
 }
 
 /** The delivery alone ends. */
 export async function fail(deps: WorkerDependencies, made: MadeAttempt): Promise<Outcome | Stale> {
-  const failed = afterAttempt(made.delivery, made.attempt, 'failed');
+  const failed = storedAfter(made, 'failed');
   if ((await deps.deliveries.recordAttempt(failed)) === 'stale') return 'stale';
   deps.metrics.count('DeliveryFailed', 1);
-  await deps.operations.publish(announcementsOf(failed, made.state.webhook));
+  await deps.operations.publish(announcementsOf(failed.delivery, made.state.webhook));
   await noteFailure(deps, made);
   return ack;
 }

@@ -1,20 +1,19 @@
-import { afterAttempt } from './delivery-record.ts';
 import type { WorkerDependencies } from './dependencies.ts';
 import { failAndDisable, settleFifth } from './disable-webhook.ts';
 import { discountAttempt } from './discount-attempt.ts';
-import type { MadeAttempt, Stale } from './made-attempt.ts';
+import { type MadeAttempt, type Stale, storedAfter } from './made-attempt.ts';
 import { noteSuccess, noteTooMany } from './note-health.ts';
 import type { Outcome } from './outcome.ts';
 import { decide, fail, retry } from './retry-or-fail.ts';
 
 /** Carries out what the attempt means: decided by the domain, durable before the message is let go. */
 export async function settleAttempt(deps: WorkerDependencies, made: MadeAttempt): Promise<Outcome | Stale> {
-  const { attempt, delivery, state } = made;
+  const { attempt, state } = made;
   deps.ownFaults.note(state.webhook.url, attempt);
   const decision = decide(deps, made);
   if (decision.kind === 'delivered') {
     await noteSuccess(deps, made);
-    return { kind: 'delivered', delivery: afterAttempt(delivery, attempt, 'delivered') };
+    return { kind: 'delivered', stored: storedAfter(made, 'delivered') };
   }
   if (await deps.ownFaults.isOurs(attempt)) return discountAttempt(deps, made);
   deps.metrics.count('AttemptFailed', 1);

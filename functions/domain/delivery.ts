@@ -34,6 +34,12 @@ export interface Attempt {
   readonly certificateExpiresAt: string | null;
 }
 
+/**
+ * Attempts that a record keeps, the newest: those of four runs. With 4 KiB of an answer each it stays far below DynamoDB's
+ * 400 KB, and lists stay short.
+ */
+export const maxKeptAttempts = 20;
+
 /** One event on its way to one webhook. */
 export interface Delivery {
   readonly id: string;
@@ -46,6 +52,7 @@ export interface Delivery {
   readonly status: DeliveryStatus;
   /** RFC 3339: the event's `time`, which its producer may have set. */
   readonly createdAt: string;
+  /** Oldest first; of more than `maxKeptAttempts` the newest. */
   readonly attempts: readonly Attempt[];
   /** 1 for the first run of up to five attempts; a resend is one more. */
   readonly run: number;
@@ -65,9 +72,9 @@ export interface StoredDelivery {
   readonly eventText: string;
 }
 
-/** A delivery that waits in the table, as it is read back. */
+/** A delivery as it is read back with its event. */
 export interface WaitingDelivery {
   readonly delivery: Delivery;
-  /** `undefined` when the table has lost it: the delivery can only end. */
+  /** `undefined` when it was not kept, or is lost: a delivery that waits can only end then. */
   readonly eventText: string | undefined;
 }

@@ -91,6 +91,8 @@ export interface DeliveryPage {
 export interface DeliveryStore {
   /** Consistent. */
   find(id: string): Promise<Delivery | undefined>;
+  /** As `find`, with the event, which may be large. */
+  findWithEvent(id: string): Promise<WaitingDelivery | undefined>;
   /** Newest first. */
   list(page: DeliveryPage): Promise<Delivery[]>;
   /**
@@ -99,19 +101,19 @@ export interface DeliveryStore {
    */
   deliveredSince(webhookId: string, since: string): Promise<boolean>;
   /**
-   * Writes delivered records unconditionally, in batches; what DynamoDB leaves unprocessed is tried again, and a record
-   * that it refuses takes no other along.
+   * Writes delivered records unconditionally, in batches, with their events unless those are not to be kept; what DynamoDB
+   * leaves unprocessed is tried again, and a record that it refuses takes no other along.
    * @returns the ids that are confirmed to be stored: only these may be acknowledged
    */
-  putDelivered(deliveries: readonly Delivery[]): Promise<ReadonlySet<string>>;
+  putDelivered(deliveries: readonly StoredDelivery[]): Promise<ReadonlySet<string>>;
   /**
    * Writes the state after a failed attempt (pending, parked or failed), if the record is absent with this being the
-   * first attempt of run 1, or is still pending with one attempt less of the same run. A parked one is given with its event.
+   * first attempt of run 1, or is still pending with one attempt less of the same run.
    */
-  recordAttempt(delivery: Delivery, eventText?: string): Promise<ConditionalWrite>;
+  recordAttempt(stored: StoredDelivery): Promise<ConditionalWrite>;
   /** As `recordAttempt`, and in the same transaction the webhook's health, if webhook and health are still as expected. */
   recordFailureAndHealth(
-    delivery: Delivery,
+    stored: StoredDelivery,
     health: Health,
     expected: ExpectedVersions,
   ): Promise<ConditionalWrite>;
@@ -123,9 +125,9 @@ export interface DeliveryStore {
   countHeld(webhookId: string, most: number): Promise<number>;
   /** Held deliveries of a webhook, oldest first, at most `limit`; empty only when there are none. */
   heldOf(webhookId: string, limit: number): Promise<WaitingDelivery[]>;
-  /** A parked or held delivery, still as it was read, was sent to the queue: pending again, no longer in the index. */
+  /** A parked or held delivery, still as it was read, was sent to the queue: pending again, no longer in the index. It keeps its event. */
   markSent(delivery: Delivery): Promise<ConditionalWrite>;
-  /** A held or pending delivery, still as it was read, ends: its webhook was deleted, or is no longer meant. */
+  /** A held or pending delivery, still as it was read, ends: its webhook was deleted, or is no longer meant. It keeps its event. */
   markFailed(delivery: Delivery): Promise<ConditionalWrite>;
 }
 

@@ -72,6 +72,11 @@ export function readMessage(body: string): QueuedEvent {
   };
 }
 
+/** An event that was kept with its delivery. @throws UnreadableMessageError */
+export function readEvent(eventText: string): FinehookEvent {
+  return readMessage(messageBody('', eventText)).event;
+}
+
 /** The message of an event that was kept in the table: the same text that EventBridge put on the queue. */
 export function messageBody(webhookId: string, eventText: string): string {
   return `{"webhookId":${JSON.stringify(webhookId)},"event":${eventText}}`;

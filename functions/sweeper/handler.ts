@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
 import { sdkDynamoDb } from '../adapters/aws-sdk-dynamodb.ts';
+import { s3ClientFor, sdkS3Bucket } from '../adapters/aws-sdk-s3.ts';
 import { sdkSqs } from '../adapters/aws-sdk-sqs.ts';
 import { realTiming } from '../adapters/backoff.ts';
 import { DynamoDbDeliveryStore } from '../adapters/dynamodb-delivery-store.ts';
 import { DynamoDbLeases } from '../adapters/dynamodb-leases.ts';
 import { DynamoDbWebhookStore } from '../adapters/dynamodb-webhook-store.ts';
 import { jsonLog } from '../adapters/json-log.ts';
+import { PayloadStore } from '../adapters/payload-store.ts';
 import { SqsQueue } from '../adapters/sqs-queue.ts';
 import { environmentNames as names, readNumber, readText } from '../environment.ts';
 import { sweep } from './sweep.ts';
@@ -18,9 +20,19 @@ const webhooksTable = readText(env, names.webhooksTable);
 const deliveriesTable = readText(env, names.deliveriesTable);
 const retentionDays = readNumber(env, names.deliveryRetentionDays);
 
+const log = jsonLog(line => process.stdout.write(`${line}\n`));
+const bucket = sdkS3Bucket(s3ClientFor(env.AWS_ENDPOINT_URL), readText(env, names.payloadBucketName));
+const payloads = new PayloadStore({ bucket, log });
+
 const deps = {
   webhooks: new DynamoDbWebhookStore({ dynamoDb, webhooksTable, retentionDays }),
-  deliveries: new DynamoDbDeliveryStore({ dynamoDb, deliveriesTable, webhooksTable, retentionDays }),
+  deliveries: new DynamoDbDeliveryStore({
+    dynamoDb,
+    deliveriesTable,
+    webhooksTable,
+    payloads,
+    retentionDays,
+  }),
   queues: {
     fast: new SqsQueue({ sqs, queueUrl: readText(env, names.deliveryQueueUrl) }),
     slow: new SqsQueue({ sqs, queueUrl: readText(env, names.slowQueueUrl) }),
@@ -28,7 +40,7 @@ const deps = {
   requestTimeoutMs: readNumber(env, names.requestTimeoutMs),
   // An instance does one sweep at a time.
   leases: new DynamoDbLeases({ dynamoDb, webhooksTable, holder: randomUUID() }),
-  log: jsonLog(line => process.stdout.write(`${line}\n`)),
+  log,
   now: realTiming.now,
   wait: realTiming.wait,
 };

@@ -52,7 +52,15 @@ describe('an event becomes a signed call', () => {
         },
       ],
     });
-    expect((await finehook.api('GET', `/v1/deliveries/${delivery.id}`)).body).toEqual(delivery);
+    expect((await finehook.api('GET', `/v1/deliveries/${delivery.id}`)).body).toEqual({
+      ...delivery,
+      event: {
+        id: eventId,
+        type: 'TODO_MOVED',
+        time: delivery.createdAt.replace('.000Z', 'Z'),
+        data: JSON.parse(call?.body ?? '').data,
+      },
+    });
   });
 
   it("blue: an existing Blue receiver's signature", async () => {

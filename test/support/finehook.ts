@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
 import type { Runtime } from './local-run.ts';
@@ -63,6 +64,10 @@ export class Finehook {
 
   get lambda(): LambdaClient {
     return new LambdaClient(this.#aws);
+  }
+
+  get s3(): S3Client {
+    return new S3Client({ ...this.#aws, forcePathStyle: true });
   }
 
   get dynamodb(): DynamoDBClient {

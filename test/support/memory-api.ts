@@ -38,6 +38,8 @@ export class MemoryApi {
   readonly prober = new MemoryWebhookCaller(okAttempt);
   readonly released: string[] = [];
   readonly logged: { level: string; message: string; fields: object }[] = [];
+  /** The last answer's body as it was sent. */
+  lastText = '';
   nowMs = Date.parse('2026-01-01T00:00:00.000Z');
   /** Of every company. */
   readonly adminKey = this.key('*');
@@ -112,6 +114,7 @@ export class MemoryApi {
       },
       {},
     ]);
+    this.lastText = textOf(Object(answer));
     return readAnswer(answer);
   }
 }
@@ -119,11 +122,16 @@ export class MemoryApi {
 function readAnswer(answer: unknown): MemoryAnswer {
   if (typeof answer !== 'object' || answer === null || !('statusCode' in answer))
     throw new Error('no answer');
-  const body = 'body' in answer && typeof answer.body === 'string' ? JSON.parse(answer.body) : undefined;
+  const text = textOf(answer);
+  const body = text === '' ? undefined : JSON.parse(text);
   const headers = 'headers' in answer ? Object.entries(Object(answer.headers)) : [];
   return {
     status: Number(answer.statusCode),
     headers: Object.fromEntries(headers.map(([name, value]) => [name, String(value)])),
     body,
   };
+}
+
+function textOf(answer: object): string {
+  return 'body' in answer && typeof answer.body === 'string' ? answer.body : '';
 }

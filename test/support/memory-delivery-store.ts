@@ -7,6 +7,7 @@ import type {
 } from '../../functions/domain/ports.ts';
 import type { Health } from '../../functions/domain/webhook.ts';
 
+type Read = 'find' | 'findWithEvent';
 type Write = 'putDelivered' | 'recordAttempt' | 'recordFailureAndHealth' | 'hold' | 'markSent' | 'markFailed';
 
 /** Deliveries' records by id, with the conditions that the port states. */
@@ -16,7 +17,7 @@ export class MemoryDeliveryStore implements DeliveryStore {
   /** Each call in order, as `<method> <id>`. */
   readonly calls: string[] = [];
   /** Runs before a method does its work; may throw, or change records as another worker would. */
-  before: (method: Write | 'find', id: string) => void = () => {};
+  before: (method: Write | Read, id: string) => void = () => {};
   /** Ids that `putDelivered` does not confirm. */
   readonly unconfirmed = new Set<string>();
   /** Called with the health of `recordFailureAndHealth`; false refuses the transaction. */
@@ -26,7 +27,7 @@ export class MemoryDeliveryStore implements DeliveryStore {
     for (const delivery of deliveries) this.records.set(delivery.id, delivery);
   }
 
-  #begin(method: Write | 'find', id: string): void {
+  #begin(method: Write | Read, id: string): void {
     this.calls.push(`${method} ${id}`);
     this.before(method, id);
   }
@@ -34,6 +35,17 @@ export class MemoryDeliveryStore implements DeliveryStore {
   async find(id: string): Promise<Delivery | undefined> {
     this.#begin('find', id);
     return this.records.get(id);
+  }
+
+  async findWithEvent(id: string): Promise<WaitingDelivery | undefined> {
+    this.#begin('findWithEvent', id);
+    const delivery = this.records.get(id);
+    return delivery === undefined ? undefined : { delivery, eventText: this.eventTexts.get(id) };
+  }
+
+  #store({ delivery, eventText }: StoredDelivery): void {
+    this.put(delivery);
+    this.eventTexts.set(delivery.id, eventText);
   }
 
   async list({ webhookId, limit, before }: DeliveryPage): Promise<Delivery[]> {
@@ -52,11 +64,11 @@ export class MemoryDeliveryStore implements DeliveryStore {
     );
   }
 
-  async putDelivered(deliveries: readonly Delivery[]): Promise<ReadonlySet<string>> {
-    this.#begin('putDelivered', deliveries.map(({ id }) => id).join(' '));
-    const stored = deliveries.filter(({ id }) => !this.unconfirmed.has(id));
-    this.put(...stored);
-    return new Set(stored.map(({ id }) => id));
+  async putDelivered(deliveries: readonly StoredDelivery[]): Promise<ReadonlySet<string>> {
+    this.#begin('putDelivered', deliveries.map(({ delivery }) => delivery.id).join(' '));
+    const confirmed = deliveries.filter(({ delivery }) => !this.unconfirmed.has(delivery.id));
+    for (const stored of confirmed) this.#store(stored);
+    return new Set(confirmed.map(({ delivery }) => delivery.id));
   }
 
   #follows(next: Delivery): boolean {
@@ -69,26 +81,28 @@ export class MemoryDeliveryStore implements DeliveryStore {
     );
   }
 
-  async recordAttempt(delivery: Delivery, eventText?: string): Promise<ConditionalWrite> {
+  async recordAttempt(stored: StoredDelivery): Promise<ConditionalWrite> {
+    const { delivery } = stored;
     this.#begin('recordAttempt', delivery.id);
     if (!this.#follows(delivery)) return 'stale';
-    this.put(delivery);
-    if (eventText !== undefined) this.eventTexts.set(delivery.id, eventText);
+    this.#store(stored);
     return 'written';
   }
 
   async recordFailureAndHealth(
-    delivery: Delivery,
+    stored: StoredDelivery,
     health: Health,
     expected: ExpectedVersions,
   ): Promise<ConditionalWrite> {
+    const { delivery } = stored;
     this.#begin('recordFailureAndHealth', delivery.id);
     if (!this.#follows(delivery) || !this.saveHealth(delivery.webhookId, health, expected)) return 'stale';
-    this.put(delivery);
+    this.#store(stored);
     return 'written';
   }
 
-  async hold({ delivery, eventText }: StoredDelivery): Promise<ConditionalWrite> {
+  async hold(stored: StoredDelivery): Promise<ConditionalWrite> {
+    const { delivery } = stored;
     this.#begin('hold', delivery.id);
     const record = this.records.get(delivery.id);
     const isAsRead =
@@ -96,8 +110,7 @@ export class MemoryDeliveryStore implements DeliveryStore {
         ? delivery.attemptsInRun === 0
         : record.status === 'pending' && record.attemptsInRun === delivery.attemptsInRun;
     if (!isAsRead) return 'stale';
-    this.put(delivery);
-    this.eventTexts.set(delivery.id, eventText);
+    this.#store(stored);
     return 'written';
   }
 

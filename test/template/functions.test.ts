@@ -15,9 +15,11 @@ const workerEnvironment = {
   WEBHOOKS_TABLE: '<WebhooksTable>',
   CREDENTIALS_KEY_ARN: '<CredentialsKey.Arn>',
   DELIVERIES_TABLE: '<DeliveriesTable>',
+  PAYLOAD_BUCKET_NAME: '<PayloadBucket>',
   OPERATIONS_BUS_NAME: '<OperationsBus>',
   DELIVERY_QUEUE_ARN: '<DeliveryQueue.Arn>',
   DELIVERY_QUEUE_URL: '<DeliveryQueue>',
+  KEEP_PAYLOADS: 'all',
   SLOW_QUEUE_ARN: '<SlowQueue.Arn>',
   SLOW_QUEUE_URL: '<SlowQueue>',
   HEALTH_POLICY:
@@ -41,6 +43,7 @@ const functions = [
       WEBHOOKS_TABLE: '<WebhooksTable>',
       CREDENTIALS_KEY_ARN: '<CredentialsKey.Arn>',
       DELIVERIES_TABLE: '<DeliveriesTable>',
+      PAYLOAD_BUCKET_NAME: '<PayloadBucket>',
       EVENT_BUS_NAME: '<EventBus>',
       DELIVERY_QUEUE_ARN: '<DeliveryQueue.Arn>',
       SLOW_QUEUE_ARN: '<SlowQueue.Arn>',
@@ -87,6 +90,7 @@ const functions = [
     environment: {
       WEBHOOKS_TABLE: '<WebhooksTable>',
       DELIVERIES_TABLE: '<DeliveriesTable>',
+      PAYLOAD_BUCKET_NAME: '<PayloadBucket>',
       SLOW_QUEUE_URL: '<SlowQueue>',
       REQUEST_TIMEOUT_MS: '1500',
       DELIVERY_QUEUE_URL: '<DeliveryQueue>',

@@ -8,14 +8,15 @@ import {
   synthesize,
 } from './synthesized-template.ts';
 
-const template = synthesize();
+const standard = synthesize();
+const template = standard;
 const rules = 'arn:<AWS::Partition>:events:<AWS::Region>:<AWS::AccountId>:rule';
 const ifKeys = (leadingKeys: string) => ` if dynamodb:LeadingKeys ${leadingKeys}`;
 const webhookItems = ifKeys('WEBHOOK#*');
 const dataKeys = ifKeys('DATAKEY#*');
 
 /** `action on resource`, and the leading keys when they are limited, for every right of a function but its logs'. */
-function rightsOf(name: string): string[] {
+function rightsOf(name: string, template = standard): string[] {
   const role = arnText(functionOf(template, name).properties.Role).slice(1, -'.Arn>'.length);
   const policies = Object.values(resourcesOf(template, 'AWS::IAM::Policy')).filter(
     ({ Properties }) => JSON.stringify(Properties.Roles) === JSON.stringify([{ Ref: role }]),
@@ -47,6 +48,7 @@ const manageRules = on(`${rules}/<EventBus>/whk_*`, 'events', [
 const maintain = on('<WebhooksTable.Arn>', 'dynamodb', ['BatchGetItem', 'UpdateItem']).map(
   right => right + webhookItems,
 );
+const readPayloads = ['s3:GetObject on <PayloadBucket.Arn>/*', 's3:ListBucket on <PayloadBucket.Arn>'];
 const consume = ['DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage'];
 
 const callReceivers = [
@@ -58,6 +60,7 @@ const callReceivers = [
   ...on('<DeliveriesTable.Arn>', 'dynamodb', ['BatchWriteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem']),
   `dynamodb:GetItem on <WebhooksTable.Arn>${ifKeys('GUARD#*')}`,
   `dynamodb:UpdateItem on <WebhooksTable.Arn>${ifKeys('GUARD#*')}`,
+  ...on('<PayloadBucket.Arn>/*', 's3', ['PutObject', 'PutObjectTagging']),
   'events:PutEvents on <OperationsBus.Arn>',
 ];
 
@@ -73,6 +76,7 @@ const rights: Record<string, string[]> = {
     `dynamodb:Query on <WebhooksTable.Arn>/index/byCompany${webhookItems}`,
     ...on('<DeliveriesTable.Arn>', 'dynamodb', ['GetItem', 'Query']),
     'dynamodb:Query on <DeliveriesTable.Arn>/index/byState',
+    ...readPayloads,
     ...manageRules,
     `lambda:InvokeFunction on <${functionOf(template, 'prober').logicalId}.Arn>`,
     `lambda:InvokeFunction on <${functionOf(template, 'sweeper').logicalId}.Arn>`,
@@ -108,6 +112,8 @@ const rights: Record<string, string[]> = {
     `dynamodb:Query on <WebhooksTable.Arn>/index/byDue${ifKeys('RELEASE')}`,
     ...on('<DeliveriesTable.Arn>', 'dynamodb', ['BatchGetItem', 'UpdateItem']),
     'dynamodb:Query on <DeliveriesTable.Arn>/index/byState',
+    ...readPayloads,
+    's3:PutObjectTagging on <PayloadBucket.Arn>/*',
     'sqs:SendMessage on <DeliveryQueue.Arn>',
     'sqs:SendMessage on <SlowQueue.Arn>',
   ],
@@ -132,20 +138,27 @@ describe.each(Object.entries(rights))('%s', (name, expected) => {
   });
 });
 
+test.each(['delivery-worker', 'slow-worker'])('%s deletes events where delivered ones are not kept', name => {
+  const more = rightsOf(name, synthesize({ keepPayloads: 'undelivered' }));
+  expect(more.filter(right => !rightsOf(name).includes(right))).toEqual([
+    's3:DeleteObject on <PayloadBucket.Arn>/*',
+  ]);
+});
+
 test('no role has a managed or inline policy', () => {
   for (const { Properties } of Object.values(resourcesOf(template, 'AWS::IAM::Role'))) {
     expect(Object.keys(Properties).sort()).toEqual(['AssumeRolePolicyDocument', 'Tags']);
   }
 });
 
-const policies = ['AWS::IAM::Policy', 'AWS::SQS::QueuePolicy'].flatMap(type =>
+const policies = ['AWS::IAM::Policy', 'AWS::S3::BucketPolicy', 'AWS::SQS::QueuePolicy'].flatMap(type =>
   Object.entries(resourcesOf(template, type)),
 );
 
 test.each(policies)('%s allows no wildcard action, resource or principal', (_logicalId, policy) => {
   const allowed = statementsOf(policy).filter(({ Effect }) => Effect === 'Allow');
   for (const { Action, Resource, Principal } of allowed) {
-    for (const action of listOf(Action)) expect(action).toMatch(/^[a-z]+:[A-Za-z]+$/);
+    for (const action of listOf(Action)) expect(action).toMatch(/^[a-z0-9]+:[A-Za-z]+$/);
     for (const resource of listOf(Resource).map(arnText))
       expect(resource).toMatch(/^<\w+\.(Stream)?Arn>|^arn:.+:rule\//);
     expect(JSON.stringify(Principal ?? null)).not.toContain('*');

@@ -105,6 +105,7 @@ const atTheEdge: FinehookProperties[] = [
   { requestTimeout: 0.5, workerTimeout: 6 },
   { workerTimeout: 900 },
   { deliveryRetention: 15 },
+  { keepPayloads: 'undelivered' },
   { allowedNetworks: ['127.0.0.0/8', '::1/128', '0.0.0.0/0', 'fd00::/8'] },
   { deadLetterDelays: [0, 0, 0, 0, 0, 900] },
   { workerConcurrency: 2 },
@@ -144,6 +145,13 @@ describe('context', () => {
       autoRecover: false,
       canaryUrl: 'https://canary.example.com/',
     });
+  });
+
+  test('a text that is no choice is refused', () => {
+    expect(read({ 'finehook:keepPayloads': 'undelivered' })).toEqual({ keepPayloads: 'undelivered' });
+    expect(() => complete(read({ 'finehook:keepPayloads': 'none' }))).toThrow(
+      'keepPayloads is "none"; give "all" or "undelivered"',
+    );
   });
 
   test('an empty text is the empty list', () => {

@@ -108,6 +108,8 @@ test('no custom resource, no helper function: every type is one that the local r
     'AWS::Lambda::Function',
     'AWS::Lambda::Permission',
     'AWS::Logs::LogGroup',
+    'AWS::S3::Bucket',
+    'AWS::S3::BucketPolicy',
     'AWS::SQS::Queue',
     'AWS::SQS::QueuePolicy',
   ]);

@@ -27,6 +27,19 @@ export const deliveryViewSchema = z.object({
   attempts: z.array(attemptViewSchema),
 });
 
+/** The event as it was taken in; `data` is its detail, which receivers get too. */
+export const eventViewSchema = z.object({
+  id: z.string(),
+  type: z.string(),
+  time: z.iso.datetime({ offset: true }),
+  data: z.record(z.string(), z.unknown()),
+});
+
+/** A delivery alone. `event` is null when it was not kept. */
+export const deliveryWithEventViewSchema = z.extend(deliveryViewSchema, {
+  event: z.nullable(eventViewSchema),
+});
+
 export const deliveryListViewSchema = z.object({
   items: z.array(deliveryViewSchema),
   nextCursor: z.nullable(z.string()),
@@ -34,4 +47,6 @@ export const deliveryListViewSchema = z.object({
 
 export type AttemptView = z.infer<typeof attemptViewSchema>;
 export type DeliveryView = z.infer<typeof deliveryViewSchema>;
+export type EventView = z.infer<typeof eventViewSchema>;
+export type DeliveryWithEventView = z.infer<typeof deliveryWithEventViewSchema>;
 export type DeliveryListView = z.infer<typeof deliveryListViewSchema>;

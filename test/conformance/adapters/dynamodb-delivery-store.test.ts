@@ -3,13 +3,19 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Timing } from '../../../functions/adapters/backoff.ts';
 import { DynamoDbDeliveryStore } from '../../../functions/adapters/dynamodb-delivery-store.ts';
 import { DynamoDbWebhookStore } from '../../../functions/adapters/dynamodb-webhook-store.ts';
+import { PayloadStore } from '../../../functions/adapters/payload-store.ts';
+import type { Delivery, StoredDelivery } from '../../../functions/domain/delivery.ts';
 import { disable, newHealth } from '../../../functions/domain/health.ts';
 import { deliveryId } from '../../../functions/domain/identifiers.ts';
 import { healthPolicy } from '../../support/health-policy.ts';
+import { MemoryBucket } from '../../support/memory-bucket.ts';
+import { memoryLog } from '../../support/memory-log.ts';
 import { webhookState } from '../../support/webhook-state.ts';
 import { attempt, delivery, eventTime, first, second } from './support/deliveries.ts';
 import { dynamoDbImplementations } from './support/dynamodb-implementations.ts';
 import { createTables, credentials, type Emulator, region, startDynoxide } from './support/dynoxide.ts';
+
+const stored = (one: Delivery): StoredDelivery => ({ delivery: one, eventText: `{"id":"${one.eventId}"}` });
 
 let emulator: Emulator;
 beforeAll(async () => {
@@ -38,6 +44,7 @@ describe.each(dynamoDbImplementations)('DeliveryStore over DynamoDB by $name', (
       dynamoDb,
       deliveriesTable,
       webhooksTable,
+      payloads: new PayloadStore({ bucket: new MemoryBucket(), log: memoryLog(() => {}) }),
       retentionDays: 30,
       timing,
     });
@@ -60,10 +67,10 @@ describe.each(dynamoDbImplementations)('DeliveryStore over DynamoDB by $name', (
       return delivery(`${eventId}-${n}`, { id, webhookId, status, attempts, attemptsInRun: 2 });
     };
     const since = '2026-01-02T03:30:00.000Z';
-    await store.putDelivered([of(1, 'delivered', '2026-01-02T03:29:59.999Z')]);
-    await store.recordAttempt({ ...of(2, 'failed', '2026-01-02T03:40:00.000Z'), attemptsInRun: 1 });
+    await store.putDelivered([stored(of(1, 'delivered', '2026-01-02T03:29:59.999Z'))]);
+    await store.recordAttempt(stored({ ...of(2, 'failed', '2026-01-02T03:40:00.000Z'), attemptsInRun: 1 }));
     expect(await store.deliveredSince(webhookId, since)).toBe(false);
-    await store.putDelivered([of(3, 'delivered', since)]);
+    await store.putDelivered([stored(of(3, 'delivered', since))]);
     expect(await store.deliveredSince(webhookId, since)).toBe(true);
     expect(await store.deliveredSince(webhookId, '2026-01-02T03:30:00.001Z')).toBe(false);
   });
@@ -77,20 +84,20 @@ describe.each(dynamoDbImplementations)('DeliveryStore over DynamoDB by $name', (
       run: 2,
       disabledAtVersion: 4,
     });
-    expect(await store.putDelivered([all])).toEqual(new Set([all.id]));
+    expect(await store.putDelivered([stored(all)])).toEqual(new Set([all.id]));
     expect(await store.find(all.id)).toEqual(all);
     expect(await store.find(delivery(`${eventId}-other`).id)).toBeUndefined();
   });
 
   it('puts more than a batch, and a delivery that is named twice', async () => {
     const many = Array.from({ length: 60 }, (_, n) => delivery(`${eventId}-${n}`, { status: 'delivered' }));
-    const confirmed = await store.putDelivered([...many, ...many.slice(0, 3)]);
+    const confirmed = await store.putDelivered([...many, ...many.slice(0, 3)].map(stored));
     expect(confirmed).toEqual(new Set(many.map(({ id }) => id)));
   });
 
   it('no longer shows what is past its retention', async () => {
     const old = delivery(eventId, { status: 'delivered' });
-    await store.putDelivered([old]);
+    await store.putDelivered([stored(old)]);
     nowMs += 30 * 86_400_000;
     expect(await store.find(old.id)).toBeUndefined();
   });
@@ -104,7 +111,7 @@ describe.each(dynamoDbImplementations)('DeliveryStore over DynamoDB by $name', (
         createdAt: new Date(Date.parse(eventTime) + n * 1000).toISOString(),
       }),
     );
-    await store.putDelivered([...all, delivery(eventId, { status: 'delivered' })]);
+    await store.putDelivered([...all, delivery(eventId, { status: 'delivered' })].map(stored));
     const newestFirst = all.toReversed();
     const page1 = await store.list({ webhookId: listed, limit: 10 });
     expect(page1).toEqual(newestFirst.slice(0, 10));
@@ -117,25 +124,25 @@ describe.each(dynamoDbImplementations)('DeliveryStore over DynamoDB by $name', (
       const one = delivery(eventId);
       const two = delivery(eventId, { attempts: [first, second], attemptsInRun: 2 });
       const three = delivery(eventId, { attempts: [first, second, first], attemptsInRun: 3 });
-      expect(await store.recordAttempt(two)).toBe('stale');
-      expect(await store.recordAttempt(one)).toBe('written');
-      expect(await store.recordAttempt(delivery(eventId, { attempts: [second] }))).toBe('stale');
-      expect(await store.recordAttempt(three)).toBe('stale');
-      expect(await store.recordAttempt(two)).toBe('written');
-      expect(await store.recordAttempt(one)).toBe('stale');
+      expect(await store.recordAttempt(stored(two))).toBe('stale');
+      expect(await store.recordAttempt(stored(one))).toBe('written');
+      expect(await store.recordAttempt(stored(delivery(eventId, { attempts: [second] })))).toBe('stale');
+      expect(await store.recordAttempt(stored(three))).toBe('stale');
+      expect(await store.recordAttempt(stored(two))).toBe('written');
+      expect(await store.recordAttempt(stored(one))).toBe('stale');
       expect(await store.find(one.id)).toEqual(two);
     });
 
     it('says written when the same write comes again, as after a lost answer', async () => {
       const one = delivery(eventId);
-      expect(await store.recordAttempt(one)).toBe('written');
-      expect(await store.recordAttempt(one)).toBe('written');
+      expect(await store.recordAttempt(stored(one))).toBe('written');
+      expect(await store.recordAttempt(stored(one))).toBe('written');
     });
 
     it('never leaves delivered', async () => {
       const delivered = delivery(eventId, { status: 'delivered' });
-      await store.putDelivered([delivered]);
-      expect(await store.recordAttempt(delivery(eventId))).toBe('stale');
+      await store.putDelivered([stored(delivered)]);
+      expect(await store.recordAttempt(stored(delivery(eventId)))).toBe('stale');
       expect(await store.hold({ delivery: delivery(eventId, { status: 'held' }), eventText: '{}' })).toBe(
         'stale',
       );
@@ -144,9 +151,9 @@ describe.each(dynamoDbImplementations)('DeliveryStore over DynamoDB by $name', (
 
     it('takes a first attempt of a second run only where a record is', async () => {
       const again = delivery(eventId, { run: 2 });
-      expect(await store.recordAttempt(again)).toBe('stale');
-      await store.putDelivered([delivery(eventId, { run: 2, attempts: [], attemptsInRun: 0 })]);
-      expect(await store.recordAttempt(again)).toBe('written');
+      expect(await store.recordAttempt(stored(again))).toBe('stale');
+      await store.putDelivered([stored(delivery(eventId, { run: 2, attempts: [], attemptsInRun: 0 }))]);
+      expect(await store.recordAttempt(stored(again))).toBe('written');
     });
   });
 
@@ -168,17 +175,17 @@ describe.each(dynamoDbImplementations)('DeliveryStore over DynamoDB by $name', (
         { version: 2, healthRevision: 1 },
       ];
       for (const expected of wrong) {
-        expect(await store.recordFailureAndHealth(failure, disabled, expected)).toBe('stale');
+        expect(await store.recordFailureAndHealth(stored(failure), disabled, expected)).toBe('stale');
         expect(await store.find(failure.id)).toBeUndefined();
         expect(await webhooks.find(id)).toEqual(state);
       }
       const asRead = { version: 1, healthRevision: 1 };
-      expect(await store.recordFailureAndHealth(failure, disabled, asRead)).toBe('written');
+      expect(await store.recordFailureAndHealth(stored(failure), disabled, asRead)).toBe('written');
       expect(await store.find(failure.id)).toEqual(failure);
       expect((await webhooks.find(id))?.health).toEqual(disabled);
       const next = { ...failure, id: deliveryId(id, `${eventId}-2`, eventTime), attemptsInRun: 5 };
       const afterwards = { version: 1, healthRevision: 2 };
-      expect(await store.recordFailureAndHealth(next, disabled, afterwards)).toBe('stale');
+      expect(await store.recordFailureAndHealth(stored(next), disabled, afterwards)).toBe('stale');
     });
   });
 });

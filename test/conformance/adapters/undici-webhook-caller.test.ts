@@ -103,6 +103,10 @@ describe('bodies and headers', () => {
 
   it('are cut at 4 KiB', async () => {
     expect((await answer('x'.repeat(5000))).responseBody).toBe('x'.repeat(4096));
+    // Each byte that is no UTF-8 becomes a character of three.
+    const noUtf8 = (await answer(Buffer.alloc(5000, 0xff))).responseBody;
+    expect(noUtf8).toBe('\ufffd'.repeat(1365));
+    expect((await answer(Buffer.alloc(2000, 0xff))).responseBody).toBe('\ufffd'.repeat(1365));
   });
 
   it('are not cut through a character', async () => {

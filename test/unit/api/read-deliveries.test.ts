@@ -37,8 +37,26 @@ describe('getDelivery', () => {
         status: 'failed',
         createdAt: '2026-01-01T00:00:01.000Z',
         attempts: [attempt],
+        event: null,
       },
     ]);
+  });
+
+  it('shows the event whole, with every number as its producer wrote it; a list does not', async () => {
+    const detail = '{"companyId":"acme","projectId":"website","n":12345678901234567890,"f":1.0,"t":"ä😀"}';
+    const one = delivery(1);
+    const api = apiWith(one);
+    api.deliveries.eventTexts.set(
+      one.id,
+      `{"version":"0","id":"event-1","detail-type":"TODO_MOVED","source":"blue","account":"1","time":"2026-01-01T00:00:01Z","region":"r","resources":[],"detail":${detail}}`,
+    );
+    const { body } = await api.send('GET', `/v1/deliveries/${one.id}`);
+    expect(api.lastText).toContain(
+      `"event":{"id":"event-1","type":"TODO_MOVED","time":"2026-01-01T00:00:01Z","data":${detail}}}`,
+    );
+    expect(body.eventId).toBe('event-1');
+    const list = await api.send('GET', `/v1/webhooks/${webhookId}/deliveries`);
+    expect(list.body.items.map((item: object) => 'event' in item)).toEqual([false]);
   });
 
   it('writes the time of the event like every other time, with milliseconds', async () => {

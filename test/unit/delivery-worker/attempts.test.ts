@@ -25,6 +25,7 @@ describe('an attempt', () => {
     expect(world.recordOf('e1')).toEqual(
       record('e1', { status: 'delivered', attempts: [attemptOf(200)], attemptsInRun: 1 }),
     );
+    expect(world.deliveries.eventTexts.get(idOf('e1'))).toBe(eventTextOf('e1'));
     expect(world.deliveries.calls).toEqual([`putDelivered ${idOf('e1')}`]);
     expect(world.lookups).toBe(1);
     expect(world.counts).toEqual({ DeliverySucceeded: 1 });
@@ -60,6 +61,7 @@ describe('an attempt', () => {
         nextAttemptAt: at(waitMs),
       }),
     );
+    expect(world.deliveries.eventTexts.get(idOf('e1'))).toBe(eventTextOf('e1'));
     expect(world.hidden).toEqual([{ receiptHandle: 'receipt-e1', seconds }]);
     expect(world.counts).toEqual({ AttemptFailed: 1 });
   });
@@ -94,6 +96,16 @@ describe('an attempt', () => {
     );
   });
 
+  it('after twenty takes the place of the oldest', async () => {
+    const world = new WorkerWorld();
+    const twenty = Array.from({ length: 20 }, (_, n) => attemptOf(500, at(n - 100)));
+    world.deliveries.put(record('e1', { run: 5, attempts: twenty, attemptsInRun: 0 }));
+    world.answers = [503];
+    await world.receive([message('e1', { hops: 0 })]);
+    expect(world.recordOf('e1')?.attempts).toEqual([...twenty.slice(1), attemptOf(503)]);
+    expect(world.recordOf('e1')?.attemptsInRun).toBe(1);
+  });
+
   it('answered 2xx whose body breaks off is delivered, and keeps the error', async () => {
     const world = new WorkerWorld();
     const attempt = { ...attemptOf(200), error: 'reset' as const };
@@ -112,6 +124,7 @@ describe('an attempt', () => {
     expect(world.recordOf('e1')).toEqual(
       record('e1', { status: 'failed', attempts: [attemptOf(answer)], attemptsInRun: 1 }),
     );
+    expect(world.deliveries.eventTexts.get(idOf('e1'))).toBe(eventTextOf('e1'));
     expect(world.states.get(webhookId)).toEqual(webhookState());
     expect(world.counts).toEqual({ AttemptFailed: 1, DeliveryFailed: 1 });
     expect(world.published).toEqual([

@@ -3,9 +3,12 @@ import { DeliveredRecords } from '../../../functions/delivery-worker/delivered-r
 import { MemoryDeliveryStore } from '../../support/memory-delivery-store.ts';
 import { memoryLog } from '../../support/memory-log.ts';
 import { ManualTime, settled } from './manual-time.ts';
-import { idOf, record, start } from './worker-world.ts';
+import { eventTextOf, idOf, record, start } from './worker-world.ts';
 
-const [a, b, c] = ['a', 'b', 'c'].map(id => record(id, { status: 'delivered' }));
+const stored = (id: string) => ({
+  delivery: record(id, { status: 'delivered' }),
+  eventText: eventTextOf(id),
+});
 
 function recordsOf(messages: number) {
   const time = new ManualTime(start);
@@ -27,7 +30,7 @@ const write = (...eventIds: string[]) => `putDelivered ${eventIds.map(idOf).join
 describe('DeliveredRecords', () => {
   it('writes once when all messages have come to an end', async () => {
     const { records, deliveries, time } = recordsOf(3);
-    const added = [records.add(a ?? record('a')), records.add(b ?? record('b'))];
+    const added = [records.add(stored('a')), records.add(stored('b'))];
     await settled();
     expect(deliveries.calls).toEqual([]);
     records.leave();
@@ -38,20 +41,20 @@ describe('DeliveredRecords', () => {
 
   it('waits no longer than a second for a straggler', async () => {
     const { records, deliveries, time } = recordsOf(3);
-    void records.add(a ?? record('a'));
+    void records.add(stored('a'));
     await time.pass(600);
-    void records.add(b ?? record('b'));
+    void records.add(stored('b'));
     await time.pass(399);
     expect(deliveries.calls).toEqual([]);
     await time.pass(1);
     expect(deliveries.calls).toEqual([write('a', 'b')]);
-    void records.add(c ?? record('c'));
+    void records.add(stored('c'));
     expect(deliveries.calls).toEqual([write('a', 'b'), write('c')]);
   });
 
   it('writes an event that came twice in the batch once, and tells both', async () => {
     const { records, deliveries } = recordsOf(2);
-    const added = [records.add(record('a')), records.add(record('a'))];
+    const added = [records.add(stored('a')), records.add(stored('a'))];
     expect(await Promise.all(added)).toEqual([true, true]);
     expect(deliveries.calls).toEqual([write('a')]);
   });
@@ -59,7 +62,7 @@ describe('DeliveredRecords', () => {
   it('confirms only what the store confirmed', async () => {
     const { records, deliveries, logs } = recordsOf(2);
     deliveries.unconfirmed.add(idOf('a'));
-    const added = [records.add(record('a')), records.add(record('b'))];
+    const added = [records.add(stored('a')), records.add(stored('b'))];
     expect(await Promise.all(added)).toEqual([false, true]);
     expect(logs).toEqual(['error some delivered records could not be written']);
   });
@@ -69,16 +72,16 @@ describe('DeliveredRecords', () => {
     deliveries.before = () => {
       throw new Error('down');
     };
-    expect(await records.add(record('a'))).toBe(false);
+    expect(await records.add(stored('a'))).toBe(false);
     expect(logs).toEqual(['error delivered records could not be written']);
   });
 
   it('once closed, writes what waits and each later record at once', async () => {
     const { records, deliveries, time } = recordsOf(3);
-    void records.add(record('a'));
+    void records.add(stored('a'));
     records.close();
     expect(deliveries.calls).toEqual([write('a')]);
-    void records.add(record('b'));
+    void records.add(stored('b'));
     expect(deliveries.calls).toEqual([write('a'), write('b')]);
     expect(time.timers.size).toBe(0);
   });

@@ -6,6 +6,7 @@ import { healthPolicy } from '../../support/health-policy.ts';
 import { webhookState } from '../../support/webhook-state.ts';
 import {
   attemptOf,
+  eventTextOf,
   failedAttempts,
   idOf,
   message,
@@ -59,6 +60,7 @@ describe('the fifth failure', () => {
     const world = beforeTheFifth();
     expect(await world.receive([fifthMessage])).toEqual([]);
     expect(world.recordOf('e1')).toEqual({ ...fifthFailed, disabledAtVersion: 2 });
+    expect(world.deliveries.eventTexts.get(idOf('e1'))).toBe(eventTextOf('e1'));
     expect(world.states.get(webhookId)?.health).toEqual(disabled(webhookState().health, 'failures', 'e1'));
     expect(world.published).toEqual([told('e1'), toldDisabled('e1', 'failures', 2)]);
     expect(world.counts).toEqual({ AttemptFailed: 1, DeliveryFailed: 1, WebhookDisabled: 1 });
