@@ -135,13 +135,15 @@ export function noteFailedCheck(health: Health, policy: HealthPolicy, now: strin
   return note(health, { checksFailed, nextCheckAt: firstOf(next, health.holdUntil ?? next) });
 }
 
-export function noteFailure(health: Health, failures: Failures): Health {
-  return note(health, { failures });
+/** A counted failure. From the first one on the receiver is checked, so that a short outage is over as soon as it is over. */
+export function noteFailure(health: Health, failures: Failures, policy: HealthPolicy, now: string): Health {
+  const { nextCheckAt = later(now, checkDelayMs(policy, 0)) } = health;
+  return note(health, { failures, nextCheckAt });
 }
 
-/** A success after failures that were counted. */
+/** A success, of a call or a check, after failures that were counted. */
 export function noteSuccess(health: Health, at: string): Health {
-  const { failures: _, ...rest } = health;
+  const { failures: _failures, nextCheckAt: _next, checksFailed: _checks, ...rest } = health;
   return note(rest, { lastSuccessAt: at });
 }
 

@@ -1,6 +1,14 @@
 import { isSuccess } from './decide-attempt.ts';
 import type { Attempt } from './delivery.ts';
-import { type Change, disable, enable, endChecks, noteFailedCheck, startRelease } from './health.ts';
+import {
+  type Change,
+  disable,
+  enable,
+  endChecks,
+  noteFailedCheck,
+  noteSuccess,
+  startRelease,
+} from './health.ts';
 import type { HealthPolicy } from './health-policy.ts';
 import type { Health, WebhookState } from './webhook.ts';
 
@@ -31,7 +39,8 @@ export function decideDueWork(
   const { status, statusReason, releasingSince, nextCheckAt, holdUntil } = health;
   if (webhook.deletedAt !== undefined || releasingSince !== undefined) return nothing;
   if (!isOver(nextCheckAt, nowMs)) return nothing;
-  if (status === 'failing') return { kind: 'check' };
+  if (status === 'failing' || (status === 'active' && health.failures !== undefined))
+    return { kind: 'check' };
   if (status !== 'disabled') return nothing;
   if (isOver(holdUntil, nowMs)) return { kind: 'end-hold-period' };
   return policy.autoRecover && statusReason === 'failures'
@@ -42,14 +51,14 @@ export function decideDueWork(
 /** What a health check has said, and the health to write. */
 export interface CheckVerdict {
   /**
-   * `recovering`: what is held is released from now on; `gone`: the webhook is disabled; `failed`: the next check comes
+   * `well`: an active webhook's counted failures are forgotten; `recovering`: what is held is released from now on; `gone`: the webhook is disabled; `failed`: the next check comes
    * later.
    */
-  readonly kind: 'recovering' | 'gone' | 'failed';
+  readonly kind: 'well' | 'recovering' | 'gone' | 'failed';
   readonly health: Health;
 }
 
-/** @param health of a failing or disabled webhook, as it was when the check was made */
+/** @param health of a webhook that is failing, disabled or active with failures, as it was when the check was made */
 export function judgeCheck(
   health: Health,
   attempt: Pick<Attempt, 'status'>,
@@ -57,6 +66,9 @@ export function judgeCheck(
   change: Change,
 ): CheckVerdict {
   const isFailing = health.status === 'failing';
+  if (health.status === 'active' && isSuccess(attempt)) {
+    return { kind: 'well', health: noteSuccess(health, change.now) };
+  }
   if (isSuccess(attempt)) {
     return {
       kind: 'recovering',

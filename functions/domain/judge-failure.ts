@@ -10,7 +10,7 @@ import {
 } from './health.ts';
 import type { HealthPolicy } from './health-policy.ts';
 import { retryAfterMs } from './retry-after.ts';
-import type { Health } from './webhook.ts';
+import type { Failures, Health } from './webhook.ts';
 
 const tooManyRequests = 429;
 
@@ -45,6 +45,10 @@ function isOlderThan({ at }: Pick<Attempt, 'at'>, moment: string): boolean {
   return Date.parse(at) < Date.parse(moment);
 }
 
+function note({ health, policy, change }: FailureFacts, failures: Failures): FailureVerdict {
+  return { kind: 'note', health: noteFailure(health, failures, policy, change.now) };
+}
+
 /** During a release one failure is enough: the receiver has not recovered. */
 function judgeDuringRelease(facts: FailureFacts, releasingSince: string): FailureVerdict {
   const { health, policy, attempt, change } = facts;
@@ -66,12 +70,12 @@ export function judgeFailure(facts: FailureFacts): FailureVerdict {
   if (status === 'failing') return nothing;
   const { at } = attempt;
   if (failures === undefined) {
-    return { kind: 'note', health: noteFailure(health, { count: 1, firstAt: at, lastAt: at }) };
+    return note(facts, { count: 1, firstAt: at, lastAt: at });
   }
   if (Date.parse(at) - Date.parse(failures.lastAt) < policy.failureSpacingMs) return nothing;
   const count = failures.count + 1;
   if (count >= policy.failingAfter) return { kind: 'threshold', firstAt: failures.firstAt };
-  return { kind: 'note', health: noteFailure(health, { ...failures, count, lastAt: at }) };
+  return note(facts, { ...failures, count, lastAt: at });
 }
 
 /** After `threshold`. @param hasDelivered whether a delivery of the webhook succeeded since the first of the failures */
@@ -79,7 +83,7 @@ export function settleThreshold(facts: FailureFacts, hasDelivered: boolean): Fai
   const { health, policy, attempt, change } = facts;
   const { at } = attempt;
   return hasDelivered
-    ? { kind: 'note', health: noteFailure(health, { count: 1, firstAt: at, lastAt: at }) }
+    ? note(facts, { count: 1, firstAt: at, lastAt: at })
     : { kind: 'fail', health: beginFailing(health, policy, change) };
 }
 

@@ -25,7 +25,7 @@ const at = (seconds: number) => new Date(startMs + seconds * 1000).toISOString()
 const by = (eventId: string) => `delivery:${idOf(eventId)}` as const;
 const { health: fresh } = webhookState();
 const counted = (count: number, first: number, last: number): Health =>
-  noteFailure(fresh, { count, firstAt: at(first), lastAt: at(last) });
+  noteFailure(fresh, { count, firstAt: at(first), lastAt: at(last) }, healthPolicy, at(first));
 
 function worldWith(health: Health, seconds = 0): WorkerWorld {
   const world = new WorkerWorld();
@@ -80,7 +80,7 @@ describe('a failed attempt', () => {
     world.answers = [500];
     await world.receive([message('e1')]);
     expect(healthIn(world)).toEqual(
-      noteFailure(counted(2, 0, 30), { count: 1, firstAt: at(60), lastAt: at(60) }),
+      noteFailure(counted(2, 0, 30), { count: 1, firstAt: at(60), lastAt: at(60) }, healthPolicy, at(60)),
     );
     expect(world.admitted).toEqual([]);
   });

@@ -43,7 +43,9 @@ describe('health', () => {
 
   it('fails: the first check is 30 s later, and failures are no longer counted', () => {
     const failures = { count: 2, firstAt: t0, lastAt: t0 };
-    expect(beginFailing(noteFailure(fresh, failures), healthPolicy, at(t1, 'delivery:dlv_1'))).toEqual({
+    expect(
+      beginFailing(noteFailure(fresh, failures, healthPolicy, t0), healthPolicy, at(t1, 'delivery:dlv_1')),
+    ).toEqual({
       status: 'failing',
       statusReason: null,
       whilePaused: 'hold',
@@ -176,9 +178,11 @@ describe('health', () => {
 
   it('notes without a new version', () => {
     const failures = { count: 1, firstAt: t0, lastAt: t0 };
-    const noted = noteFailure(fresh, failures);
-    expect(noted).toEqual({ ...fresh, revision: 2, failures });
-    expect(noteSuccess(noted, t1)).toEqual({ ...fresh, revision: 3, lastSuccessAt: t1 });
+    const noted = noteFailure(fresh, failures, healthPolicy, t0);
+    expect(noted).toEqual({ ...fresh, revision: 2, failures, nextCheckAt: '2026-01-01T00:00:30.000Z' });
+    expect(noteFailure(noted, failures, healthPolicy, t1).nextCheckAt).toBe(noted.nextCheckAt);
+    const checked = noteFailedCheck(noted, healthPolicy, t1);
+    expect(noteSuccess(checked, t1)).toEqual({ ...fresh, revision: 4, lastSuccessAt: t1 });
     expect(noteBackOff(fresh, t1)).toEqual({ ...fresh, revision: 2, backOffUntil: t1 });
     expect(released(enable(fresh, at(t1)))).toEqual({ ...fresh, version: 2, revision: 3, changedAt: t1 });
   });

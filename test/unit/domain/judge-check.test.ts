@@ -8,6 +8,8 @@ import {
   endHoldPeriod,
   newHealth,
   noteFailedCheck,
+  noteFailure,
+  noteSuccess,
   pause,
   startRelease,
 } from '../../../functions/domain/health.ts';
@@ -22,12 +24,15 @@ const change = (seconds: number) => ({ now: at(seconds), by: 'health-check' as c
 const fresh = newHealth(change(0));
 const failing = beginFailing(fresh, policy, change(0));
 const disabled = disable(fresh, 'failures', policy, change(0));
+const suspect = noteFailure(fresh, { count: 1, firstAt: at(0), lastAt: at(0) }, policy, at(0));
 const gone = disable(fresh, 'gone', policy, change(0));
 const holdPeriodSeconds = 259_200;
 
 describe('decideDueWork', () => {
   it.each<{ what: string; health: Health; seconds: number; kind: string }>([
     { what: 'an active webhook', health: fresh, seconds: 1e6, kind: 'nothing' },
+    { what: 'an active webhook with a failure, before', health: suspect, seconds: 29.999, kind: 'nothing' },
+    { what: 'an active webhook with a failure', health: suspect, seconds: 30, kind: 'check' },
     { what: 'a paused webhook', health: pause(failing, 'hold', change(1)), seconds: 1e6, kind: 'nothing' },
     { what: 'an enabled webhook', health: enable(disabled, change(1)), seconds: 1e6, kind: 'nothing' },
     { what: 'a failing webhook before its time', health: failing, seconds: 29.999, kind: 'nothing' },
@@ -106,6 +111,19 @@ describe('judgeCheck', () => {
       kind: 'failed',
       health: noteFailedCheck(disabled, policy, at(3601)),
     });
+  });
+
+  it('of an active webhook forgets its failures, or comes again later; it disables nothing', () => {
+    expect(judgeCheck(suspect, { status: 200 }, policy, change(30))).toEqual({
+      kind: 'well',
+      health: noteSuccess(suspect, at(30)),
+    });
+    for (const status of [null, 410, 500]) {
+      expect(judgeCheck(suspect, { status }, policy, change(30))).toEqual({
+        kind: 'failed',
+        health: noteFailedCheck(suspect, policy, at(30)),
+      });
+    }
   });
 
   it('410: a failing webhook is disabled, a disabled one is checked again later', () => {

@@ -25,7 +25,7 @@ function judge(health: Health, seconds: number, status: number | null = 500) {
 }
 
 const counted = (count: number, first: number, last: number) =>
-  noteFailure(fresh, { count, firstAt: at(first), lastAt: at(last) });
+  noteFailure(fresh, { count, firstAt: at(first), lastAt: at(last) }, policy, at(first));
 
 describe('a failed attempt', () => {
   it('is counted', () => {
@@ -38,7 +38,7 @@ describe('a failed attempt', () => {
       after: 30,
       verdict: {
         kind: 'note',
-        health: noteFailure(counted(1, 5, 5), { count: 2, firstAt: at(5), lastAt: at(35) }),
+        health: noteFailure(counted(1, 5, 5), { count: 2, firstAt: at(5), lastAt: at(35) }, policy, at(35)),
       },
     },
   ])('is counted again $after s later: or not', ({ after, verdict }) => {
@@ -58,7 +58,7 @@ describe('a failed attempt', () => {
     });
     expect(settleThreshold(facts, true)).toEqual({
       kind: 'note',
-      health: noteFailure(health, { count: 1, firstAt: at(65), lastAt: at(65) }),
+      health: noteFailure(health, { count: 1, firstAt: at(65), lastAt: at(65) }, policy, at(66)),
     });
   });
 
