@@ -6,6 +6,7 @@ import type { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { DeliveryQueue } from './delivery-queue.ts';
 import type { DeliveryWorker } from './delivery-worker.ts';
 import type { HealthChecker } from './health-checker.ts';
+import type { Historian } from './historian.ts';
 import type { IsolationQueue } from './isolation-queue.ts';
 import { type MessageQueue, maxReceiveCount, visibilityTimeoutFor } from './message-queue.ts';
 import type { ParkingQueue } from './parking-queue.ts';
@@ -31,6 +32,7 @@ interface AlarmsProps {
   readonly ruleReconciler: RuleReconciler;
   readonly sweeper: Sweeper;
   readonly healthChecker: HealthChecker;
+  readonly historian: Historian;
 }
 
 /** Namespace of the metrics that the functions write to their logs in embedded metric format (emf-metrics.ts). */
@@ -118,6 +120,16 @@ export class Alarms extends Construct {
         metric: errors(props.healthChecker.function),
         atLeast: 1,
         periods: 3,
+      }),
+      this.#alarm('HistorianErrors', { metric: errors(props.historian.function), atLeast: 1, periods: 3 }),
+      // a change that AWS does not take comes again without an error of the function
+      this.#alarm('HistorianLag', {
+        metric: props.historian.function.metric('IteratorAge', { period, statistic: 'Maximum' }),
+        atLeast: 300_000,
+      }),
+      this.#alarm('HistorianDeadLetters', {
+        metric: visibleMessages(props.historian.deadLetterQueue, 'Maximum'),
+        atLeast: 1,
       }),
       this.#alarm('SweeperErrors', { metric: errors(props.sweeper.function), atLeast: 1, periods: 3 }),
       this.#alarm('TenantMismatch', { metric: counter('TenantMismatch'), atLeast: 1 }),

@@ -11,6 +11,7 @@ import { DeliveryQueue } from './delivery-queue.ts';
 import { DeliveryWorker } from './delivery-worker.ts';
 import { EventBus } from './event-bus.ts';
 import { HealthChecker } from './health-checker.ts';
+import { Historian } from './historian.ts';
 import { IsolationQueue } from './isolation-queue.ts';
 import { KeyMaker } from './key-maker.ts';
 import { OperationsBus } from './operations-bus.ts';
@@ -110,6 +111,9 @@ export class Finehook extends Construct {
       ruleReconciler,
     });
 
+    // stream of the webhooks table → history, operations bus, and who else has something to do now
+    const historian = new Historian(this, 'Historian', { webhooks, operationsBus, healthChecker, sweeper });
+
     // customer → HTTP API → tables and rules; operator → first API key
     const api = new Api(this, 'Api', {
       properties,
@@ -159,6 +163,7 @@ export class Finehook extends Construct {
       ruleReconciler,
       sweeper,
       healthChecker,
+      historian,
     }).alarms;
     Tags.of(this).add('app', 'finehook');
 

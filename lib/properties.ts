@@ -55,8 +55,8 @@ export interface FinehookProperties {
   /**
    * How many delivery-workers may run at once, 2–1,000 (MaximumConcurrency of the event source mapping). Two more may
    * run for isolated messages, two slow-workers and two dead-letter-handlers: 2 + 2 + 2 + 2 = 8, which leaves 2 of the 10
-   * functions that a new account may run at once for the API, the prober and the schedules. Raise it together with the
-   * account's limit.
+   * functions that a new account may run at once for the API, the prober, the historian and the schedules. Raise it together
+   * with the account's limit.
    * @default 2
    */
   readonly workerConcurrency?: number;

@@ -23,6 +23,7 @@ const indexes: Readonly<Record<IndexName, Index>> = {
 };
 
 const webhookItems = 'WEBHOOK#*';
+const historyItems = 'HISTORY#*';
 
 /** Partition of `byDue` with the webhooks whose receiver is to be checked. */
 const dueChecks = 'CHECK';
@@ -65,12 +66,13 @@ export class WebhooksTable extends Construct {
     return arn;
   }
 
-  /** Everything that the management API does: reads API keys one by one, and manages webhooks. */
+  /** Everything that the management API does: reads API keys one by one, manages webhooks, and reads their history. */
   grantManage(grantee: iam.IGrantable): void {
     this.#allow(grantee, ['GetItem'], 'KEY#*');
     this.#allow(grantee, ['BatchGetItem', 'PutItem', 'UpdateItem'], webhookItems);
     this.#allowQuery(grantee, 'byKind');
     this.#allowQuery(grantee, 'byCompany');
+    this.#allow(grantee, ['Query'], historyItems);
   }
 
   /** Reads the companies' data keys, which are encrypted: see `CredentialsKey.grantOpen`. */
@@ -114,6 +116,11 @@ export class WebhooksTable extends Construct {
     this.#allowQuery(grantee, 'byDue', dueChecks);
   }
 
+  /** Adds to the history of webhooks; can change no webhook. */
+  grantAddHistory(grantee: iam.IGrantable): void {
+    this.#allow(grantee, ['PutItem'], historyItems);
+  }
+
   /** Takes a lease, so that the same work is not done twice at once. */
   grantLease(grantee: iam.IGrantable): void {
     this.#allow(grantee, ['PutItem'], 'LEASE#*');
@@ -142,7 +149,7 @@ export class WebhooksTable extends Construct {
     }
   }
 
-  /** Queries an index, never the table itself, whose keys are those of every kind of item. */
+  /** Queries an index: of the table itself, whose keys are those of every kind of item, only histories are queried. */
   #allowQuery(grantee: iam.IGrantable, index: IndexName, partitions = indexes[index].queried): void {
     this.#allow(grantee, ['Query'], partitions, `${this.#table.tableArn}/index/${index}`);
   }

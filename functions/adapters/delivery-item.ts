@@ -92,7 +92,7 @@ function isKept({ status, parked }: Delivery): boolean {
  *   and then its record is written again.
  */
 export function itemOfDelivery(delivery: Delivery, ttl: number): Item {
-  const { recordId, nextAttemptAt, parked, disabledAtVersion } = delivery;
+  const { recordId, nextAttemptAt, parked } = delivery;
   const item: Item = {
     ...deliveryKey(delivery.id),
     webhookId: { S: delivery.webhookId },
@@ -110,7 +110,6 @@ export function itemOfDelivery(delivery: Delivery, ttl: number): Item {
   if (recordId !== undefined) item.recordId = { S: recordId };
   if (nextAttemptAt !== undefined) item.nextAttemptAt = { S: nextAttemptAt };
   if (parked !== undefined) item.parked = { BOOL: parked };
-  if (disabledAtVersion !== undefined) item.disabledAtVersion = { N: String(disabledAtVersion) };
   const state = stateOf(delivery);
   if (state !== undefined) {
     item.stateKey = { S: state.stateKey };
@@ -127,7 +126,6 @@ export function deliveryOf(item: Item): Delivery {
   const recordId = optionalText(item, 'recordId');
   const nextAttemptAt = optionalText(item, 'nextAttemptAt');
   const parked = item.parked?.BOOL;
-  const disabledAtVersion = optionalNumber(item, 'disabledAtVersion');
   return {
     id: requiredText(item, 'sk'),
     webhookId: requiredText(item, 'webhookId'),
@@ -143,6 +141,5 @@ export function deliveryOf(item: Item): Delivery {
     ...(recordId === undefined ? {} : { recordId }),
     ...(nextAttemptAt === undefined ? {} : { nextAttemptAt }),
     ...(parked === undefined ? {} : { parked }),
-    ...(disabledAtVersion === undefined ? {} : { disabledAtVersion }),
   };
 }

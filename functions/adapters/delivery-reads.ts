@@ -23,7 +23,6 @@ const listed = [
   'attemptsInRun',
   'nextAttemptAt',
   'parked',
-  'disabledAtVersion',
   'ttl',
 ];
 const projection = {

@@ -8,11 +8,11 @@ export const releaseKey = 'RELEASE';
 /** Webhooks whose receiver is to be checked, or whose hold period ends. */
 export const checkKey = 'CHECK';
 
-const text = z.pipe(
+export const text = z.pipe(
   z.object({ S: z.string() }),
   z.transform(({ S }) => S),
 );
-const number = z.pipe(
+export const number = z.pipe(
   z.object({ N: z.string() }),
   z.transform(({ N }) => Number(N)),
 );
@@ -22,21 +22,25 @@ const failuresSchema = z.pipe(
   z.transform(({ M }) => M),
 );
 
+export const statusSchema = z.pipe(text, z.enum(['active', 'failing', 'paused', 'disabled']));
+export const reasonSchema = z.pipe(text, z.enum(['failures', 'gone']));
+export const changedBySchema = z.pipe(
+  text,
+  z.union([
+    z.templateLiteral(['key:', z.string()]),
+    z.templateLiteral(['delivery:', z.string()]),
+    z.enum(['health-check', 'release', 'hold-period']),
+  ]),
+);
+
 const healthSchema = z.object({
-  status: z.pipe(text, z.enum(['active', 'failing', 'paused', 'disabled'])),
-  statusReason: z._default(z.nullable(z.pipe(text, z.enum(['failures', 'gone']))), null),
+  status: statusSchema,
+  statusReason: z._default(z.nullable(reasonSchema), null),
   whilePaused: z.pipe(text, z.enum(['hold', 'drop'])),
   version: number,
   revision: number,
   changedAt: text,
-  changedBy: z.pipe(
-    text,
-    z.union([
-      z.templateLiteral(['key:', z.string()]),
-      z.templateLiteral(['delivery:', z.string()]),
-      z.enum(['health-check', 'release', 'hold-period']),
-    ]),
-  ),
+  changedBy: changedBySchema,
   failures: z.exactOptional(failuresSchema),
   lastSuccessAt: z.exactOptional(text),
   nextCheckAt: z.exactOptional(text),
@@ -50,6 +54,7 @@ const healthSchema = z.object({
   ),
   releasingSince: z.exactOptional(text),
   backOffUntil: z.exactOptional(text),
+  deletedAt: z.exactOptional(text),
 });
 
 export function healthKey(webhookId: string): Item {
@@ -94,6 +99,7 @@ function fieldsOf(health: Health): Record<keyof Health | 'dueKey' | 'dueAt', Att
     holdPeriodOver: health.holdPeriodOver === true ? { BOOL: true } : undefined,
     releasingSince: ofText(health.releasingSince),
     backOffUntil: ofText(health.backOffUntil),
+    deletedAt: ofText(health.deletedAt),
     ...dueOf(health),
   };
 }
@@ -128,6 +134,6 @@ export function healthUpdate(webhookId: string, health: Health, expectedRevision
 }
 
 /** @throws the schema's error for an item that is no health */
-export function healthOf(item: Item): Health {
+export function healthOf(item: unknown): Health {
   return healthSchema.parse(item);
 }

@@ -1,4 +1,5 @@
 import type { AddressPolicy } from '../domain/address-policy.ts';
+import type { HistoryStore } from '../domain/history-store.ts';
 import type { ApiKeyStore, DeliveryStore, Log, Vault, WebhookCaller, WebhookStore } from '../domain/ports.ts';
 import type { RuleBook } from '../domain/rule-book.ts';
 import type { ReleaseRequests } from '../domain/webhook-requests.ts';
@@ -9,6 +10,7 @@ export interface ApiDeps {
   readonly vault: Vault;
   readonly keys: ApiKeyStore;
   readonly deliveries: DeliveryStore;
+  readonly history: Pick<HistoryStore, 'list'>;
   readonly rules: RuleBook;
   /** Dials customers' URLs from a function that holds no other rights. */
   readonly prober: WebhookCaller;

@@ -4,6 +4,7 @@ import { sdkKms } from '../adapters/aws-sdk-kms.ts';
 import { s3ClientFor, sdkS3Bucket } from '../adapters/aws-sdk-s3.ts';
 import { DynamoDbApiKeyStore } from '../adapters/dynamodb-api-key-store.ts';
 import { DynamoDbDeliveryStore } from '../adapters/dynamodb-delivery-store.ts';
+import { DynamoDbHistoryStore } from '../adapters/dynamodb-history-store.ts';
 import { DynamoDbWebhookStore } from '../adapters/dynamodb-webhook-store.ts';
 import { EventBridgeRuleBook } from '../adapters/eventbridge-rule-book.ts';
 import { jsonLog } from '../adapters/json-log.ts';
@@ -43,6 +44,7 @@ export const handler = apiHandler({
     payloads: new PayloadStore({ bucket, log }),
     retentionDays,
   }),
+  history: new DynamoDbHistoryStore({ dynamoDb, webhooksTable }),
   rules: new EventBridgeRuleBook({
     eventBusName: readText(env, names.eventBusName),
     queueArns: { fast: readText(env, names.deliveryQueueArn), slow: readText(env, names.slowQueueArn) },

@@ -4,6 +4,7 @@ import type {
   DeliveryView,
   DeliveryWithEventView,
 } from '../domain/wire/delivery-schema.ts';
+import type { HistoryView } from '../domain/wire/health-schema.ts';
 import type {
   CreatedWebhookView,
   WebhookDetailsView,
@@ -161,6 +162,33 @@ const examples: Readonly<Record<string, Example>> = {
   ...testExamples,
   ...secretExamples,
   listDeliveries: { answer: { items: [delivery], nextCursor: null } satisfies DeliveryListView },
+  listHistory: {
+    answer: {
+      items: [
+        {
+          version: 2,
+          at: changedAt,
+          change: 'failing',
+          from: 'active',
+          to: 'failing',
+          reason: null,
+          by: `delivery:${delivery.id}`,
+          holdUntil: null,
+        },
+        {
+          version: 1,
+          at: createdAt,
+          change: 'created',
+          from: null,
+          to: 'active',
+          reason: null,
+          by: 'key:key_01kebqp6y0m6qj8m3r5t7v9w1x',
+          holdUntil: null,
+        },
+      ],
+      nextCursor: null,
+    } satisfies HistoryView,
+  },
   getDelivery: { answer: { ...delivery, event } satisfies DeliveryWithEventView },
   getOpenApi: { answer: { openapi: '3.1.1', info: { title: 'Finehook', version: '1' }, paths: {} } },
 };

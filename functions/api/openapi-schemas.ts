@@ -9,7 +9,12 @@ import {
   eventViewSchema,
 } from '../domain/wire/delivery-schema.ts';
 import { filterSchema } from '../domain/wire/filter-schema.ts';
-import { healthDetailsViewSchema, healthViewSchema } from '../domain/wire/health-schema.ts';
+import {
+  healthDetailsViewSchema,
+  healthViewSchema,
+  historyEntryViewSchema,
+  historyViewSchema,
+} from '../domain/wire/health-schema.ts';
 import { defaultPageSize, maxPageSize, pageSizeSchema } from '../domain/wire/list-query-schema.ts';
 import {
   faultViewSchema,
@@ -57,6 +62,8 @@ const named: Readonly<Record<string, AnySchema>> = {
   GatewayMessage: gatewayMessageViewSchema,
   Health: healthViewSchema,
   HealthDetails: healthDetailsViewSchema,
+  History: historyViewSchema,
+  HistoryEntry: historyEntryViewSchema,
   PauseInput: pauseInputSchema,
   Problem: problemViewSchema,
   TestEvent: testEventSchema,

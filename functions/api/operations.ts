@@ -1,4 +1,5 @@
 import { deliveryListViewSchema, deliveryWithEventViewSchema } from '../domain/wire/delivery-schema.ts';
+import { historyViewSchema } from '../domain/wire/health-schema.ts';
 import { listQuerySchema } from '../domain/wire/list-query-schema.ts';
 import {
   rotatedSecretViewSchema,
@@ -27,6 +28,7 @@ import { enableWebhook } from './enable-webhook.ts';
 import { getDelivery } from './get-delivery.ts';
 import { getWebhook } from './get-webhook.ts';
 import { listDeliveries } from './list-deliveries.ts';
+import { listHistory } from './list-history.ts';
 import { listWebhooks } from './list-webhooks.ts';
 import { openApiDocument } from './openapi.ts';
 import { type Operation, operation } from './operation.ts';
@@ -193,6 +195,19 @@ export const operations: readonly Operation[] = [
     response: deliveryListViewSchema,
     errors: ['not-found'],
     flow: listDeliveries,
+  }),
+  operation({
+    id: 'listHistory',
+    method: 'GET',
+    path: '/v1/webhooks/{id}/history',
+    summary:
+      'List what has happened to a webhook, newest first, also after it was deleted. Kept for 400 days; the newest change may take a few seconds to appear.',
+    scope: 'webhooks:read',
+    query: listQuerySchema,
+    status: 200,
+    response: historyViewSchema,
+    errors: ['not-found'],
+    flow: listHistory,
   }),
   operation({
     id: 'getDelivery',

@@ -5,7 +5,7 @@ import { isWebhookId } from '../domain/identifiers.ts';
 import { callFor } from '../domain/payload.ts';
 import { type QueuedEvent, readMessage } from '../domain/queue-message.ts';
 import type { WebhookState } from '../domain/webhook.ts';
-import { announcementsOf } from './announcements.ts';
+import { announcementOf } from './announcements.ts';
 import { askLeave, type Leave } from './ask-leave.ts';
 import { defer } from './defer.ts';
 import { deliveryIdOf, heldDelivery, newDelivery } from './delivery-record.ts';
@@ -101,7 +101,7 @@ async function goOn(
       case 'nothing':
         return ack;
       case 'announce':
-        await deps.operations.publish(announcementsOf(plan.delivery, state.webhook));
+        await deps.operations.publish([announcementOf(plan.delivery, state.webhook)]);
         return ack;
       case 'wait':
         return postpone(deps, message, queued.webhookId, plan.waitMs);

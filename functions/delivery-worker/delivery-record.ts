@@ -32,7 +32,7 @@ export function newDelivery(id: string, { webhookId, event }: QueuedEvent): Deli
 
 /** What lasts when a delivery changes its state: all but the marks of the state before. */
 function lasting(delivery: Delivery): Delivery {
-  const { nextAttemptAt: _next, parked: _parked, disabledAtVersion: _version, ...rest } = delivery;
+  const { nextAttemptAt: _next, parked: _parked, ...rest } = delivery;
   return rest;
 }
 

@@ -4,7 +4,7 @@ import { type Change, disable } from '../domain/health.ts';
 import { policyOf } from '../domain/health-policy.ts';
 import { healthCheckCall } from '../domain/payload.ts';
 import type { WebhookState } from '../domain/webhook.ts';
-import { announcementsOf } from './announcements.ts';
+import { announcementOf } from './announcements.ts';
 import { hasGoneOn } from './delivery-record.ts';
 import type { WorkerDependencies } from './dependencies.ts';
 import { discountAttempt } from './discount-attempt.ts';
@@ -104,14 +104,13 @@ export async function failAndDisable(
     const policy = policyOf(deps.healthPolicy, webhook.options);
     const change: Change = { now: new Date(deps.now()).toISOString(), by: `delivery:${failed.id}` };
     const health = disable(state.health, reason, policy, change);
-    const announced: Delivery = { ...failed, disabledAtVersion: health.version };
-    const stored = { delivery: announced, eventText };
+    const stored = { delivery: failed, eventText };
     if ((await deps.deliveries.recordFailureAndHealth(stored, health, expected)) === 'written') {
       deps.webhooks.forget(webhook.id);
       deps.metrics.count('DeliveryFailed', 1);
       deps.metrics.count('WebhookDisabled', 1);
       deps.log.warn('a webhook was disabled', { webhookId: webhook.id, deliveryId: failed.id, reason });
-      await deps.operations.publish(announcementsOf(announced, webhook));
+      await deps.operations.publish([announcementOf(failed, webhook)]);
       return ack;
     }
     if (hasGoneOn(await deps.deliveries.find(failed.id), delivery)) return 'stale';

@@ -1,6 +1,6 @@
 import type { Delivery } from '../domain/delivery.ts';
 import type { Webhook } from '../domain/webhook.ts';
-import { announcementsOf } from './announcements.ts';
+import { announcementOf } from './announcements.ts';
 import type { WorkerDependencies } from './dependencies.ts';
 import { ack, type Outcome } from './outcome.ts';
 import { backOff } from './postpone.ts';
@@ -37,6 +37,6 @@ async function tell(
   record: Delivery,
   webhook: Webhook | undefined,
 ): Promise<Outcome> {
-  if (webhook !== undefined) await operations.publish(announcementsOf(record, webhook));
+  if (webhook !== undefined) await operations.publish([announcementOf(record, webhook)]);
   return ack;
 }

@@ -1,6 +1,6 @@
 import { type AttemptDecision, decideAttempt } from '../domain/decide-attempt.ts';
 import type { Delivery } from '../domain/delivery.ts';
-import { announcementsOf } from './announcements.ts';
+import { announcementOf } from './announcements.ts';
 import type { WorkerDependencies } from './dependencies.ts';
 import { type MadeAttempt, type Stale, storedAfter } from './made-attempt.ts';
 import { noteFailure } from './note-health.ts';
@@ -39,7 +39,7 @@ export async function fail(deps: WorkerDependencies, made: MadeAttempt): Promise
   const failed = storedAfter(made, 'failed');
   if ((await deps.deliveries.recordAttempt(failed)) === 'stale') return 'stale';
   deps.metrics.count('DeliveryFailed', 1);
-  await deps.operations.publish(announcementsOf(failed.delivery, made.state.webhook));
+  await deps.operations.publish([announcementOf(failed.delivery, made.state.webhook)]);
   await noteFailure(deps, made);
   return ack;
 }

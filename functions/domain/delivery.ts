@@ -62,8 +62,6 @@ export interface Delivery {
   readonly nextAttemptAt?: string;
   /** Set on a pending delivery that waits in the table, not in the queue: the sweeper sends it when it is due. */
   readonly parked?: boolean;
-  /** Version of the webhook's health that this delivery's last failure brought about; it is announced with it. */
-  readonly disabledAtVersion?: number;
 }
 
 /** A delivery with the event's whole JSON text, as the queue carried it. */

@@ -160,6 +160,7 @@ export function endHeld(health: Health, { now, by }: Change): Health {
     changedAt: now,
     changedBy: by,
     releasingSince: now,
+    deletedAt: now,
   });
 }
 

@@ -6,5 +6,8 @@ export interface WebhookRequests {
 /** Asks that a webhook's held deliveries be released soon. */
 export type ReleaseRequests = WebhookRequests;
 
+/** Asks that a webhook whose first health check is due soon be checked when it is time. */
+export type CheckRequests = WebhookRequests;
+
 /** Asks that a webhook's rule be put as it should be soon. */
 export type RuleRequests = WebhookRequests;

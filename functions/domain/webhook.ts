@@ -114,6 +114,8 @@ export interface Health {
   readonly releasingSince?: string;
   /** The receiver asked for a rest until then. */
   readonly backOffUntil?: string;
+  /** As the webhook's own: who watches the health alone learns of it here. */
+  readonly deletedAt?: string;
 }
 
 export interface WebhookState {

@@ -41,6 +41,8 @@ export function functionEnvironment({ dynamoDbUrl }: Pick<Servers, 'dynamoDbUrl'
     deliveryRetentionDays: '30',
     dnsSuffix: 'amazonaws.com',
     eventBusName: 'events',
+    healthCheckerFunctionName: 'health-checker',
+    historianDeadLetterQueueUrl: queueUrl,
     healthPolicy: JSON.stringify(healthPolicy),
     isolationQueueUrl: queueUrl,
     keepPayloads: 'all',

@@ -51,7 +51,7 @@ const unknownId = 'whk_00000000000000000000000000';
 const none = { authorization: '' };
 
 describe('answers are as /openapi.json says', () => {
-  it('createWebhook, getWebhook, listWebhooks, updateWebhook, pauseWebhook, enableWebhook, rotateSecret, revealSecrets, deleteWebhook', async () => {
+  it('createWebhook, getWebhook, listWebhooks, updateWebhook, pauseWebhook, enableWebhook, rotateSecret, revealSecrets, deleteWebhook, listHistory', async () => {
     const created = await finehook.api('POST', '/v1/webhooks', input);
     expectDocumented('createWebhook', 201, created);
     const path = `/v1/webhooks/${created.body.id}`;
@@ -79,6 +79,7 @@ describe('answers are as /openapi.json says', () => {
     expectDocumented('rotateSecret', 400, await finehook.api('POST', secrets, { secret: 'mine' }));
     expectDocumented('revealSecrets', 200, await finehook.api('GET', secrets));
     expectDocumented('deleteWebhook', 204, await finehook.api('DELETE', path));
+    expectDocumented('listHistory', 200, await finehook.api('GET', `${path}/history?limit=1`));
     expectDocumented('getWebhook', 404, await finehook.api('GET', path));
   });
 
@@ -165,6 +166,7 @@ describe('answers are as /openapi.json says', () => {
     ['listWebhooks', 400, () => finehook.api('GET', '/v1/webhooks?limit=0')],
     ['listWebhooks', 401, () => finehook.api('GET', '/v1/webhooks', undefined, none)],
     ['getWebhook', 404, () => finehook.api('GET', `/v1/webhooks/${unknownId}`)],
+    ['listHistory', 404, () => finehook.api('GET', `/v1/webhooks/${unknownId}/history`)],
     ['deleteWebhook', 404, () => finehook.api('DELETE', `/v1/webhooks/${unknownId}`)],
     ['listDeliveries', 404, () => finehook.api('GET', `/v1/webhooks/${unknownId}/deliveries`)],
     ['getDelivery', 404, () => finehook.api('GET', '/v1/deliveries/dlv_x')],

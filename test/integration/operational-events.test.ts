@@ -10,7 +10,7 @@ import { Finehook, uniqueName } from '../support/finehook.ts';
 
 const finehook = new Finehook(inject('runtime'));
 
-it('tells the operations bus of a disabled webhook and a failed delivery, once each, and no webhook hears of it', async () => {
+it('tells the operations bus of a new and a disabled webhook and of a failed delivery, once each, and no webhook hears of it', async () => {
   const name = uniqueName('operations');
   const { EventBuses = [] } = await finehook.eventBridge.send(new ListEventBusesCommand({}));
   const EventBusName = EventBuses.map(bus => bus.Name ?? '').find(bus => bus.includes('operations'));
@@ -37,7 +37,7 @@ it('tells the operations bus of a disabled webhook and a failed delivery, once e
   const { id: deliveryId } = await finehook.delivery(webhook.id, 'failed');
 
   const events = new Map<string, unknown>();
-  while (events.size < 2) {
+  while (events.size < 3) {
     const { Messages = [] } = await finehook.sqs.send(
       new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 10, MaxNumberOfMessages: 10 }),
     );
@@ -47,12 +47,18 @@ it('tells the operations bus of a disabled webhook and a failed delivery, once e
       events.set(event['detail-type'], event.detail);
     }
   }
-  expect(events.get('webhook.disabled')).toMatchObject({
+  expect(events.get('webhook.created')).toMatchObject({ id: `${webhook.id}#1`, companyId: name, from: null });
+  expect(events.get('webhook.disabled')).toEqual({
+    id: `${webhook.id}#2`,
     webhookId: webhook.id,
     companyId: name,
-    reason: 'gone',
-    deliveryId,
     version: 2,
+    at: expect.stringMatching(/Z$/),
+    from: 'active',
+    to: 'disabled',
+    reason: 'gone',
+    by: `delivery:${deliveryId}`,
+    holdUntil: expect.stringMatching(/Z$/),
   });
   expect(events.get('delivery.failed')).toMatchObject({
     webhookId: webhook.id,

@@ -331,6 +331,7 @@ describe('getOpenApi', () => {
       '/v1/webhooks/{id}',
       '/v1/webhooks/{id}/deliveries',
       '/v1/webhooks/{id}/enable',
+      '/v1/webhooks/{id}/history',
       '/v1/webhooks/{id}/pause',
       '/v1/webhooks/{id}/secrets',
       '/v1/webhooks/{id}/test',

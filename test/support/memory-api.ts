@@ -4,6 +4,7 @@ import { type ApiKey, hashOfKey, keyScopes, newKeyText } from '../../functions/d
 import type { Attempt } from '../../functions/domain/delivery.ts';
 import { MemoryApiKeyStore } from './memory-api-key-store.ts';
 import { MemoryDeliveryStore } from './memory-delivery-store.ts';
+import { MemoryHistoryStore } from './memory-history-store.ts';
 import { memoryLog } from './memory-log.ts';
 import { MemoryRuleBook } from './memory-rule-book.ts';
 import { MemoryVault } from './memory-vault.ts';
@@ -34,6 +35,7 @@ export class MemoryApi {
   readonly vault = new MemoryVault();
   readonly keys = new MemoryApiKeyStore();
   readonly deliveries = new MemoryDeliveryStore();
+  readonly history = new MemoryHistoryStore();
   readonly rules = new MemoryRuleBook();
   readonly prober = new MemoryWebhookCaller(okAttempt);
   readonly released: string[] = [];
@@ -52,6 +54,7 @@ export class MemoryApi {
       vault: this.vault,
       keys: this.keys,
       deliveries: this.deliveries,
+      history: this.history,
       rules: this.rules,
       prober: this.prober,
       releases: {

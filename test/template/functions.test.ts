@@ -9,6 +9,7 @@ const template = synthesize({
 });
 const prober = functionOf(template, 'prober').logicalId;
 const sweeper = functionOf(template, 'sweeper').logicalId;
+const healthChecker = functionOf(template, 'health-checker').logicalId;
 const ruleReconciler = functionOf(template, 'rule-reconciler').logicalId;
 
 const workerEnvironment = {
@@ -114,6 +115,17 @@ const functions = [
     },
   },
   {
+    name: 'historian',
+    timeout: 300,
+    environment: {
+      WEBHOOKS_TABLE: '<WebhooksTable>',
+      OPERATIONS_BUS_NAME: '<OperationsBus>',
+      HEALTH_CHECKER_FUNCTION_NAME: `<${healthChecker}>`,
+      SWEEPER_FUNCTION_NAME: `<${sweeper}>`,
+      HISTORIAN_DEAD_LETTER_QUEUE_URL: '<HistorianDeadLetterQueue>',
+    },
+  },
+  {
     name: 'prober',
     timeout: 27,
     environment: {
@@ -124,7 +136,7 @@ const functions = [
   { name: 'key-maker', timeout: 10, environment: { WEBHOOKS_TABLE: '<WebhooksTable>' } },
 ];
 
-test('there are eight functions', () => {
+test('these are all functions', () => {
   template.resourceCountIs('AWS::Lambda::Function', functions.length);
 });
 

@@ -74,6 +74,7 @@ const rights: Record<string, string[]> = {
     ...maintain,
     `dynamodb:Query on <WebhooksTable.Arn>/index/byKind${ifKeys('WEBHOOK')}`,
     `dynamodb:Query on <WebhooksTable.Arn>/index/byCompany${webhookItems}`,
+    `dynamodb:Query on <WebhooksTable.Arn>${ifKeys('HISTORY#*')}`,
     ...on('<DeliveriesTable.Arn>', 'dynamodb', ['GetItem', 'Query']),
     'dynamodb:Query on <DeliveriesTable.Arn>/index/byState',
     ...readPayloads,
@@ -127,6 +128,17 @@ const rights: Record<string, string[]> = {
     ...['prober', 'sweeper', 'rule-reconciler'].map(
       name => `lambda:InvokeFunction on <${functionOf(template, name).logicalId}.Arn>`,
     ),
+  ],
+  historian: [
+    `dynamodb:BatchGetItem on <WebhooksTable.Arn>${webhookItems}`,
+    `dynamodb:PutItem on <WebhooksTable.Arn>${ifKeys('HISTORY#*')}`,
+    ...on('<WebhooksTable.StreamArn>', 'dynamodb', ['DescribeStream', 'GetRecords', 'GetShardIterator']),
+    'dynamodb:ListStreams on <WebhooksTable.Arn>/stream/*',
+    'events:PutEvents on <OperationsBus.Arn>',
+    ...['health-checker', 'sweeper'].map(
+      name => `lambda:InvokeFunction on <${functionOf(template, name).logicalId}.Arn>`,
+    ),
+    'sqs:SendMessage on <HistorianDeadLetterQueue.Arn>',
   ],
   prober: [],
   'key-maker': ['dynamodb:PutItem on <WebhooksTable.Arn> if dynamodb:LeadingKeys KEY#*'],

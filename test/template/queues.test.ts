@@ -6,13 +6,14 @@ const queues = resourcesOf(template, 'AWS::SQS::Queue');
 const names = [
   'DeadLetterQueue',
   'DeliveryQueue',
+  'HistorianDeadLetterQueue',
   'IsolationQueue',
   'ParkingQueue',
   'RuleDeadLetterQueue',
   'SlowQueue',
 ];
 
-test('there are six queues, with frozen logical ids', () => {
+test('there are seven queues, with frozen logical ids', () => {
   expect(Object.keys(queues).sort()).toEqual(names);
 });
 
@@ -72,13 +73,17 @@ test.each([
   ['DeadLetterQueue', undefined],
   ['ParkingQueue', undefined],
   ['RuleDeadLetterQueue', undefined],
+  ['HistorianDeadLetterQueue', undefined],
 ])('redrive policy of %s', (name, redrivePolicy) => {
   expect(queues[name]?.Properties.RedrivePolicy).toEqual(redrivePolicy);
 });
 
-test.each(['ParkingQueue', 'RuleDeadLetterQueue'])('SQS redrives nothing into %s', name => {
-  expect(queues[name]?.Properties.RedriveAllowPolicy).toEqual({ redrivePermission: 'denyAll' });
-});
+test.each(['ParkingQueue', 'RuleDeadLetterQueue', 'HistorianDeadLetterQueue'])(
+  'SQS redrives nothing into %s',
+  name => {
+    expect(queues[name]?.Properties.RedriveAllowPolicy).toEqual({ redrivePermission: 'denyAll' });
+  },
+);
 
 const mappings = [
   { queue: 'DeliveryQueue', consumer: 'delivery-worker', batchSize: 10, maximumConcurrency: 2 },
@@ -86,19 +91,42 @@ const mappings = [
   { queue: 'IsolationQueue', consumer: 'delivery-worker', batchSize: 1, maximumConcurrency: 2 },
   { queue: 'DeadLetterQueue', consumer: 'dead-letter-handler', batchSize: 10, maximumConcurrency: 2 },
 ];
+const allMappings = Object.values(resourcesOf(template, 'AWS::Lambda::EventSourceMapping'));
+const ofQueues = allMappings.filter(({ Properties }) => Properties.StartingPosition === undefined);
 
-test('there are four event source mappings', () => {
-  template.resourceCountIs('AWS::Lambda::EventSourceMapping', mappings.length);
+test('four event source mappings are of queues', () => {
+  expect(ofQueues).toHaveLength(mappings.length);
 });
 
-test('by default all consumers together leave two of the ten functions that a new account may run at once', () => {
-  const limits = Object.values(resourcesOf(template, 'AWS::Lambda::EventSourceMapping')).map(
-    ({ Properties }) => {
-      const { MaximumConcurrency = Number.NaN }: { MaximumConcurrency?: number } =
-        Properties.ScalingConfig ?? {};
-      return MaximumConcurrency;
+test('one is of the stream: the historian gets what is written of health', () => {
+  expect(allMappings.filter(mapping => !ofQueues.includes(mapping))).toMatchObject([
+    {
+      Properties: {
+        EventSourceArn: { 'Fn::GetAtt': ['WebhooksTable', 'StreamArn'] },
+        FunctionName: { Ref: functionOf(template, 'historian').logicalId },
+        BatchSize: 10,
+        MaximumRetryAttempts: 10_000,
+        FilterCriteria: {
+          Filters: [
+            {
+              Pattern: '{"eventName":["INSERT","MODIFY"],"dynamodb":{"Keys":{"sk":{"S":["HEALTH"]}}}}',
+            },
+          ],
+        },
+        DestinationConfig: {
+          OnFailure: { Destination: { 'Fn::GetAtt': ['HistorianDeadLetterQueue', 'Arn'] } },
+        },
+      },
     },
-  );
+  ]);
+});
+
+test('by default all consumers of queues together leave two of the ten functions that a new account may run at once', () => {
+  const limits = ofQueues.map(({ Properties }) => {
+    const { MaximumConcurrency = Number.NaN }: { MaximumConcurrency?: number } =
+      Properties.ScalingConfig ?? {};
+    return MaximumConcurrency;
+  });
   expect(limits.reduce((sum, limit) => sum + limit, 0)).toBe(8);
 });
 

@@ -17,6 +17,9 @@ test('alarms have stable names', () => {
     'Finehook-DeliveryWorkerErrors',
     'Finehook-DeliveryWorkerThrottles',
     'Finehook-HealthCheckerErrors',
+    'Finehook-HistorianDeadLetters',
+    'Finehook-HistorianErrors',
+    'Finehook-HistorianLag',
     'Finehook-IsolationQueueAge',
     'Finehook-OwnFaults',
     'Finehook-ParkingQueueNotEmpty',
@@ -94,6 +97,10 @@ const watched: [string, Record<string, unknown>][] = [
     },
   ],
   ['Finehook-SlowWorkerErrors', { MetricName: 'Errors', Namespace: 'AWS/Lambda', EvaluationPeriods: 3 }],
+  [
+    'Finehook-HistorianLag',
+    { MetricName: 'IteratorAge', Namespace: 'AWS/Lambda', Statistic: 'Maximum', Threshold: 300_000 },
+  ],
   ['Finehook-DeliveryWorkerErrors', { MetricName: 'Errors', Namespace: 'AWS/Lambda', EvaluationPeriods: 3 }],
 ];
 

@@ -25,5 +25,32 @@ export const healthDetailsViewSchema = z.extend(healthViewSchema, {
   hasMoreHeld: z.boolean(),
 });
 
+export const historyEntryViewSchema = z.object({
+  version: z.int(),
+  at: timestamp,
+  change: z.enum([
+    'created',
+    'failing',
+    'recovered',
+    'enabled',
+    'disabled',
+    'hold-period-over',
+    'paused',
+    'deleted',
+  ]),
+  from: z.nullable(z.enum(['active', 'failing', 'paused', 'disabled'])),
+  to: z.enum(['active', 'failing', 'paused', 'disabled']),
+  reason: z.nullable(z.enum(['failures', 'gone'])),
+  /** `key:<id of an API key>`, `delivery:<id>`, `health-check`, `release` or `hold-period`. */
+  by: z.string(),
+  holdUntil: z.nullable(timestamp),
+});
+
+export const historyViewSchema = z.object({
+  items: z.array(historyEntryViewSchema),
+  nextCursor: z.nullable(z.string()),
+});
+
 export type HealthView = z.infer<typeof healthViewSchema>;
 export type HealthDetailsView = z.infer<typeof healthDetailsViewSchema>;
+export type HistoryView = z.infer<typeof historyViewSchema>;

@@ -196,7 +196,6 @@ describe.each(dynamoDbImplementations)(
           id: deliveryId(id, eventId, eventTime),
           webhookId: id,
           status: 'failed',
-          disabledAtVersion: 2,
         });
         const key = `${id}/${failed.id}/1`;
         const change = { now: '2026-01-02T03:04:06.000Z', by: `delivery:${failed.id}` } as const;

@@ -82,7 +82,6 @@ describe.each(dynamoDbImplementations)('DeliveryStore over DynamoDB by $name', (
       attempts: [first, second, attempt('2026-01-02T03:05:11.000Z', 204)],
       attemptsInRun: 3,
       run: 2,
-      disabledAtVersion: 4,
     });
     expect(await store.putDelivered([stored(all)])).toEqual(new Set([all.id]));
     expect(await store.find(all.id)).toEqual(all);
@@ -158,7 +157,7 @@ describe.each(dynamoDbImplementations)('DeliveryStore over DynamoDB by $name', (
   });
 
   describe('with the health of its webhook', () => {
-    const failed = () => delivery(eventId, { status: 'failed', disabledAtVersion: 2 });
+    const failed = () => delivery(eventId, { status: 'failed' });
     const health = newHealth({ now: '2026-01-01T00:00:00.000Z', by: 'key:key_1' });
     const disabled = disable(health, 'failures', healthPolicy, {
       now: '2026-01-02T03:04:06.000Z',

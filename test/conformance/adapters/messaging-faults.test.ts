@@ -63,10 +63,13 @@ describe.each(messagingImplementations)('with faults, by $name', ({ connect }) =
       detail: {
         webhookId: 'whk_1',
         companyId: 'acme',
-        reason: 'gone',
-        deliveryId: 'dlv_1',
         version: n,
         at: '2026-01-01T00:00:00.000Z',
+        from: 'active',
+        to: 'disabled',
+        reason: 'gone',
+        by: 'delivery:dlv_1',
+        holdUntil: '2026-01-04T00:00:00.000Z',
       },
     });
     const refused = { ErrorCode: 'ThrottlingException', ErrorMessage: 'slow down' };

@@ -35,11 +35,6 @@ function told(eventId: string): OperationalEvent {
   return { type: 'delivery.failed', id: `${idOf(eventId)}#1`, detail: { ...detail, at: start } };
 }
 
-function toldDisabled(eventId: string, reason: 'failures' | 'gone', version: number): OperationalEvent {
-  const detail = { webhookId, companyId: 'acme', reason, deliveryId: idOf(eventId), version, at: start };
-  return { type: 'webhook.disabled', id: `${webhookId}#${version}`, detail };
-}
-
 const fifthMessage = message('e1', { hops: 0 });
 const fifthFailed = record('e1', {
   status: 'failed',
@@ -56,13 +51,13 @@ function beforeTheFifth(): WorkerWorld {
 }
 
 describe('the fifth failure', () => {
-  it('fails the delivery, disables the webhook and says so, in that order', async () => {
+  it('fails the delivery, disables the webhook, and tells of the delivery, in that order', async () => {
     const world = beforeTheFifth();
     expect(await world.receive([fifthMessage])).toEqual([]);
-    expect(world.recordOf('e1')).toEqual({ ...fifthFailed, disabledAtVersion: 2 });
+    expect(world.recordOf('e1')).toEqual(fifthFailed);
     expect(world.deliveries.eventTexts.get(idOf('e1'))).toBe(eventTextOf('e1'));
     expect(world.states.get(webhookId)?.health).toEqual(disabled(webhookState().health, 'failures', 'e1'));
-    expect(world.published).toEqual([told('e1'), toldDisabled('e1', 'failures', 2)]);
+    expect(world.published).toEqual([told('e1')]);
     expect(world.counts).toEqual({ AttemptFailed: 1, DeliveryFailed: 1, WebhookDisabled: 1 });
     expect(world.logs).toEqual(['warn a webhook was disabled']);
   });
@@ -79,11 +74,9 @@ describe('the fifth failure', () => {
     const world = beforeTheFifth();
     world.deliveries.put(record('e2', failedAttempts(4)));
     expect(await world.receive([fifthMessage, message('e2', { hops: 0 })])).toEqual([]);
-    expect(world.recordOf('e1')?.disabledAtVersion).toBe(2);
     expect(world.recordOf('e2')?.status).toBe('failed');
-    expect(world.recordOf('e2')?.disabledAtVersion).toBeUndefined();
     expect(world.states.get(webhookId)?.health.version).toBe(2);
-    expect(world.published).toEqual([told('e1'), toldDisabled('e1', 'failures', 2), told('e2')]);
+    expect(world.published).toEqual([told('e1'), told('e2')]);
     expect(world.counts).toEqual({ AttemptFailed: 2, DeliveryFailed: 2, WebhookDisabled: 1 });
   });
 
@@ -95,7 +88,7 @@ describe('the fifth failure', () => {
     expect(world.hidden).toEqual([{ receiptHandle: 'receipt-e1', seconds: 5 }]);
     world.publishFails = false;
     expect(await world.receive([message('e1', { hops: 0, receives: 2 })])).toEqual([]);
-    expect(world.published).toEqual([told('e1'), toldDisabled('e1', 'failures', 2)]);
+    expect(world.published).toEqual([told('e1')]);
     expect(world.calls.length).toBe(2);
   });
 });
@@ -105,7 +98,7 @@ it('410 disables at once', async () => {
   world.answers = [410];
   expect(await world.receive([message('e1')])).toEqual([]);
   expect(world.states.get(webhookId)?.health).toEqual(disabled(webhookState().health, 'gone', 'e1'));
-  expect(world.published).toEqual([told('e1'), toldDisabled('e1', 'gone', 2)]);
+  expect(world.published).toEqual([told('e1')]);
 });
 
 describe('a webhook that has another URL since it was called', () => {
@@ -220,8 +213,8 @@ describe('when the health has moved since it was read', () => {
     const state = webhookState({}, { version: 3, revision: 3, changedAt: earlier });
     const world = await overtakenBy(({ states }) => states.set(webhookId, state));
     expect(world.states.get(webhookId)?.health).toEqual(disabled(state.health, 'failures', 'e1'));
-    expect(world.recordOf('e1')).toEqual({ ...fifthFailed, disabledAtVersion: 4 });
-    expect(world.published).toEqual([told('e1'), toldDisabled('e1', 'failures', 4)]);
+    expect(world.recordOf('e1')).toEqual(fifthFailed);
+    expect(world.published).toEqual([told('e1')]);
   });
 
   const transactionsOf = ({ deliveries }: WorkerWorld): number =>

@@ -195,6 +195,7 @@ describe('health', () => {
       revision: 3,
       changedBy: by,
       releasingSince: t1,
+      deletedAt: t1,
     });
   });
 });

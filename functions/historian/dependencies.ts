@@ -1,0 +1,17 @@
+import type { HealthChange } from '../domain/health-change.ts';
+import type { HistoryStore } from '../domain/history-store.ts';
+import type { Log, OperationalEvents, Queue, WebhookStore } from '../domain/ports.ts';
+import type { CheckRequests, ReleaseRequests } from '../domain/webhook-requests.ts';
+
+export interface HistorianDependencies {
+  /** @throws Error for a record that is no write of a webhook's health */
+  readonly readChange: (record: unknown) => HealthChange;
+  readonly webhooks: Pick<WebhookStore, 'find'>;
+  readonly history: HistoryStore;
+  readonly operations: OperationalEvents;
+  readonly checks: CheckRequests;
+  readonly releases: ReleaseRequests;
+  /** Takes what cannot be read, for a person to look at. */
+  readonly deadLetters: Queue;
+  readonly log: Log;
+}

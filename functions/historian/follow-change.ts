@@ -1,0 +1,42 @@
+import {
+  type HealthChange,
+  historyEntryOf,
+  nextStepsAfter,
+  operationalEventOf,
+} from '../domain/health-change.ts';
+import type { WebhookRequests } from '../domain/webhook-requests.ts';
+import type { HistorianDependencies } from './dependencies.ts';
+
+/**
+ * Lets others go on at once, keeps the transition, and tells of it. Whatever is repeated after a crash is the same again: the
+ * history has one entry per version, an event one id.
+ * @throws AwsCallError when history or bus did not take it: the record comes again
+ */
+export async function followChange(deps: HistorianDependencies, change: HealthChange): Promise<void> {
+  const { webhookId } = change;
+  const { check, release } = nextStepsAfter(change);
+  if (check) await ask(deps, deps.checks, webhookId, 'check left to the schedule');
+  if (release) await ask(deps, deps.releases, webhookId, 'release left to the sweeper');
+
+  const entry = historyEntryOf(change);
+  if (entry === undefined) return;
+  await deps.history.add(webhookId, entry);
+  const state = await deps.webhooks.find(webhookId);
+  // Only once it is past its retention: nobody can ask for it any more.
+  if (state === undefined) return;
+  await deps.operations.publish([operationalEventOf(webhookId, state.webhook.ownerCompanyId, entry)]);
+  deps.log.info('a webhook has changed', { webhookId, version: entry.version, change: entry.change });
+}
+
+async function ask(
+  { log }: HistorianDependencies,
+  requests: WebhookRequests,
+  webhookId: string,
+  otherwise: string,
+): Promise<void> {
+  try {
+    await requests.request(webhookId);
+  } catch (error) {
+    log.error(otherwise, { webhookId, error });
+  }
+}

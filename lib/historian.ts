@@ -1,0 +1,62 @@
+import { Construct } from 'constructs';
+import type { HealthChecker } from './health-checker.ts';
+import { HistorianDeadLetterQueue } from './historian-dead-letter-queue.ts';
+import type { OperationsBus } from './operations-bus.ts';
+import { ServiceFunction } from './service-function.ts';
+import { StreamMapping } from './stream-mapping.ts';
+import type { Sweeper } from './sweeper.ts';
+import type { WebhooksTable } from './webhooks-table.ts';
+
+interface HistorianProps {
+  readonly webhooks: WebhooksTable;
+  readonly operationsBus: OperationsBus;
+  readonly healthChecker: HealthChecker;
+  readonly sweeper: Sweeper;
+}
+
+/** Only writes of webhooks' health; not their ends by time to live. */
+const writesOfHealth = { eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { sk: { S: ['HEALTH'] } } } };
+
+/**
+ * Follows every change of a webhook's state: lets health-checker and sweeper go on at once, keeps it in the webhook's history,
+ * and tells of it on the operations bus.
+ */
+export class Historian extends Construct {
+  readonly function: ServiceFunction;
+  readonly deadLetterQueue: HistorianDeadLetterQueue;
+
+  constructor(scope: Construct, id: string, props: HistorianProps) {
+    super(scope, id);
+    const { webhooks, operationsBus, healthChecker, sweeper } = props;
+    this.deadLetterQueue = new HistorianDeadLetterQueue(this);
+    this.function = new ServiceFunction(this, {
+      name: 'historian',
+      description: 'keeps and tells how webhooks change their states',
+      timeoutSeconds: 300,
+      memoryMb: 512,
+      environment: {
+        webhooksTable: webhooks.tableName,
+        operationsBusName: operationsBus.eventBusName,
+        healthCheckerFunctionName: healthChecker.function.functionName,
+        sweeperFunctionName: sweeper.function.functionName,
+        historianDeadLetterQueueUrl: this.deadLetterQueue.queueUrl,
+      },
+    });
+    webhooks.grantFind(this.function);
+    webhooks.grantAddHistory(this.function);
+    operationsBus.grantPublish(this.function);
+    healthChecker.function.grantCall(this.function);
+    sweeper.function.grantCall(this.function);
+
+    new StreamMapping(this, 'Changes', {
+      table: webhooks,
+      consumer: this.function,
+      // one after the other, each a few calls to AWS: well within the timeout also when these are slow
+      batchSize: 10,
+      filters: [writesOfHealth],
+      // What cannot be read goes to the queue at once; all else is AWS's, and is tried for as long as the stream has it.
+      retryAttempts: 10_000,
+      onFailure: this.deadLetterQueue,
+    });
+  }
+}
