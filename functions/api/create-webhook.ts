@@ -1,7 +1,8 @@
-import type { Secret } from '../domain/credentials.ts';
+import type { Credentials, Secret } from '../domain/credentials.ts';
 import { companiesOf } from '../domain/filter.ts';
 import { endHeld, newHealth } from '../domain/health.ts';
 import { newId } from '../domain/identifiers.ts';
+import { withLowerCaseNames } from '../domain/receiver-headers.ts';
 import { newSecret, secretBytes } from '../domain/signature.ts';
 import type { WebhookState } from '../domain/webhook.ts';
 import type { CreatedWebhookView, WebhookInput } from '../domain/wire/webhook-schema.ts';
@@ -12,6 +13,7 @@ import { entityTag } from './entity-tag.ts';
 import { checkCompanies } from './find-webhook.ts';
 import type { Answer } from './http.ts';
 import type { OperationRequest } from './operation.ts';
+import { noCredentials, sealCredentials } from './seal-credentials.ts';
 import { webhookView } from './views.ts';
 
 type Request = OperationRequest<WebhookInput, unknown>;
@@ -36,6 +38,11 @@ async function newWebhook(
   const secret =
     body.secret === undefined ? newSecret(deps.randomBytes(secretBytes)) : { value: body.secret };
   const ownerCompanyId = ownerOf({ filter });
+  const credentials: Credentials = {
+    secrets: [secret],
+    headers: withLowerCaseNames(body.headers ?? {}),
+    ...(body.auth === undefined ? {} : { auth: body.auth }),
+  };
   const state: WebhookState = {
     webhook: {
       id,
@@ -47,7 +54,7 @@ async function newWebhook(
       format: formatOf(body),
       ...(template === undefined ? {} : { template }),
       options,
-      sealedCredentials: await deps.vault.seal(ownerCompanyId, id, { secrets: [secret], headers: {} }),
+      ...(await sealCredentials(deps, { id, ownerCompanyId }, credentials)),
       rule: 'pending',
       version: 1,
       revision: 1,
@@ -67,7 +74,7 @@ async function takeBack({ key }: Request, state: WebhookState, deps: ApiDeps): P
     {
       webhook: {
         ...webhook,
-        sealedCredentials: '',
+        ...noCredentials,
         rule: 'off',
         version: webhook.version + 1,
         revision: webhook.revision + 1,

@@ -3,6 +3,7 @@ import { changeWebhook, followThrough, releaseHeld } from './change-webhook.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Answer } from './http.ts';
 import type { OperationRequest } from './operation.ts';
+import { noCredentials } from './seal-credentials.ts';
 
 /** The webhook stays as a tombstone, so that its past deliveries stay readable, but its credentials go; what waits is ended by the sweeper. */
 export async function deleteWebhook(
@@ -10,7 +11,7 @@ export async function deleteWebhook(
   deps: ApiDeps,
 ): Promise<Answer> {
   const { after } = await changeWebhook(request, deps, ({ webhook, health }, change) => ({
-    webhook: { ...webhook, sealedCredentials: '', deletedAt: change.now },
+    webhook: { ...webhook, ...noCredentials, deletedAt: change.now },
     health: endHeld(health, change),
   }));
   await Promise.all([followThrough(after, deps), releaseHeld(request.id, deps)]);

@@ -14,8 +14,8 @@ import type {
   WebhookView,
 } from '../domain/wire/webhook-schema.ts';
 import { cursorAfter } from './cursor.ts';
-import { exampleSecret, secretExamples } from './openapi-secret-examples.ts';
 import { testExamples } from './openapi-test-examples.ts';
+import { exampleSecret, ownCredentials, secretExamples } from './openapi-secret-examples.ts';
 
 const createdAt = '2026-01-07T09:30:00.000Z';
 const changedAt = '2026-01-09T14:05:12.345Z';
@@ -44,6 +44,8 @@ const input = {
 const webhook = {
   id: webhookId,
   ...input,
+  headerNames: ['x-tenant'],
+  authType: 'bearer',
   status: 'active',
   statusReason: null,
   rule: 'live',
@@ -122,7 +124,7 @@ interface Example {
 /** By operation id; of company `acme` and its project `website`. */
 const examples: Readonly<Record<string, Example>> = {
   createWebhook: {
-    request: input,
+    request: { ...input, ...ownCredentials },
     furtherRequests: { 'messages in Slack': chatInput },
     answer: {
       ...webhook,

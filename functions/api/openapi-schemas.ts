@@ -38,6 +38,7 @@ import {
   emptyInputSchema,
   pauseInputSchema,
   webhookDetailsViewSchema,
+  updatedWebhookViewSchema,
   webhookInputSchema,
   webhookListViewSchema,
   webhookPatchSchema,
@@ -73,6 +74,7 @@ const named: Readonly<Record<string, AnySchema>> = {
   RotatedSecret: rotatedSecretViewSchema,
   RotationInput: rotationInputSchema,
   Secrets: secretsViewSchema,
+  UpdatedWebhook: updatedWebhookViewSchema,
   Webhook: webhookViewSchema,
   WebhookDetails: webhookDetailsViewSchema,
   WebhookInput: webhookInputSchema,
@@ -97,6 +99,12 @@ const formatMeaning =
 const templateMeaning =
   "Words of one's own for the messages of `slack`, `teams` and `discord`, in their markup, with placeholders such as `{{type}}`, `{{timestamp}}` and `{{data.currentValue.title}}`. What is not there is empty. By default a sentence that the event makes.";
 
+const secretMeaning = 'A signing secret of your own, instead of one that is made here.';
+const headersMeaning =
+  'Further headers of each call, at most 20 and 4,096 characters. Written and never read: `headerNames` tells which there are. Those that Finehook, HTTP, proxies or clouds rely on cannot be set; the error says why.';
+const authMeaning =
+  'The `authorization` header of each call. Written and never read: `authType` tells its type.';
+
 interface Place {
   readonly zodSchema: unknown;
   readonly jsonSchema: JSONSchema.BaseSchema;
@@ -107,6 +115,16 @@ function sayMore({ zodSchema, jsonSchema }: Place): void {
   const { eventTypes, format, template, type } = jsonSchema.properties ?? {};
   if (typeof format === 'object') format.description = formatMeaning;
   if (typeof template === 'object') template.description = templateMeaning;
+  if (zodSchema === webhookInputSchema || zodSchema === webhookPatchSchema) {
+    const { secret, headers, auth } = jsonSchema.properties ?? {};
+    for (const [member, description] of [
+      [secret, secretMeaning],
+      [headers, headersMeaning],
+      [auth, authMeaning],
+    ] as const) {
+      if (typeof member === 'object') Object.assign(member, { description, writeOnly: true });
+    }
+  }
   if (typeof eventTypes === 'object' && eventTypes.type === 'array') eventTypes.items = eventTypeItems;
   if (zodSchema === problemViewSchema && typeof type === 'object') {
     type.description = 'Stable: compare it to tell problems apart.';

@@ -17,6 +17,7 @@ import {
   emptyInputSchema,
   pauseInputSchema,
   webhookDetailsViewSchema,
+  updatedWebhookViewSchema,
   webhookInputSchema,
   webhookListViewSchema,
   webhookPatchSchema,
@@ -36,8 +37,8 @@ import { pauseWebhook } from './pause-webhook.ts';
 import { revealSecrets } from './reveal-secrets.ts';
 import { rotateSecret, rotationDescription } from './rotate-secret.ts';
 import { testWebhook } from './test-webhook.ts';
-import { updateWebhook } from './update-webhook.ts';
 import { urlCheck } from './url-check.ts';
+import { updateDescription, updateWebhook } from './update-webhook.ts';
 
 const json = ['application/json'];
 const mergePatch = ['application/merge-patch+json', 'application/json'];
@@ -92,11 +93,12 @@ export const operations: readonly Operation[] = [
     id: 'updateWebhook',
     method: 'PATCH',
     path: '/v1/webhooks/{id}',
+    description: updateDescription,
     summary: 'Change name, url, filter, format, template or options by JSON Merge Patch (RFC 7396).',
     scope: 'webhooks:write',
     body: { schema: webhookPatchSchema, required: true, contentTypes: mergePatch },
     status: 200,
-    response: webhookViewSchema,
+    response: updatedWebhookViewSchema,
     errors: [...setupErrors, ...changeErrors, 'too-many-rules'],
     flow: updateWebhook,
   }),

@@ -7,6 +7,7 @@ import type { ApiDeps } from './deps.ts';
 import { entityTag } from './entity-tag.ts';
 import type { Answer } from './http.ts';
 import type { OperationRequest } from './operation.ts';
+import { sealCredentials } from './seal-credentials.ts';
 
 const hourMs = 3_600_000;
 
@@ -48,12 +49,8 @@ export async function rotateSecret(
     const input = { secrets: credentials.secrets, secret, overlapMs, nowMs: deps.now() };
     const rotation = secretsAfter(rotated(input));
     ({ oldSecretsExpireAt } = rotation);
-    const { ownerCompanyId, id } = webhook;
     const next = { ...credentials, secrets: rotation.secrets };
-    return {
-      webhook: { ...webhook, sealedCredentials: await deps.vault.seal(ownerCompanyId, id, next) },
-      health,
-    };
+    return { webhook: { ...webhook, ...(await sealCredentials(deps, webhook, next)) }, health };
   });
   deps.log.info('a secret was rotated', { webhookId: request.id, keyId: key.id });
   return {

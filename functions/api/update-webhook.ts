@@ -3,7 +3,11 @@ import { type Fault, ProblemError } from '../domain/errors.ts';
 import { companiesOf } from '../domain/filter.ts';
 import { unmeasured } from '../domain/lane.ts';
 import type { Webhook, WebhookState } from '../domain/webhook.ts';
-import { type WebhookPatch, webhookSetupSchema } from '../domain/wire/webhook-schema.ts';
+import {
+  type UpdatedWebhookView,
+  type WebhookPatch,
+  webhookSetupSchema,
+} from '../domain/wire/webhook-schema.ts';
 import { changeWebhook, followThrough } from './change-webhook.ts';
 import { checkUrl, formatOf, patternOf } from './check-setup.ts';
 import type { ApiDeps } from './deps.ts';
@@ -12,6 +16,7 @@ import { checkCompanies } from './find-webhook.ts';
 import type { Answer } from './http.ts';
 import { mergePatch } from './merge-patch.ts';
 import type { OperationRequest } from './operation.ts';
+import { droppedHeaders, sealedAfterPatch } from './patch-credentials.ts';
 import { parseBody } from './read-request.ts';
 import { webhookView } from './views.ts';
 
@@ -34,12 +39,6 @@ function ownerOf({ ownerCompanyId }: Webhook, { filter }: Pick<Webhook, 'filter'
   return companies.includes(ownerCompanyId) ? ownerCompanyId : (companies[0] ?? ownerCompanyId);
 }
 
-/** A new owner's credentials are sealed with its own data key. */
-async function sealedFor(next: Webhook, before: Webhook, { vault }: ApiDeps): Promise<string> {
-  if (next.ownerCompanyId === before.ownerCompanyId) return before.sealedCredentials;
-  return vault.seal(next.ownerCompanyId, next.id, await vault.open(before));
-}
-
 async function patched(
   state: WebhookState,
   patch: WebhookPatch,
@@ -50,9 +49,11 @@ async function patched(
   const { template, ...withoutTemplate } = webhook;
   const { name, url, filter, format, options } = webhook;
   const current = { name, url, filter, format, ...(template === undefined ? {} : { template }), options };
-  const input = parseBody(webhookSetupSchema, mergePatch(current, patch));
+  const { headers, auth, ...setupPatch } = patch;
+  const input = parseBody(webhookSetupSchema, mergePatch(current, setupPatch));
   const wanted = { ...input, format: formatOf(input) };
-  if (canonicalJson(wanted) === canonicalJson(current)) return undefined;
+  const isSameSetup = canonicalJson(wanted) === canonicalJson(current);
+  if (isSameSetup && headers === undefined && auth === undefined) return undefined;
   checkCompanies(key, wanted.filter);
   if (wanted.url !== url) checkUrl(wanted.url, deps.addresses);
   const kept = wanted.url === url ? withoutTemplate : unmeasured(withoutTemplate);
@@ -62,10 +63,16 @@ async function patched(
     pattern: patternOf(wanted.filter),
     ownerCompanyId: ownerOf(webhook, wanted),
   };
-  return { webhook: { ...next, sealedCredentials: await sealedFor(next, webhook, deps) }, health };
+  const sealed = await sealedAfterPatch(next, webhook, { headers, auth }, deps);
+  return isSameSetup && sealed === undefined ? undefined : { webhook: { ...next, ...sealed }, health };
 }
 
 type Request = OperationRequest<WebhookPatch, unknown>;
+
+/** For OpenAPI, as CommonMark. */
+export const updateDescription = `\`headers\` and \`auth\` are written and never read: a member that is not sent stays as it is, header by header, and null removes it. Names of headers have no case. \`auth\` of another \`type\` begins anew.
+
+A URL with another origin (scheme, host or port) takes headers and auth away, unless this request sends them again: else whoever may change a webhook could have them sent to themselves. \`droppedHeaders\` in the answer names what is sent no longer, \`authorization\` standing for \`auth\`. Secrets stay: they are never sent.`;
 
 /** EventBridge refused the new rule: the webhook goes back to what it was, unless somebody changed it since. */
 async function takeBack(before: WebhookState, after: WebhookState, deps: ApiDeps): Promise<void> {
@@ -92,5 +99,13 @@ export async function updateWebhook(request: Request, deps: ApiDeps): Promise<An
     patched(state, request.body, request, deps),
   );
   const state = await followThrough(after, deps, () => takeBack(before, after, deps));
-  return { status: 200, headers: { etag: entityTag(state) }, body: webhookView(state) };
+  const dropped = droppedHeaders(before.webhook, after.webhook, request.body);
+  return {
+    status: 200,
+    headers: { etag: entityTag(state) },
+    body: {
+      ...webhookView(state),
+      ...(dropped.length === 0 ? {} : { droppedHeaders: dropped }),
+    } satisfies UpdatedWebhookView,
+  };
 }

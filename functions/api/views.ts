@@ -54,6 +54,8 @@ export function webhookView({ webhook, health }: WebhookState): WebhookView {
     ...(webhook.template === undefined ? {} : { template: { text: webhook.template.text } }),
     options: webhook.options,
     health: healthView(health),
+    headerNames: [...webhook.headerNames],
+    authType: webhook.authType,
     createdAt: webhook.createdAt,
     updatedAt: webhook.updatedAt,
   };

@@ -66,7 +66,14 @@ export class LaneWatch {
       }
       if (plan.kind !== 'wait') return plan;
       await calls.oneEnds(plan.atMostMs, this.#options.after);
+      if (await this.#isOutdated(state)) return { kind: 'later' };
     }
+  }
+
+  /** People have changed the webhook, or it has changed its state, while a call of it waited: it is planned anew. */
+  async #isOutdated({ webhook, health }: WebhookState): Promise<boolean> {
+    const known = await this.#options.webhooks.find(webhook.id);
+    return known?.webhook.version !== webhook.version || known.health.version !== health.version;
   }
 
   async #watch(state: WebhookState, calls: WatchedCalls, call: () => Promise<Attempt>): Promise<Attempt> {

@@ -1,3 +1,4 @@
+import type { ReceiverAuth } from './credentials.ts';
 import type { Filter } from './filter.ts';
 
 /** `active`: called. `failing`, `paused`, `disabled`: its deliveries are held. */
@@ -63,6 +64,9 @@ export interface Webhook {
   readonly options: WebhookOptions;
   /** Its `Credentials`, which only the port `Vault` opens; empty once the webhook is deleted. */
   readonly sealedCredentials: string;
+  /** What people may know of them: names of its own headers, in lower case and sorted, and the type of its auth. */
+  readonly headerNames: readonly string[];
+  readonly authType: ReceiverAuth['type'] | null;
   readonly rule: RuleState;
   /** RFC 3339: since when its calls take the slow lane, because they were found to be slow. Absent: they were not. */
   readonly slowSince?: string;

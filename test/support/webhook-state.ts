@@ -31,6 +31,8 @@ export function webhookState(webhook: Partial<Webhook> = {}, health: Partial<Hea
       format: 'standard',
       options: {},
       sealedCredentials: memorySealed(ownerCompanyId, id, credentials),
+      headerNames: [],
+      authType: null,
       rule: 'live',
       version: 1,
       // Unless said otherwise, only people have changed it.

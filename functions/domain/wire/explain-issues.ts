@@ -39,7 +39,11 @@ function explain(schema: Schema, input: unknown, issue: Issue, base: Path): Faul
     const known = membersAt(schema, path);
     return issue.keys.slice(0, maxFaults).map(key => ({
       pointer: jsonPointer([...path, key]),
-      detail: unknownMember(key, known),
+      // Another kind of the object may know it: then it is no misspelling.
+      detail: unknownMember(
+        key,
+        known.filter(name => name !== key),
+      ),
     }));
   }
   const pointer = jsonPointer(path);
@@ -121,9 +125,10 @@ function valueAt(input: unknown, path: Path): unknown {
 function membersAt(schema: Schema, path: Path): string[] {
   let places = [schema];
   for (const key of path) places = places.flatMap(unwrapped).flatMap(place => inner(place, key));
-  return places
+  const names = places
     .flatMap(unwrapped)
     .flatMap(place => (place instanceof z.ZodMiniObject ? Object.keys(place._zod.def.shape) : []));
+  return [...new Set(names)];
 }
 
 function unwrapped(schema: Schema): Schema[] {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { payloadFormatNames } from '../webhook.ts';
+import { authPatchSchema, authSchema, headersPatchSchema, headersSchema } from './credentials-schema.ts';
 import { filterSchema } from './filter-schema.ts';
 import { healthDetailsViewSchema, healthViewSchema } from './health-schema.ts';
 import { optionsPatchSchema, optionsSchema } from './options-schema.ts';
@@ -22,7 +23,11 @@ export const webhookSetupSchema = z.strictObject({
 });
 
 /** The body of a creation. */
-export const webhookInputSchema = z.extend(webhookSetupSchema, { secret: z.exactOptional(secretText) });
+export const webhookInputSchema = z.extend(webhookSetupSchema, {
+  secret: z.exactOptional(secretText),
+  headers: z.exactOptional(headersSchema),
+  auth: z.exactOptional(authSchema),
+});
 
 /** RFC 7396: `null` removes a member, so that it takes its default again. */
 export const webhookPatchSchema = z.strictObject({
@@ -34,6 +39,8 @@ export const webhookPatchSchema = z.strictObject({
   format: z.exactOptional(z.nullable(format)),
   template: z.exactOptional(z.nullable(templateSchema)),
   options: z.exactOptional(z.nullable(optionsPatchSchema)),
+  headers: z.exactOptional(z.nullable(headersPatchSchema)),
+  auth: z.exactOptional(z.nullable(authPatchSchema)),
 });
 
 /** What happens to events while the webhook is paused. */
@@ -57,6 +64,8 @@ export const webhookViewSchema = z.object({
   template: z.exactOptional(templateSchema),
   options: optionsSchema,
   health: healthViewSchema,
+  headerNames: z.array(z.string()),
+  authType: z.nullable(z.enum(['basic', 'bearer'])),
   createdAt: timestamp,
   updatedAt: timestamp,
 });
@@ -66,6 +75,12 @@ export const webhookDetailsViewSchema = z.extend(webhookViewSchema, { health: he
 
 /** The answer to a creation: shows the secret. */
 export const createdWebhookViewSchema = z.extend(webhookViewSchema, { secret: z.string() });
+
+/** The answer to a change. */
+export const updatedWebhookViewSchema = z.extend(webhookViewSchema, {
+  /** Present when the URL has got another origin: these headers were set for the old one and are sent no longer. */
+  droppedHeaders: z.exactOptional(z.array(z.string())),
+});
 
 export const webhookListViewSchema = z.object({
   items: z.array(webhookViewSchema),
@@ -78,4 +93,5 @@ export type PauseInput = z.infer<typeof pauseInputSchema>;
 export type WebhookView = z.infer<typeof webhookViewSchema>;
 export type WebhookDetailsView = z.infer<typeof webhookDetailsViewSchema>;
 export type CreatedWebhookView = z.infer<typeof createdWebhookViewSchema>;
+export type UpdatedWebhookView = z.infer<typeof updatedWebhookViewSchema>;
 export type WebhookListView = z.infer<typeof webhookListViewSchema>;

@@ -293,6 +293,27 @@ describe('a batch of the slow lane', () => {
     expect(world.calls.length).toBe(11);
   });
 
+  it.each([
+    ['its owner has changed the webhook', webhookState({ ...patient.webhook, version: 2 })],
+    ['it is paused', webhookState({ options: { timeoutSeconds: 30 } }, { status: 'paused', version: 2 })],
+    ['it is gone', undefined],
+  ])('calls nobody as it was known before a wait: %s', async (_, changed) => {
+    const world = new WorkerWorld();
+    world.setState(patient);
+    const open = later();
+    world.answers = [open.answer];
+    const ids = Array.from({ length: 11 }, (_item, n) => `e${n}`);
+    const received = world.receive(ids.map(slowly), 60_000);
+    await world.time.pass(0);
+    if (changed === undefined) world.states.delete(webhookId);
+    else world.setState(changed);
+    await world.time.pass(5000);
+    open.give(200);
+    await world.time.pass(0);
+    expect(await received).toEqual(['e10']);
+    expect(world.calls.length).toBe(10);
+  });
+
   it('puts a fresh message back into the slow queue', async () => {
     const world = new WorkerWorld();
     world.setState(webhookState({ slowSince: start }));
