@@ -1,3 +1,4 @@
+import { withoutCredentials } from '../domain/credentials.ts';
 import { isSuccess } from '../domain/decide-attempt.ts';
 import type { Attempt } from '../domain/delivery.ts';
 import { ProblemError } from '../domain/errors.ts';
@@ -55,7 +56,7 @@ export async function enableWebhook(
     const timeoutMs = deps.healthCheckTimeoutMs;
     const credentials = await deps.vault.open(state.webhook);
     const call = healthCheckCall({ state, credentials, nowMs: deps.now(), timeoutMs });
-    const attempt = await deps.prober.call(call);
+    const attempt = withoutCredentials(await deps.prober.call(call), credentials);
     if (!isSuccess(attempt)) throw failed(attempt);
   }
 }

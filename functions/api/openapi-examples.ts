@@ -14,8 +14,8 @@ import type {
   WebhookView,
 } from '../domain/wire/webhook-schema.ts';
 import { cursorAfter } from './cursor.ts';
-import { testExamples } from './openapi-test-examples.ts';
 import { exampleSecret, ownCredentials, secretExamples } from './openapi-secret-examples.ts';
+import { testExamples } from './openapi-test-examples.ts';
 
 const createdAt = '2026-01-07T09:30:00.000Z';
 const changedAt = '2026-01-09T14:05:12.345Z';

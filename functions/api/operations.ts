@@ -16,8 +16,8 @@ import {
   createdWebhookViewSchema,
   emptyInputSchema,
   pauseInputSchema,
-  webhookDetailsViewSchema,
   updatedWebhookViewSchema,
+  webhookDetailsViewSchema,
   webhookInputSchema,
   webhookListViewSchema,
   webhookPatchSchema,
@@ -37,8 +37,8 @@ import { pauseWebhook } from './pause-webhook.ts';
 import { revealSecrets } from './reveal-secrets.ts';
 import { rotateSecret, rotationDescription } from './rotate-secret.ts';
 import { testWebhook } from './test-webhook.ts';
-import { urlCheck } from './url-check.ts';
 import { updateDescription, updateWebhook } from './update-webhook.ts';
+import { urlCheck } from './url-check.ts';
 
 const json = ['application/json'];
 const mergePatch = ['application/merge-patch+json', 'application/json'];

@@ -1,3 +1,4 @@
+import { withoutCredentials } from '../domain/credentials.ts';
 import { exampleDetail, examplePlace } from '../domain/event-examples/event-examples.ts';
 import { callTimeoutMs } from '../domain/lane.ts';
 import { testCall } from '../domain/payload.ts';
@@ -41,15 +42,16 @@ export async function testWebhook(
   const state = await findWebhook(deps.webhooks, key, id);
   checkIfMatch(ifMatch, state);
   const nowMs = deps.now();
+  const credentials = await deps.vault.open(state.webhook);
   const call = testCall({
     state,
-    credentials: await deps.vault.open(state.webhook),
+    credentials,
     event: testEvent(body, state.webhook, new Date(nowMs).toISOString()),
     nowMs,
     randomBytes: deps.randomBytes(idBytes),
     timeoutMs: callTimeoutMs(state.webhook, deps.healthCheckTimeoutMs, longestTestMs),
   });
-  const attempt = await deps.prober.call(call);
+  const attempt = withoutCredentials(await deps.prober.call(call), credentials);
   return {
     status: 200,
     headers: { etag: entityTag(state) },

@@ -1,3 +1,4 @@
+import { withoutCredentials } from '../domain/credentials.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import { UnreadableMessageError } from '../domain/errors.ts';
 import { allowsTenant } from '../domain/filter.ts';
@@ -150,9 +151,10 @@ async function callInTurn(
   if (leave.kind === 'later') return { kind: 'not-yet', leave };
   try {
     const credentials = await deps.credentials.of(state.webhook);
-    return await deps.lanes.pass(state, deps.batch, timeoutMs =>
-      deps.caller.call(callFor({ state, credentials, deliveryId, event, nowMs: deps.now(), timeoutMs })),
-    );
+    return await deps.lanes.pass(state, deps.batch, async timeoutMs => {
+      const call = callFor({ state, credentials, deliveryId, event, nowMs: deps.now(), timeoutMs });
+      return withoutCredentials(await deps.caller.call(call), credentials);
+    });
   } finally {
     await leave.end();
   }

@@ -3,6 +3,7 @@ import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Finehook, type ReceivedCall, uniqueName, until } from '../support/finehook.ts';
 import { type LocalRun, startLocalRun } from '../support/local-run.ts';
+import { startReceiver } from '../support/receiver.ts';
 import { spellings, streamDump, tableDump } from '../support/stored-text.ts';
 
 let run: LocalRun;
@@ -15,9 +16,22 @@ beforeAll(async () => {
 
 afterAll(() => run.stop());
 
-it('shows a secret in no table, stream, list, problem or log, whatever happens to its webhook', async () => {
+it('shows no credential in a table, stream, list, problem or log, whatever happens to its webhook', async () => {
   const name = uniqueName('sealed');
-  const webhook = await finehook.webhookTo(name, {}, '?status=500');
+  // It says in its answer what it was sent, and fails until it is told otherwise.
+  let status = 500;
+  const receiver = await startReceiver((request, response) => {
+    response.writeHead(status).end(JSON.stringify(request.headers));
+  });
+  const headers = { 'x-api-key': `key "${randomBytes(12).toString('hex')}"` };
+  const auth = { type: 'basic', username: 'finehook', password: randomBytes(12).toString('hex') };
+  const { body: webhook } = await finehook.api('POST', '/v1/webhooks', {
+    name,
+    url: receiver.url,
+    filter: { anyOf: [{ eventTypes: ['*'], companies: [{ companyId: name, projectIds: '*' }] }] },
+    headers,
+    auth,
+  });
   const path = `/v1/webhooks/${webhook.id}`;
   const answers: unknown[] = [];
   const ask = async (method: string, suffix: string, body?: unknown) => {
@@ -28,16 +42,19 @@ it('shows a secret in no table, stream, list, problem or log, whatever happens t
   const [failed] = await finehook.put({ companyId: name });
   await finehook.delivery(webhook.id, 'failed', failed);
   expect((await ask('POST', '/enable')).status).toBe(409);
-  await ask('PATCH', '', { url: `${finehook.runtime.receiverUrl}/in/${name}` });
+  status = 200;
   expect((await ask('POST', '/enable')).status).toBe(200);
+  expect((await ask('POST', '/test', { eventType: 'TODO_MOVED' })).status).toBe(200);
   const [delivered] = await finehook.put({ companyId: name });
-  await finehook.delivery(webhook.id, 'delivered', delivered);
-  const last = (await finehook.received(name)).at(-1);
-  expect(last?.verified).toBe(true);
-  await ask('PATCH', '', { name: 5 });
+  const { attempts } = await finehook.delivery(webhook.id, 'delivered', delivered);
+  expect(attempts[0].responseBody).toContain('"x-api-key":"[hidden]"');
+  expect(attempts[0].responseBody).toContain('"authorization":"Basic [hidden]"');
+  await ask('PATCH', '', { name: 5, headers: { host: 'x' } });
+  await ask('PATCH', '', { headers: { 'x-more': 'something else' } });
   await ask('GET', '');
   await ask('GET', '/deliveries');
   answers.push((await finehook.api('GET', '/v1/webhooks')).body);
+  await receiver.close();
 
   const places = {
     tables: await tableDump(finehook),
@@ -49,9 +66,17 @@ it('shows a secret in no table, stream, list, problem or log, whatever happens t
   for (const text of Object.values(places)) expect(text).toContain(webhook.id);
   expect(places.tables).toContain(`"DATAKEY#${name}"`);
   const key = webhook.secret.slice('whsec_'.length);
-  for (const secret of [key, Buffer.from(key, 'base64').toString('hex')].flatMap(spellings)) {
+  const basic = Buffer.from(`finehook:${auth.password}`).toString('base64');
+  const credentials = [
+    key,
+    Buffer.from(key, 'base64').toString('hex'),
+    headers['x-api-key'].slice(5, -1),
+    auth.password,
+    basic,
+  ];
+  for (const credential of credentials.flatMap(spellings)) {
     for (const [place, text] of Object.entries(places)) {
-      expect(text.includes(secret), `${secret} in the ${place}`).toBe(false);
+      expect(text.includes(credential), `${credential} in the ${place}`).toBe(false);
     }
   }
 }, 120_000);
@@ -152,5 +177,49 @@ describe('revealSecrets', () => {
     ).toBe(200);
     for (const secret of [rotated.secret, webhook.secret]) expect(run.logs()).not.toContain(secret);
     expect(run.logs()).toContain('"message":"secrets were revealed"');
+  });
+});
+
+describe('headers and auth of its own', () => {
+  it('arrive with every call, are changed one by one, and do not follow to another origin', async () => {
+    const name = uniqueName('own');
+    const webhook = await finehook.webhookTo(name, {
+      headers: { 'X-Tenant': 'acme', 'x-api-key': 'k1' },
+      auth: { type: 'bearer', token: '1|abc' },
+    });
+    expect([webhook.headerNames, webhook.authType]).toEqual([['x-api-key', 'x-tenant'], 'bearer']);
+    const first = await nextCall(name);
+    expect(first?.headers).toMatchObject({
+      'x-tenant': 'acme',
+      'x-api-key': 'k1',
+      authorization: 'Bearer 1|abc',
+    });
+    expect(first?.verified).toBe(true);
+    const path = `/v1/webhooks/${webhook.id}`;
+    const patch = { headers: { 'X-API-KEY': 'k2', 'x-tenant': null }, auth: { token: '2|def' } };
+    expect((await finehook.api('PATCH', path, patch)).body).toMatchObject({
+      headerNames: ['x-api-key'],
+      authType: 'bearer',
+    });
+    expect((await finehook.api('POST', `${path}/enable`)).status).toBe(200);
+    const check = (await finehook.received(name)).at(-1);
+    expect(check?.headers).toMatchObject({ 'x-api-key': 'k2', authorization: 'Bearer 2|def' });
+    expect(check?.headers).not.toHaveProperty('x-tenant');
+
+    const other = await startReceiver((request, response) => response.end(JSON.stringify(request.headers)));
+    const moved = await finehook.api('PATCH', path, { url: other.url });
+    expect(moved.body).toMatchObject({
+      headerNames: [],
+      authType: null,
+      droppedHeaders: ['x-api-key', 'authorization'],
+    });
+    const { body } = await finehook.api('POST', `${path}/test`, { eventType: 'TODO_MOVED' });
+    const seen = JSON.parse(body.attempt.responseBody);
+    expect([seen['webhook-test'], seen['x-api-key'], seen.authorization]).toEqual([
+      'true',
+      undefined,
+      undefined,
+    ]);
+    await other.close();
   });
 });

@@ -42,6 +42,8 @@ describe('createWebhook, getWebhook', () => {
       slowSince: null,
       format: 'standard',
       options: {},
+      headerNames: [],
+      authType: null,
       health: { since: answer.body.createdAt, nextCheckAt: null, holdUntil: null, releasingSince: null },
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
       updatedAt: answer.body.createdAt,

@@ -140,7 +140,7 @@ function unwrapped(schema: Schema): Schema[] {
   ) {
     return unwrapped(schema._zod.def.innerType);
   }
-  return schema instanceof z.ZodMiniUnion ? schema._zod.def.options.flatMap(unwrapped) : [schema];
+  return schema instanceof z.core.$ZodUnion ? schema._zod.def.options.flatMap(unwrapped) : [schema];
 }
 
 function inner(schema: Schema, key: PropertyKey): Schema[] {

@@ -87,6 +87,8 @@ describe.each(dynamoDbImplementations)('over DynamoDB by $name', ({ connect, nam
           template: { text: '{{type}}\n😀' },
           rule: 'pending',
           sealedCredentials: 'AbC+/=',
+          headerNames: ['x-a', 'x-b'],
+          authType: 'basic',
           name: 'Ünï 😀',
         },
         { status: 'paused', whilePaused: 'drop', releasingSince: '2026-01-01T00:00:01.000Z' },

@@ -36,6 +36,8 @@ describe('createWebhook', () => {
         slowSince: null,
         format: 'standard',
         options: {},
+        headerNames: [],
+        authType: null,
         health: { since: now, nextCheckAt: null, holdUntil: null, releasingSince: null },
         createdAt: now,
         updatedAt: now,
@@ -50,6 +52,8 @@ describe('createWebhook', () => {
         pattern,
         format: 'standard',
         options: {},
+        headerNames: [],
+        authType: null,
         sealedCredentials: memorySealed('acme', id, { secrets: [{ value: secret }], headers: {} }),
         rule: 'live',
         version: 1,
@@ -133,7 +137,10 @@ describe('createWebhook', () => {
       'invalid-request',
       [
         ['/Nmae', 'Unknown member. Did you mean "name"?'],
-        ['/zebra', 'Unknown member. Known here: name, url, filter, format, template, options, secret.'],
+        [
+          '/zebra',
+          'Unknown member. Known here: name, url, filter, format, template, options, secret, headers, auth.',
+        ],
       ],
     ],
     [

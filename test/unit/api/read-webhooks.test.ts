@@ -28,6 +28,8 @@ describe('getWebhook', () => {
         slowSince: null,
         format: 'standard',
         options: {},
+        headerNames: [],
+        authType: null,
         health: {
           since: '2026-01-01T00:00:00.000Z',
           nextCheckAt: null,
@@ -134,6 +136,8 @@ describe('listWebhooks', () => {
         'format',
         'options',
         'health',
+        'headerNames',
+        'authType',
         'createdAt',
         'updatedAt',
       ],

@@ -77,14 +77,18 @@ describe('updateWebhook', () => {
     [
       { status: 'active' },
       '/status',
-      'Unknown member. Known here: name, url, filter, format, template, options.',
+      'Unknown member. Known here: name, url, filter, format, template, options, headers, auth.',
     ],
     [
       { secret: null },
       '/secret',
-      'Unknown member. Known here: name, url, filter, format, template, options.',
+      'Unknown member. Known here: name, url, filter, format, template, options, headers, auth.',
     ],
-    [{ id: webhookId }, '/id', 'Unknown member. Known here: name, url, filter, format, template, options.'],
+    [
+      { id: webhookId },
+      '/id',
+      'Unknown member. Known here: name, url, filter, format, template, options, headers, auth.',
+    ],
     [{ name: 5 }, '/name', 'Must be a string, not a number.'],
     [[], '', 'Must be an object, not a list.'],
     [{ url: 'http://example.com/' }, '/url', 'Not allowed: the URL must begin with https://.'],

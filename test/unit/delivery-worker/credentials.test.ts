@@ -38,6 +38,16 @@ describe('a delivery whose credentials cannot be opened', () => {
 });
 
 describe('the credentials of a delivery', () => {
+  it('are not kept when the receiver says them in its answer', async () => {
+    const world = new WorkerWorld();
+    world.setState(sealed({ ...credentials, headers: { 'x-key': 'said-in-answers' } }));
+    world.says = 'you sent said-in-answers';
+    await world.receive([message('e1')]);
+    expect(world.recordOf('e1')?.attempts.map(({ responseBody }) => responseBody)).toEqual([
+      'you sent [hidden]',
+    ]);
+  });
+
   it('are opened once for a whole batch, and not at all for one that is held', async () => {
     const world = new WorkerWorld();
     await world.receive([message('e1'), message('e2'), message('e3')]);

@@ -149,6 +149,8 @@ export class WorkerWorld {
   /** How long the call took, by call. @default 7 */
   readonly durationsMs: (number | undefined)[] = [];
   readonly laneWrites: (string | undefined)[] = [];
+  /** The body of every answer. */
+  says = 'said';
   queueTakes = true;
   publishFails = false;
   hideFails = false;
@@ -214,7 +216,8 @@ export class WorkerWorld {
         const durationMs = this.durationsMs[this.calls.length] ?? 7;
         this.calls.push(call);
         const at = new Date(this.time.nowMs).toISOString();
-        return { ...attemptOf(await answer, at), durationMs };
+        const attempt = attemptOf(await answer, at);
+        return { ...attempt, durationMs, responseBody: attempt.responseBody && this.says };
       },
     },
     messagesOf: queueArn => {

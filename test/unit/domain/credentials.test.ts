@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { ownHeaders, usableSecrets } from '../../../functions/domain/credentials.ts';
+import type { Credentials } from '../../../functions/domain/credentials.ts';
+import { ownHeaders, usableSecrets, withoutCredentials } from '../../../functions/domain/credentials.ts';
+
+import { attemptOf } from '../delivery-worker/worker-world.ts';
 
 describe('usableSecrets', () => {
   it('leaves expired secrets out, to the millisecond', () => {
@@ -32,5 +35,48 @@ describe('ownHeaders', () => {
     ],
   ])('auth %j', (auth, expected) => {
     expect(ownHeaders({ secrets, headers, ...(auth === undefined ? {} : { auth }) })).toEqual(expected);
+  });
+});
+
+describe('withoutCredentials', () => {
+  const attempt = attemptOf(200);
+  const answering = (responseBody: string | null) => ({ ...attempt, responseBody });
+  const of = (more: Partial<Credentials>): Credentials => ({ secrets: [], headers: {}, ...more });
+
+  it.each<[string, Partial<Credentials>, string, string]>([
+    ['a header', { headers: { 'x-key': 'key-of-acme' } }, 'k=key-of-acme;', 'k=[hidden];'],
+    ['it twice', { headers: { 'x-key': 'key-of-acme' } }, 'key-of-acmekey-of-acme', '[hidden][hidden]'],
+    ['a token', { auth: { type: 'bearer', token: 'tok-12345' } }, '"Bearer tok-12345"', '"Bearer [hidden]"'],
+    [
+      'basic auth',
+      { auth: { type: 'basic', username: 'ada', password: 'pass:word' } },
+      'Basic YWRhOnBhc3M6d29yZA== is ada pass:word',
+      'Basic [hidden] is ada [hidden]',
+    ],
+    [
+      'inside JSON',
+      { headers: { 'x-key': 'a "quoted" \\ key' } },
+      '{"k":"a \\"quoted\\" \\\\ key"}',
+      '{"k":"[hidden]"}',
+    ],
+    [
+      'the longer first',
+      { headers: { a: 'secret-1', b: 'secret-12' } },
+      'secret-12 secret-1',
+      '[hidden] [hidden]',
+    ],
+    ['cut within it', { headers: { 'x-key': 'key-of-acme' } }, 'you sent key-of-ac', 'you sent [hidden]'],
+    ['no short value', { headers: { 'x-tenant': 'acme-eu' } }, 'acme-eu', 'acme-eu'],
+    ['no short beginning', { headers: { 'x-key': 'key-of-acme' } }, 'key-of-', 'key-of-'],
+    ['nothing of others', { headers: { 'x-key': 'key-of-acme' } }, 'key-of-globex', 'key-of-globex'],
+  ])('hides %s', (_, credentials, said, kept) => {
+    expect(withoutCredentials(answering(said), of(credentials))).toEqual(answering(kept));
+  });
+
+  it('leaves an attempt as it is when there is nothing to hide', () => {
+    const echoed = answering('key-of-acme');
+    expect(withoutCredentials(echoed, of({}))).toBe(echoed);
+    const silent = answering(null);
+    expect(withoutCredentials(silent, of({ headers: { 'x-key': 'key-of-acme' } }))).toBe(silent);
   });
 });
