@@ -37,6 +37,10 @@ export function openLogs(directory: string, now: () => Date): Logs {
 
 const longestPayload = 500;
 
+/** Control characters, separators of lines, and what turns the order of text: a terminal would act upon them. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is replaced
+const acting = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g;
+
 /** `Finehook-Api 5f0c… 12.3 ms ok GET /v1/webhooks 200` */
 export function invocationText(line: InvocationLine): string {
   const { functionName, requestId, durationMs, outcome, description } = line;
@@ -48,7 +52,10 @@ export function invocationText(line: InvocationLine): string {
     description,
   ];
   if (outcome.kind === 'functionError') words.push(outcome.payload.slice(0, longestPayload));
-  return words.filter(word => word !== '').join(' ');
+  return words
+    .filter(word => word !== '')
+    .join(' ')
+    .replace(acting, '\ufffd');
 }
 
 function outcomeText(kind: InvocationLine['outcome']['kind']): string {

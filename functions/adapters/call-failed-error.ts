@@ -13,20 +13,24 @@ export class CallFailedError extends Error {
   }
 }
 
+const brokenSocket: ReadonlySet<string> = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
+
 /** A reused socket that the other side had closed: the request did not arrive, or nothing says so. */
 export function isBrokenSocket(error: Error): boolean {
   const code = codeOf(error);
-  return code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE';
+  // Alerts of TLS among them: a server may end a session that it has forgotten in that way.
+  return code !== undefined && (brokenSocket.has(code) || code.startsWith('ERR_SSL_'));
 }
 
 /** What undici met after the connection stood, as a call that failed. */
 export function callFailed(error: Error): CallFailedError {
   if (error instanceof CallFailedError) return error;
   const code = codeOf(error);
-  const reason = code === 'UND_ERR_HEADERS_OVERFLOW' ? 'too-large' : 'reset';
-  const isNotHttp = error.name === 'HTTPParserError';
+  if (code?.startsWith('ERR_SSL_')) return new CallFailedError('tls', errorDetail('tls', code));
+  // undici asserts that statuses are from 100 up, and that interim ones are none of those it does not expect.
+  const isNotHttp = error.name === 'HTTPParserError' || code === 'ERR_ASSERTION';
   return new CallFailedError(
-    reason,
+    'reset',
     isNotHttp ? 'the answer is not HTTP/1.1' : errorDetail('exchange', code),
   );
 }

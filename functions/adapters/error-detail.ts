@@ -37,7 +37,7 @@ const words = {
   },
   /** https://nodejs.org/api/tls.html#x509-certificate-error-codes */
   tls: {
-    otherwise: 'the TLS handshake failed',
+    otherwise: 'TLS failed',
     byCode: new Map([
       ['ECONNRESET', 'the receiver reset the connection'],
       ['CERT_HAS_EXPIRED', 'certificate has expired'],
@@ -56,6 +56,7 @@ const words = {
       ['ERR_SSL_WRONG_VERSION_NUMBER', 'the receiver does not speak TLS at this port'],
       ['ERR_SSL_UNSUPPORTED_PROTOCOL', 'TLS 1.2 or newer is needed'],
       ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'TLS 1.2 or newer is needed'],
+      ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'the receiver wants a certificate of the caller'],
     ]),
   },
   /** https://github.com/nodejs/undici/blob/main/docs/docs/api/Errors.md */
@@ -65,8 +66,7 @@ const words = {
       ['ECONNRESET', 'the receiver reset the connection'],
       ['EPIPE', 'the receiver closed the connection'],
       ['UND_ERR_SOCKET', 'the receiver closed the connection before its answer was whole'],
-      ['UND_ERR_HEADERS_OVERFLOW', 'the headers of the answer are over 16 KiB'],
-      ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'the answer is not as long as it says'],
+      ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'the answer has not the length that its headers name'],
     ]),
   },
 } satisfies Record<string, Words>;

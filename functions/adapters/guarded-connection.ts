@@ -1,34 +1,20 @@
-import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net';
-import { connect as connectTls, type SecureContext, type TLSSocket } from 'node:tls';
+import { isIP, type Socket } from 'node:net';
 import type { buildConnector } from 'undici';
 import Client from 'undici/lib/dispatcher/client.js';
 import { type AddressPolicy, hostOf, portOf } from '../domain/address-policy.ts';
+import { AnswerLimit } from './answer-limit.ts';
 import { CallFailedError, codeOf } from './call-failed-error.ts';
 import { errorDetail } from './error-detail.ts';
+import { openSocket, openTlsSocket, type SocketOptions } from './receiver-socket.ts';
 
-/** `2026-01-09T14:05:27.911Z` */
-const rfc3339Length = 24;
-
-const maxHeaderBytes = 16_384;
+/** undici's own limit is out of reach: {@link AnswerLimit} comes first. */
+const maxHeaderBytes = 1_048_576;
 /** Idle sockets: receivers close them after 5 to 75 s; a server's own hint is obeyed. */
 export const keepAliveMs = 30_000;
 
-/** Of one origin. */
-export interface TlsSession {
-  /** Resuming it saves half of a handshake. */
-  newest: Buffer | undefined;
-  /** RFC 3339, of the last whole handshake: a resumed session shows no certificate. */
-  certificateExpiresAt: string | null;
-}
-
 /** What connections to one origin share. */
-export interface ConnectionOptions {
-  readonly origin: URL;
+export interface ConnectionOptions extends SocketOptions {
   readonly policy: AddressPolicy;
-  /** Gives vetted addresses only. */
-  readonly lookup: LookupFunction;
-  readonly secureContext: () => SecureContext;
-  readonly session: TlsSession;
 }
 
 /** How far a connection has come. */
@@ -46,6 +32,7 @@ export class GuardedConnection {
   /** When it was last given back, milliseconds since 1970. */
   lastUsedMs = 0;
   readonly #options: ConnectionOptions;
+  readonly answerLimit = new AnswerLimit();
   #socket: Socket | undefined;
 
   /** @param onDisconnect called when an established socket was closed */
@@ -65,6 +52,17 @@ export class GuardedConnection {
     });
   }
 
+  /** Whether it can take another request: one that was answered before it was taken whole still lies in the way. */
+  get isReusable(): boolean {
+    return this.isConnected && this.#socket?.writableLength === 0;
+  }
+
+  /** A request is being sent: its answer counts from here. */
+  beginRequest(): void {
+    this.requestsOnSocket++;
+    this.answerLimit.begin();
+  }
+
   /** Closes at once, while connecting too. */
   destroy(): void {
     this.#socket?.destroy();
@@ -82,9 +80,9 @@ export class GuardedConnection {
       return;
     }
     const isTls = origin.protocol === 'https:';
-    const socket = isTls ? this.#connectTls(host) : this.#connectTcp(host);
-    this.#socket = socket;
     this.phase = verdict === undefined ? 'resolving' : 'connecting';
+    const socket = isTls ? openTlsSocket(this.#options, this.#onCertificate) : openSocket(this.#options);
+    this.#socket = socket;
     let isSettled = false;
     const fail = (error: Error) => {
       if (isSettled) return;
@@ -102,52 +100,20 @@ export class GuardedConnection {
       this.phase = 'open';
       this.requestsOnSocket = 0;
       this.isConnected = true;
+      this.answerLimit.watch(socket);
       callback(null, socket);
     });
-    socket.on('error', fail);
+    socket.on('error', error => {
+      fail(error);
+      // After the handshake, Node tells of an error of TLS and leaves the socket open; undici waits for its end.
+      socket.destroy();
+    });
     socket.once('close', () => fail(new Error('closed while connecting')));
   }
 
-  #connectTcp(host: string): Socket {
-    const { origin, lookup } = this.#options;
-    return connectTcp({ host, port: portOf(origin), lookup, noDelay: true });
-  }
-
-  #connectTls(host: string): TLSSocket {
-    const { origin, lookup, secureContext, session } = this.#options;
-    const socket = connectTls({
-      host,
-      port: portOf(origin),
-      servername: isIP(host) === 0 ? host : '',
-      lookup,
-      secureContext: secureContext(),
-      ALPNProtocols: ['http/1.1'],
-      ...(session.newest === undefined ? {} : { session: session.newest }),
-    });
-    socket.setNoDelay(true);
-    // Before Node's own listener, which judges the certificate and forgets a bad one. Not getPeerX509Certificate: on the client's
-    // side it takes the certificate away from the connection.
-    socket.prependOnceListener('secure', () => {
-      if (!socket.isSessionReused())
-        session.certificateExpiresAt = rfc3339(socket.getPeerCertificate().valid_to);
-      this.certificateExpiresAt = session.certificateExpiresAt;
-    });
-    socket.on('session', newest => {
-      session.newest = newest;
-    });
-    return socket;
-  }
-}
-
-/**
- * @param openSslDate `Jan  9 14:05:27 2027 GMT`
- * @returns `null` for a date that RFC 3339 has no text for
- */
-function rfc3339(openSslDate: string): string | null {
-  const date = new Date(openSslDate);
-  if (Number.isNaN(date.getTime())) return null;
-  const text = date.toISOString();
-  return text.length === rfc3339Length ? text : null;
+  readonly #onCertificate = (expiresAt: string | null): void => {
+    this.certificateExpiresAt = expiresAt;
+  };
 }
 
 function connectError(error: Error, phase: ConnectionPhase): CallFailedError {

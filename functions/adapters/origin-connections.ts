@@ -38,7 +38,7 @@ export class OriginConnections {
   /** After a whole answer. */
   give(connection: GuardedConnection): void {
     this.#inUse--;
-    if (!connection.isConnected) {
+    if (!connection.isReusable) {
       connection.destroy();
       return;
     }

@@ -1,4 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
+import { inertText } from '../domain/receiver-text.ts';
 
 const keptBytes = 4096;
 const maxBytes = 65_536;
@@ -17,16 +18,19 @@ export class ResponseBody {
     return this.#bytes <= maxBytes;
   }
 
-  /** At most 4 KiB; what is no UTF-8 is replaced, a character that the cut went through is left out. */
+  /**
+   * At most 4 KiB; what is no UTF-8 is replaced, as is what would act on a terminal; a character that the cut went
+   * through is left out. Never unpacked, whatever its content-encoding says.
+   */
   get text(): string | null {
     if (this.#bytes === 0) return null;
     const bytes = Buffer.concat(this.#chunks);
-    if (this.#bytes > keptBytes) return cut(new StringDecoder('utf8').write(bytes));
-    return cut(bytes.toString('utf8'));
+    if (this.#bytes > keptBytes) return cut(inertText(new StringDecoder('utf8').write(bytes)));
+    return cut(inertText(bytes.toString('utf8')));
   }
 }
 
-/** What stands for a byte that is no UTF-8 takes three. */
+/** What stands for a byte that is no UTF-8, or for a control character, takes three. */
 function cut(text: string): string {
   if (Buffer.byteLength(text) <= keptBytes) return text;
   return new StringDecoder('utf8').write(Buffer.from(text).subarray(0, keptBytes));

@@ -1,3 +1,4 @@
+import { constants } from 'node:crypto';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import { type AddressPolicy, hostOf, portOf } from '../domain/address-policy.ts';
 import type { Attempt } from '../domain/delivery.ts';
@@ -113,7 +114,11 @@ export class UndiciWebhookCaller implements WebhookCaller {
 
   #sharedSecureContext(): SecureContext {
     const { certificateAuthorities: ca } = this.#options;
-    this.#secureContext ??= createSecureContext(ca === undefined ? {} : { ca });
+    this.#secureContext ??= createSecureContext({
+      // A receiver that asks for handshake after handshake would have each at our cost.
+      secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
+      ...(ca === undefined ? {} : { ca }),
+    });
     return this.#secureContext;
   }
 }

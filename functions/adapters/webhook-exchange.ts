@@ -67,7 +67,7 @@ export class WebhookExchange implements Dispatcher.DispatchHandler {
     }
     this.#controller = controller;
     this.#isReused = this.#connection.requestsOnSocket > 0;
-    this.#connection.requestsOnSocket++;
+    this.#connection.beginRequest();
   }
 
   onResponseStarted(): void {
@@ -81,6 +81,7 @@ export class WebhookExchange implements Dispatcher.DispatchHandler {
   ): void {
     if (status < 200) return;
     this.#status = status;
+    this.#connection.answerLimit.endHead();
     if (typeof retryAfter === 'string' && isRetryAfter.test(retryAfter)) this.#retryAfter = retryAfter;
     if (!isSuccess({ status })) return;
     this.#successTimer = setTimeout(() => this.#cut(this.#timeout()), this.#options.successBodyMs);

@@ -21,6 +21,7 @@ export const page = `<!doctype html>
   .no { background: light-dark(#fde0de, #4b1512); color: light-dark(#8c1410, #ffb4ae); }
   .unknown { background: light-dark(#e8ebef, #2e353d); color: light-dark(#3d4651, #c3ccd6); }
   pre { margin: .5rem 0 0; overflow: auto; max-height: 24rem; font: .85rem/1.45 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; }
+  .name, pre { unicode-bidi: isolate; }
   summary { cursor: pointer; margin-top: .5rem; }
 </style>
 <header>

@@ -10,7 +10,7 @@ describe('the detail of an error', () => {
     [
       'tls',
       'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE',
-      'the TLS handshake failed (ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE)',
+      'TLS failed (ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE)',
     ],
     ['exchange', undefined, 'the connection broke'],
     ['exchange', '', 'the connection broke'],

@@ -1,4 +1,4 @@
-import { createServer as createTcpServer, type Socket } from 'node:net';
+import { createServer as createTcpServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { AddressPolicy } from '../../../functions/domain/address-policy.ts';
 import { httpReceiver, listen } from './support/receivers.ts';
@@ -56,90 +56,6 @@ describe('failures', () => {
       error: 'reset',
       errorDetail: 'the answer is not HTTP/1.1',
     });
-  });
-
-  it.each(['end', 'reset'])('of a reused socket that died idle (%s) are mended at once', async how => {
-    let answered = 0;
-    const receiver = started(
-      await listen(
-        createTcpServer(socket => {
-          let isUsed = false;
-          socket.on('data', () => {
-            if (isUsed) {
-              if (how === 'end') socket.end();
-              else socket.resetAndDestroy();
-              return;
-            }
-            isUsed = true;
-            answered++;
-            socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok');
-          });
-        }),
-      ),
-    );
-    const { post } = callerOf();
-    const url = `http://127.0.0.1:${receiver.port}/`;
-    expect(await post(url)).toMatchObject({ status: 200 });
-    expect(await post(url)).toMatchObject({ status: 200, error: null, responseBody: 'ok' });
-    expect([answered, receiver.connections()]).toEqual([2, 2]);
-  });
-
-  /** Answers each socket's first request, and does what it is told at the second. */
-  const answersOnce = async (second: (socket: Socket) => void) =>
-    started(
-      await listen(
-        createTcpServer(socket => {
-          let isUsed = false;
-          socket.on('data', () => {
-            if (isUsed) second(socket);
-            else socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok');
-            isUsed = true;
-          });
-        }),
-      ),
-    );
-
-  it('of a reused socket that breaks within the answer are not mended: the call has arrived', async () => {
-    const receiver = await answersOnce(socket => socket.end('HTTP/1.1 200 OK\r\ncontent-le'));
-    const { post } = callerOf();
-    const url = `http://127.0.0.1:${receiver.port}/`;
-    expect(await post(url)).toMatchObject({ status: 200 });
-    expect(await post(url)).toMatchObject({ status: null, error: 'reset' });
-    expect(receiver.connections()).toBe(1);
-  });
-
-  it('of the socket that was to mend another are not mended again', async () => {
-    let requests = 0;
-    const receiver = started(
-      await listen(
-        createTcpServer(socket => {
-          socket.on('data', () => {
-            requests++;
-            if (requests === 1) socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok');
-            else socket.destroy();
-          });
-        }),
-      ),
-    );
-    const { post } = callerOf();
-    const url = `http://127.0.0.1:${receiver.port}/`;
-    expect(await post(url)).toMatchObject({ status: 200 });
-    expect(await post(url)).toMatchObject({ status: null, error: 'reset' });
-    expect([requests, receiver.connections()]).toEqual([3, 2]);
-  });
-
-  it.each([
-    { name: 'reused within 30 s', idleMs: 29_999, second: { error: 'timeout' }, connections: 1 },
-    { name: 'not after it: it may be dead', idleMs: 30_000, second: { status: 200 }, connections: 2 },
-  ])('of a socket that died in a freeze: it is $name', async ({ idleMs, second, connections }) => {
-    const receiver = await answersOnce(() => {});
-    let nowMs = Date.parse('2026-01-01T00:00:00Z');
-    const { post } = callerOf({ now: () => nowMs });
-    const url = `http://127.0.0.1:${receiver.port}/`;
-    expect(await post(url)).toMatchObject({ status: 200 });
-    nowMs += idleMs;
-    expect(await post(url, { timeoutMs: 200 })).toMatchObject(second);
-    expect(receiver.connections()).toBe(connections);
   });
 
   it('of names that do not exist are dns', async () => {

@@ -1,5 +1,5 @@
 import { createServer as createTcpServer } from 'node:net';
-import { TLSSocket } from 'node:tls';
+import { createServer as createTlsServer, TLSSocket } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeAuthority, makeCertificate } from '../../support/certificates.ts';
 import { httpReceiver, listen, tlsReceiver } from './support/receivers.ts';
@@ -140,6 +140,35 @@ describe('a handshake', () => {
       error: 'tls',
       errorDetail: 'the receiver reset the connection (ECONNRESET)',
     });
+  });
+
+  it('after which the receiver wants a certificate of ours is tls', async () => {
+    const wanting = { requestCert: true, rejectUnauthorized: true };
+    const receiver = started(await tlsReceiver({ ...certificate, ...wanting }, () => {}));
+    expect(await trusting().post(`https://receiver.test:${receiver.port}/`)).toMatchObject({
+      error: 'tls',
+      errorDetail:
+        'the receiver wants a certificate of the caller (ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED)',
+      certificateExpiresAt: expiry,
+    });
+  });
+
+  it('that is begun anew by the receiver is refused', async () => {
+    /** After the first one. */
+    let handshakes = 0;
+    const server = createTlsServer({ ...certificate, maxVersion: 'TLSv1.2' }, socket => {
+      socket.on('error', () => {});
+      socket.on('secure', () => handshakes++);
+      socket.on('data', () => socket.renegotiate({}, () => socket.write('HTTP/1.1 204 x\r\n\r\n')));
+    });
+    const receiver = started(await listen(server));
+    const attempt = await trusting().post(`https://receiver.test:${receiver.port}/`, { timeoutMs: 300 });
+    expect(attempt).toMatchObject({
+      status: null,
+      error: 'tls',
+      errorDetail: 'TLS failed (ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE)',
+    });
+    expect(handshakes).toBe(0);
   });
 
   it('that hangs times out', async () => {

@@ -129,7 +129,7 @@ describe('bodies and headers', () => {
     expect(await callerOf().post(`http://127.0.0.1:${port}/`)).toMatchObject({
       status: null,
       error: 'too-large',
-      errorDetail: 'the headers of the answer are over 16 KiB (UND_ERR_HEADERS_OVERFLOW)',
+      errorDetail: 'the head of the answer is over 16 KiB',
     });
   });
 

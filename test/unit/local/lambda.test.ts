@@ -141,6 +141,15 @@ it('writes one readable line for an invocation', () => {
   );
 });
 
+it('writes nothing into that line that a terminal would act upon', () => {
+  const line = { functionName: 'Worker', requestId: 'r1', durationMs: 1 };
+  const payload = 'a\u001b[2J\u009b\n\u202eb';
+  const outcome = { kind: 'functionError', payload, error: 'Unhandled' } as const;
+  expect(invocationText({ ...line, outcome, description: 'GET /\u009b' })).toBe(
+    'Worker r1 1.0 ms ERROR GET /\ufffd a\ufffd[2J\ufffd\ufffd\ufffdb',
+  );
+});
+
 it.each([
   ['rate(1 minute)', 60_000],
   ['rate(5 minutes)', 300_000],

@@ -39,6 +39,7 @@ export function callerOf(options: Partial<ConstructorParameters<typeof UndiciWeb
   const caller = new UndiciWebhookCaller({ policy: opened, now, resolver: dns({}), ...options });
   closers.push(() => caller.close());
   return {
+    close: () => caller.close(),
     post: (url: string, { body = '{"a":"ä"}', timeoutMs = 5000 } = {}) =>
       caller.call({
         url,
