@@ -14,5 +14,6 @@ export function healthPolicyText(properties: CompleteProperties): string {
     disabledCheckMs: properties.disabledCheckInterval * secondMs,
     holdPeriodMs: properties.holdPeriod * hourMs,
     autoRecover: properties.autoRecover,
+    failingLongMs: properties.noticeFailingAfter * secondMs,
   });
 }

@@ -94,6 +94,12 @@ export interface FinehookProperties {
    */
   readonly autoRecover?: boolean;
   /**
+   * How long a webhook fails before it is told of (`webhook.failing-long`), at the next health check that fails, in seconds,
+   * 30–86,400.
+   * @default 900
+   */
+  readonly noticeFailingAfter?: number;
+  /**
    * How many health checks may be under way at once, 1–100. Each runs a prober, beside the functions that are counted
    * under `workerConcurrency`: what the account's limit refuses is checked a minute later.
    * @default 4
@@ -151,6 +157,7 @@ export const defaultProperties: CompleteProperties = {
   disabledCheckInterval: 3600,
   holdPeriod: 72,
   autoRecover: true,
+  noticeFailingAfter: 900,
   checkConcurrency: 4,
   canaryUrl: '',
   transitionLimit: 5,

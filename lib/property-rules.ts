@@ -19,6 +19,7 @@ const kinds: Readonly<Record<keyof CompleteProperties, Kind>> = {
   disabledCheckInterval: 'number',
   holdPeriod: 'number',
   autoRecover: 'boolean',
+  noticeFailingAfter: 'number',
   checkConcurrency: 'number',
   canaryUrl: 'text',
   transitionLimit: 'number',
@@ -114,6 +115,7 @@ export function violations(properties: CompleteProperties): string[] {
   );
   expect(between(properties.disabledCheckInterval, 1, 86_400), 'disabledCheckInterval', '1 to 86400 seconds');
   expect(whole(properties.holdPeriod, 1, 336), 'holdPeriod', 'whole hours from 1 to 336');
+  expect(between(properties.noticeFailingAfter, 30, 86_400), 'noticeFailingAfter', '30 to 86400 seconds');
   expect(whole(properties.checkConcurrency, 1, 100), 'checkConcurrency', 'a whole number from 1 to 100');
   expect(
     properties.canaryUrl === '' || protocolOf(properties.canaryUrl) === 'https:',

@@ -54,6 +54,7 @@ const healthSchema = z.object({
   ),
   releasingSince: z.exactOptional(text),
   backOffUntil: z.exactOptional(text),
+  failingLongAt: z.exactOptional(text),
   deletedAt: z.exactOptional(text),
 });
 
@@ -99,6 +100,7 @@ function fieldsOf(health: Health): Record<keyof Health | 'dueKey' | 'dueAt', Att
     holdPeriodOver: health.holdPeriodOver === true ? { BOOL: true } : undefined,
     releasingSince: ofText(health.releasingSince),
     backOffUntil: ofText(health.backOffUntil),
+    failingLongAt: ofText(health.failingLongAt),
     deletedAt: ofText(health.deletedAt),
     ...dueOf(health),
   };

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { HistoryEntry } from '../domain/health-change.ts';
+import { changeKinds, type HistoryEntry } from '../domain/health-change.ts';
 import type { Item } from './dynamodb-client.ts';
 import { changedBySchema, number, reasonSchema, statusSchema, text } from './health-item.ts';
 import { ttlName } from './item-fields.ts';
@@ -19,19 +19,7 @@ export function sortOf(version: number): string {
 const entrySchema = z.object({
   version: number,
   at: text,
-  change: z.pipe(
-    text,
-    z.enum([
-      'created',
-      'failing',
-      'recovered',
-      'enabled',
-      'disabled',
-      'hold-period-over',
-      'paused',
-      'deleted',
-    ]),
-  ),
+  change: z.pipe(text, z.enum(changeKinds)),
   from: z._default(z.nullable(statusSchema), null),
   to: statusSchema,
   reason: z._default(z.nullable(reasonSchema), null),

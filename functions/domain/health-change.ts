@@ -2,15 +2,18 @@ import type { OperationalEvent } from './operational-event.ts';
 import type { ChangedBy, Health, StatusReason, WebhookStatus } from './webhook.ts';
 
 /** What has happened to a webhook, in one word: the last part of its operational event's type. */
-export type ChangeKind =
-  | 'created'
-  | 'failing'
-  | 'recovered'
-  | 'enabled'
-  | 'disabled'
-  | 'hold-period-over'
-  | 'paused'
-  | 'deleted';
+export const changeKinds = [
+  'created',
+  'failing',
+  'failing-long',
+  'recovered',
+  'enabled',
+  'disabled',
+  'hold-period-over',
+  'paused',
+  'deleted',
+] as const;
+export type ChangeKind = (typeof changeKinds)[number];
 
 /** One transition, as it is kept and shown. */
 export interface HistoryEntry {
@@ -42,24 +45,31 @@ function statusChangeOf({ status, changedBy }: Health): ChangeKind {
   return changedBy.startsWith('key:') ? 'enabled' : 'recovered';
 }
 
+/** Of what lasts since before, the time is that at which it had lasted long. */
+function isNewlyLong(before: Health | undefined, { failingLongAt }: Health): boolean {
+  return failingLongAt !== undefined && failingLongAt !== before?.failingLongAt;
+}
+
 function changeKindOf(before: Health | undefined, after: Health): ChangeKind {
   if (before === undefined) return 'created';
   if (after.deletedAt !== undefined) return 'deleted';
   if (after.holdPeriodOver === true) return 'hold-period-over';
+  if (isNewlyLong(before, after)) return 'failing-long';
   return statusChangeOf(after);
 }
 
 /** @returns `undefined` for a write that was no transition */
 export function historyEntryOf({ before, after }: HealthChange): HistoryEntry | undefined {
   if (before?.version === after.version) return undefined;
+  const isLong = isNewlyLong(before, after);
   return {
     version: after.version,
-    at: after.changedAt,
+    at: (isLong ? after.failingLongAt : undefined) ?? after.changedAt,
     change: changeKindOf(before, after),
     from: before?.status ?? null,
     to: after.status,
     reason: after.statusReason,
-    by: after.changedBy,
+    by: isLong ? 'health-check' : after.changedBy,
     holdUntil: after.holdUntil ?? null,
   };
 }

@@ -16,6 +16,8 @@ export interface HealthPolicy {
   readonly holdPeriodMs: number;
   /** Whether a disabled webhook whose receiver passes a check is enabled again by itself. @default true */
   readonly autoRecover: boolean;
+  /** A webhook that is failing for so long is told of, at the next health check that fails. @default 15 min */
+  readonly failingLongMs: number;
 }
 
 const hourMs = 3_600_000;

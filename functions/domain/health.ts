@@ -125,11 +125,23 @@ export function endChecks(health: Health): Health {
   return note(rest, health.holdUntil === undefined ? {} : { nextCheckAt: health.holdUntil });
 }
 
-/** A health check has failed: the next one comes later. */
+function isLongFailing({ status, changedAt, failingLongAt }: Health, policy: HealthPolicy, now: string) {
+  if (status !== 'failing' || failingLongAt !== undefined) return false;
+  return Date.parse(now) - Date.parse(changedAt) >= policy.failingLongMs;
+}
+
+/** A health check has failed: the next one comes later. Once it has been so for long, that is told of. */
 export function noteFailedCheck(health: Health, policy: HealthPolicy, now: string): Health {
   const checksFailed = (health.checksFailed ?? 0) + 1;
   if (health.status !== 'disabled') {
-    return note(health, { checksFailed, nextCheckAt: later(now, checkDelayMs(policy, checksFailed)) });
+    const failed = note(health, {
+      checksFailed,
+      nextCheckAt: later(now, checkDelayMs(policy, checksFailed)),
+    });
+    // A new version is seen by everybody who watches; the status, and since when it is so, stay.
+    return isLongFailing(health, policy, now)
+      ? { ...failed, version: health.version + 1, failingLongAt: now }
+      : failed;
   }
   const next = later(now, policy.disabledCheckMs);
   return note(health, { checksFailed, nextCheckAt: firstOf(next, health.holdUntil ?? next) });

@@ -118,6 +118,8 @@ export interface Health {
   readonly releasingSince?: string;
   /** The receiver asked for a rest until then. */
   readonly backOffUntil?: string;
+  /** Failing: when that had been so for long (`HealthPolicy.failingLongMs`) and was told of. */
+  readonly failingLongAt?: string;
   /** As the webhook's own: who watches the health alone learns of it here. */
   readonly deletedAt?: string;
 }

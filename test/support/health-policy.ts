@@ -9,4 +9,5 @@ export const healthPolicy: HealthPolicy = {
   disabledCheckMs: 3_600_000,
   holdPeriodMs: 259_200_000,
   autoRecover: true,
+  failingLongMs: 900_000,
 };

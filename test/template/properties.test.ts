@@ -52,6 +52,8 @@ const wrong: [FinehookProperties, string][] = [
   [{ disabledCheckInterval: 0 }, 'disabledCheckInterval is 0; give 1 to 86400 seconds'],
   [{ holdPeriod: 337 }, 'holdPeriod is 337; give whole hours from 1 to 336'],
   [{ canaryUrl: 'example.com' }, 'canaryUrl is "example.com"; give an https URL that answers at any time'],
+  [{ noticeFailingAfter: 29 }, 'noticeFailingAfter is 29; give 30 to 86400 seconds'],
+  [{ checkConcurrency: 101 }, 'checkConcurrency is 101; give a whole number from 1 to 100'],
   [{ transitionLimit: 0 }, 'transitionLimit is 0; give a whole number of webhooks from 1 to 100000'],
   [{ apiRateLimit: 0 }, 'apiRateLimit is 0; give requests per second, above 0'],
   [{ apiBurstLimit: 1.5 }, 'apiBurstLimit is 1.5; give a whole number of requests, 1 or more'],
@@ -114,6 +116,8 @@ const atTheEdge: FinehookProperties[] = [
   { failingAfter: 2, failureSpacing: 0, healthCheckDelays: [1, 1], disabledCheckInterval: 1 },
   { failingAfter: 20, failureSpacing: 3600, healthCheckDelays: [900, 900], disabledCheckInterval: 86_400 },
   { holdPeriod: 336, autoRecover: false, canaryUrl: 'https://canary.example.com/', transitionLimit: 100_000 },
+  { noticeFailingAfter: 30, checkConcurrency: 1 },
+  { noticeFailingAfter: 86_400, checkConcurrency: 100 },
   { reconcileInterval: 60, sweepInterval: 86_400 },
 ];
 

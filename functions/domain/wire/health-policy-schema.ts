@@ -9,6 +9,7 @@ const healthPolicySchema = z.strictObject({
   disabledCheckMs: z.number(),
   holdPeriodMs: z.number(),
   autoRecover: z.boolean(),
+  failingLongMs: z.number(),
 });
 
 /**

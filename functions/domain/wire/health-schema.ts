@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { changeKinds } from '../health-change.ts';
 import { timestamp } from './text-schemas.ts';
 
 /** What of a webhook's state changes by itself. */
@@ -28,16 +29,7 @@ export const healthDetailsViewSchema = z.extend(healthViewSchema, {
 export const historyEntryViewSchema = z.object({
   version: z.int(),
   at: timestamp,
-  change: z.enum([
-    'created',
-    'failing',
-    'recovered',
-    'enabled',
-    'disabled',
-    'hold-period-over',
-    'paused',
-    'deleted',
-  ]),
+  change: z.enum(changeKinds),
   from: z.nullable(z.enum(['active', 'failing', 'paused', 'disabled'])),
   to: z.enum(['active', 'failing', 'paused', 'disabled']),
   reason: z.nullable(z.enum(['failures', 'gone'])),

@@ -91,7 +91,21 @@ describe.each(dynamoDbImplementations)('over DynamoDB by $name', ({ connect, nam
           authType: 'basic',
           name: 'Ünï 😀',
         },
-        { status: 'paused', whilePaused: 'drop', releasingSince: '2026-01-01T00:00:01.000Z' },
+        {
+          status: 'disabled',
+          statusReason: 'gone',
+          whilePaused: 'drop',
+          failures: { count: 2, firstAt: '2026-01-01T00:00:01.000Z', lastAt: '2026-01-01T00:00:02.000Z' },
+          lastSuccessAt: '2026-01-01T00:00:03.000Z',
+          nextCheckAt: '2026-01-01T00:00:04.000Z',
+          checksFailed: 7,
+          holdUntil: '2026-01-01T00:00:05.000Z',
+          holdPeriodOver: true,
+          releasingSince: '2026-01-01T00:00:06.000Z',
+          backOffUntil: '2026-01-01T00:00:07.000Z',
+          failingLongAt: '2026-01-01T00:00:08.000Z',
+          deletedAt: '2026-01-01T00:00:09.000Z',
+        },
       );
       await create(state);
       expect(await store.find(state.webhook.id)).toEqual(state);

@@ -39,13 +39,25 @@ type Case = [
   what: string,
   before: Health | undefined,
   after: Health,
-  entry: { change: string; from: string | null; to: string; reason?: string; holdUntil?: string },
+  entry: { change: string; from: string | null; to: string; [member: string]: string | null },
 ];
 
 describe('historyEntryOf', () => {
   it.each<Case>([
     ['a new webhook', undefined, fresh, { change: 'created', from: null, to: 'active' }],
     ['failures', fresh, failing, { change: 'failing', from: 'active', to: 'failing' }],
+    [
+      'a check that fails after a long time',
+      failing,
+      noteFailedCheck(failing, policy, at(960)),
+      { change: 'failing-long', from: 'failing', to: 'failing', at: at(960), by: 'health-check' },
+    ],
+    [
+      'the end of a release that came after a long time',
+      startRelease(noteFailedCheck(failing, policy, at(960)), at(1000)),
+      recover(startRelease(noteFailedCheck(failing, policy, at(960)), at(1000)), change(1005, 'release')),
+      { change: 'recovered', from: 'failing', to: 'active' },
+    ],
     [
       'the end of a release',
       releasing,

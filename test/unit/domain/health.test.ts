@@ -101,6 +101,29 @@ describe('health', () => {
     expect(health).toMatchObject({ version: 2, revision: 9, checksFailed: 7 });
   });
 
+  it('says once that it is failing for long, at the failed check that finds it so', () => {
+    const minutes = (n: number) => new Date(Date.parse(failing.changedAt) + n * 60_000).toISOString();
+    const early = noteFailedCheck(failing, healthPolicy, minutes(14.999));
+    expect([early.version, early.failingLongAt]).toEqual([2, undefined]);
+    const long = noteFailedCheck(early, healthPolicy, minutes(15));
+    expect(long).toEqual({
+      ...early,
+      version: 3,
+      revision: early.revision + 1,
+      checksFailed: 2,
+      nextCheckAt: minutes(17),
+      failingLongAt: minutes(15),
+    });
+    const longer = noteFailedCheck(
+      stopRelease(startRelease(long, minutes(16)), healthPolicy, minutes(17)),
+      healthPolicy,
+      minutes(40),
+    );
+    expect([longer.version, longer.failingLongAt]).toEqual([3, minutes(15)]);
+    const again = beginFailing(recover(longer, at(minutes(41))), healthPolicy, at(minutes(42)));
+    expect(again).not.toHaveProperty('failingLongAt');
+  });
+
   it('checks a disabled one hourly, the last time at the end of its hold period', () => {
     const disabled = disable(fresh, 'failures', { ...healthPolicy, holdPeriodMs: 5_400_000 }, at(t1));
     expect(disabled.nextCheckAt).toBe('2026-01-01T01:01:00.000Z');
