@@ -72,14 +72,15 @@ export interface FinehookProperties {
    */
   readonly failureSpacing?: number;
   /**
-   * First and longest wait between two health checks of a failing webhook, in seconds, 1–900 each; the wait doubles
-   * from one to the next.
-   * @default [30, 900]
+   * First and longest wait between two health checks of a failing webhook, in seconds, 1–900 each; from the second on the
+   * wait doubles from one to the next. With the few seconds that a check may be late, a receiver that is back after a
+   * short outage is called within 30 s, and any within 15 minutes.
+   * @default [25, 840]
    */
   readonly healthCheckDelays?: readonly number[];
   /**
    * Wait between two health checks of a disabled webhook, in seconds, 1–86,400.
-   * @default 3600
+   * @default 840
    */
   readonly disabledCheckInterval?: number;
   /**
@@ -153,8 +154,8 @@ export const defaultProperties: CompleteProperties = {
   workerConcurrency: 2,
   failingAfter: 3,
   failureSpacing: 30,
-  healthCheckDelays: [30, 900],
-  disabledCheckInterval: 3600,
+  healthCheckDelays: [25, 840],
+  disabledCheckInterval: 840,
   holdPeriod: 72,
   autoRecover: true,
   noticeFailingAfter: 900,

@@ -111,7 +111,7 @@ export function violations(properties: CompleteProperties): string[] {
   expect(
     properties.healthCheckDelays.length === 2 && between(firstCheck, 1, longestCheck) && longestCheck <= 900,
     'healthCheckDelays',
-    'exactly 2 waits in seconds, the first and the longest, 1 to 900, such as [30, 900]',
+    'exactly 2 waits in seconds, the first and the longest, 1 to 900, such as [25, 840]',
   );
   expect(between(properties.disabledCheckInterval, 1, 86_400), 'disabledCheckInterval', '1 to 86400 seconds');
   expect(whole(properties.holdPeriod, 1, 336), 'holdPeriod', 'whole hours from 1 to 336');

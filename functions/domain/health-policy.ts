@@ -6,11 +6,11 @@ export interface HealthPolicy {
   readonly failingAfter: number;
   /** Failures closer together than this count as one: many deliveries meet the same outage. @default 30 s */
   readonly failureSpacingMs: number;
-  /** From `failing` to the first health check; the wait doubles with each failed one. @default 30 s */
+  /** From the first failure to the first health check, and to the second; then the wait doubles with each failed one. @default 25 s */
   readonly firstCheckMs: number;
-  /** The longest wait between two health checks of a failing webhook. @default 15 min */
+  /** The longest wait between two health checks of a failing webhook. @default 14 min */
   readonly longestCheckMs: number;
-  /** The wait between two health checks of a disabled webhook. @default 1 h */
+  /** The wait between two health checks of a disabled webhook. @default 14 min */
   readonly disabledCheckMs: number;
   /** How long a disabled webhook's events are held and its receiver is checked. @default 3 days */
   readonly holdPeriodMs: number;
@@ -33,7 +33,7 @@ export function policyOf(defaults: HealthPolicy, options: WebhookOptions): Healt
   };
 }
 
-/** The wait before the next health check of a failing webhook, after so many that failed. */
+/** The wait before the next health check of a failing webhook, after so many that failed: never longer than it has been failing. */
 export function checkDelayMs({ firstCheckMs, longestCheckMs }: HealthPolicy, checksFailed: number): number {
-  return Math.min(longestCheckMs, firstCheckMs * 2 ** checksFailed);
+  return Math.min(longestCheckMs, firstCheckMs * 2 ** Math.max(0, checksFailed - 1));
 }

@@ -1,6 +1,6 @@
 import type { HealthPolicy } from '../../functions/domain/health-policy.ts';
 
-/** The construct's defaults. */
+/** Round numbers near the construct's defaults. */
 export const healthPolicy: HealthPolicy = {
   failingAfter: 3,
   failureSpacingMs: 30_000,

@@ -24,7 +24,7 @@ const workerEnvironment = {
   SLOW_QUEUE_ARN: '<SlowQueue.Arn>',
   SLOW_QUEUE_URL: '<SlowQueue>',
   HEALTH_POLICY:
-    '{"failingAfter":3,"failureSpacingMs":30000,"firstCheckMs":30000,"longestCheckMs":900000,"disabledCheckMs":3600000,"holdPeriodMs":259200000,"autoRecover":true,"failingLongMs":900000}',
+    '{"failingAfter":3,"failureSpacingMs":30000,"firstCheckMs":25000,"longestCheckMs":840000,"disabledCheckMs":840000,"holdPeriodMs":259200000,"autoRecover":true,"failingLongMs":900000}',
   TRANSITION_LIMIT: '5',
   CANARY_URL: '<ServiceApiHttpApiDAA3F4B9.ApiEndpoint>',
   RETRY_DELAYS: '0.5,1,2,3',
@@ -109,7 +109,7 @@ const functions = [
       SWEEPER_FUNCTION_NAME: `<${sweeper}>`,
       RULE_RECONCILER_FUNCTION_NAME: `<${ruleReconciler}>`,
       HEALTH_POLICY:
-        '{"failingAfter":3,"failureSpacingMs":30000,"firstCheckMs":30000,"longestCheckMs":900000,"disabledCheckMs":3600000,"holdPeriodMs":259200000,"autoRecover":true,"failingLongMs":900000}',
+        '{"failingAfter":3,"failureSpacingMs":30000,"firstCheckMs":25000,"longestCheckMs":840000,"disabledCheckMs":840000,"holdPeriodMs":259200000,"autoRecover":true,"failingLongMs":900000}',
       REQUEST_TIMEOUT_MS: '1500',
       CHECK_CONCURRENCY: '4',
     },

@@ -46,7 +46,7 @@ describe('a failing webhook', () => {
     world.answer = () => answered(503);
     const noted = noteFailedCheck(failing, healthPolicy, at(30));
     expect(await seeTo('a')).toBe(noted.nextCheckAt);
-    expect(noted.nextCheckAt).toBe(at(90));
+    expect(noted.nextCheckAt).toBe(at(60));
     expect(world.healthOf('a')).toEqual(noted);
     expect(world.released).toEqual([]);
   });
