@@ -72,7 +72,7 @@ export interface FinehookProperties {
    */
   readonly failureSpacing?: number;
   /**
-   * First and longest wait between two health checks of a failing webhook, in seconds, 1–900 each; from the second on the
+   * First and longest wait between two health checks of a failing webhook, in seconds, 1–900 each; from the third on the
    * wait doubles from one to the next. With the few seconds that a check may be late, a receiver that is back after a
    * short outage is called within 30 s, and any within 15 minutes.
    * @default [25, 840]

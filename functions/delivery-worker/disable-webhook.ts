@@ -58,7 +58,7 @@ async function judgeFifth(deps: WorkerDependencies, state: WebhookState, failed:
     await noteSuccess(deps, { state, delivery: failed, attempt: check });
     return 'fail';
   }
-  if (await deps.ownFaults.isOurs(check)) return 'discount';
+  if (await deps.ownFaults.isOursNow(check)) return 'discount';
   // It is there, and busy.
   if (check.status === tooManyRequests) return 'fail';
   if (check.status === goneStatus) return 'gone';

@@ -29,6 +29,12 @@ export class OwnFaultWatch {
     return this.#hosts.isSuspicious(this.#now()) || !(await this.#canaryAnswers());
   }
 
+  /** As `isOurs`, by what the canary says now: where a webhook would be disabled, what it said seconds ago is too old. */
+  isOursNow(attempt: Attempt): Promise<boolean> {
+    this.#trustedUntilMs = Math.min(this.#trustedUntilMs, this.#now());
+    return this.isOurs(attempt);
+  }
+
   #canaryAnswers(): Promise<boolean> {
     const askedAtMs = this.#now();
     if (this.#asked !== undefined && askedAtMs < this.#trustedUntilMs) return this.#asked;

@@ -6,7 +6,7 @@ export interface HealthPolicy {
   readonly failingAfter: number;
   /** Failures closer together than this count as one: many deliveries meet the same outage. @default 30 s */
   readonly failureSpacingMs: number;
-  /** From the first failure to the first health check, and to the second; then the wait doubles with each failed one. @default 25 s */
+  /** The wait before each of the first three health checks; then it doubles with each failed one. @default 25 s */
   readonly firstCheckMs: number;
   /** The longest wait between two health checks of a failing webhook. @default 14 min */
   readonly longestCheckMs: number;
@@ -33,7 +33,10 @@ export function policyOf(defaults: HealthPolicy, options: WebhookOptions): Healt
   };
 }
 
+/** The waits before the first checks are all the same, so that an outage of a minute is over at most half a minute too late. */
+const evenChecks = 3;
+
 /** The wait before the next health check of a failing webhook, after so many that failed: never longer than it has been failing. */
 export function checkDelayMs({ firstCheckMs, longestCheckMs }: HealthPolicy, checksFailed: number): number {
-  return Math.min(longestCheckMs, firstCheckMs * 2 ** Math.max(0, checksFailed - 1));
+  return Math.min(longestCheckMs, firstCheckMs * 2 ** Math.max(0, checksFailed - (evenChecks - 1)));
 }

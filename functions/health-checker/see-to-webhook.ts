@@ -42,9 +42,18 @@ function write(deps: CheckerDependencies, { webhook, health }: WebhookState, nex
   return deps.webhooks.saveHealth(webhook.id, next, health.revision);
 }
 
-/** A changed URL or secret is another receiver: what this one has said is no word of that one. */
-function isStillAsCalled(now: WebhookState | undefined, called: WebhookState): now is WebhookState {
-  return now?.health.revision === called.health.revision && now.webhook.revision === called.webhook.revision;
+/**
+ * A changed URL or secret is another receiver: what this one has said is no word of that one. Its health may have moved on
+ * while the call lasted, by failures of other calls for example: what was said counts as long as it is still asked for.
+ */
+function isMeant(
+  fresh: WebhookState | undefined,
+  called: WebhookState,
+  policy: HealthPolicy,
+  nowMs: number,
+): fresh is WebhookState {
+  if (fresh?.webhook.revision !== called.webhook.revision) return false;
+  return decideDueWork(fresh, policy, nowMs).kind === 'check';
 }
 
 async function check(
@@ -52,17 +61,18 @@ async function check(
   state: WebhookState,
   policy: HealthPolicy,
 ): Promise<string | undefined> {
-  const { webhook, health } = state;
+  const { webhook } = state;
   const { timeoutSeconds } = webhook.options;
   const wantedMs = timeoutSeconds === undefined ? deps.timeoutMs : timeoutSeconds * secondMs;
   const timeoutMs = Math.min(wantedMs, longestCallMs);
   const credentials = await deps.vault.open(webhook);
   const call = healthCheckCall({ state, credentials, nowMs: deps.now(), timeoutMs });
   const attempt = await deps.prober.call(call);
-  if (!isStillAsCalled(await deps.webhooks.find(webhook.id), state)) return undefined;
+  const fresh = await deps.webhooks.find(webhook.id);
+  if (!isMeant(fresh, state, policy, deps.now())) return undefined;
   const change = { now: new Date(deps.now()).toISOString(), by: 'health-check' } as const;
-  const verdict = judgeCheck(health, attempt, policy, change);
-  if (!(await write(deps, state, verdict.health))) return undefined;
+  const verdict = judgeCheck(fresh.health, attempt, policy, change);
+  if (!(await write(deps, fresh, verdict.health))) return undefined;
   const { status, error } = attempt;
   deps.log.info('a receiver was checked', { webhookId: webhook.id, verdict: verdict.kind, status, error });
   if (verdict.kind === 'recovering')

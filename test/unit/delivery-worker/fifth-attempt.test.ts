@@ -90,6 +90,21 @@ describe('the fifth failed attempt', () => {
     expect(healthIn(world)).toEqual(failing);
   });
 
+  it('asks the canary anew: what it said seconds ago is too old to disable by', async () => {
+    const world = new WorkerWorld();
+    world.setState(webhookState({}, failing));
+    world.deliveries.put(record('e1', failedAttempts(4)));
+    world.answers = ['connect'];
+    world.deps.caller.call = async () => {
+      // The first call still meets a canary that answers; our way out breaks right after.
+      world.canaryAnswers = world.canaryCalls === 0;
+      return attemptOf('connect');
+    };
+    await world.receive([message('e1', { hops: 0 })]);
+    expect([world.canaryCalls, healthIn(world)]).toEqual([2, failing]);
+    expect(world.recordOf('e1')?.attemptsInRun).toBe(4);
+  });
+
   it('does not count while too many webhooks change', async () => {
     const world = await fifth([500, 500], world => {
       world.mayChange = false;

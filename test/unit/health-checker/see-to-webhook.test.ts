@@ -5,6 +5,7 @@ import {
   enable,
   endChecks,
   noteFailedCheck,
+  pause,
   startRelease,
 } from '../../../functions/domain/health.ts';
 import { seeToWebhook } from '../../../functions/health-checker/see-to-webhook.ts';
@@ -75,7 +76,10 @@ describe('a failing webhook', () => {
   });
 
   it.each([
-    { what: 'its health', change: () => world.given('a', { ...failing, revision: 9 }) },
+    {
+      what: 'its status',
+      change: () => world.given('a', pause(failing, 'hold', { now: at(30), by: 'key:key_1' })),
+    },
     {
       what: 'its URL',
       change: () => world.given('a', failing, { revision: 2, url: 'https://other.example.com/' }),
@@ -91,6 +95,17 @@ describe('a failing webhook', () => {
     change();
     expect(stored).toEqual(world.webhooks.states.get(idOf('a')));
     expect(world.released).toEqual([]);
+  });
+
+  it('counts by its health as it is after the check: another call has failed meanwhile', async () => {
+    const moved = { ...failing, revision: 9, backOffUntil: at(40) };
+    world.answer = () => {
+      world.given('a', moved);
+      return answered(200);
+    };
+    await seeTo('a');
+    expect(world.healthOf('a')).toEqual(startRelease(moved, at(30)));
+    expect(world.released).toEqual([idOf('a')]);
   });
 
   it('keeps what somebody else writes at the same moment', async () => {
