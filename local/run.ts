@@ -79,10 +79,16 @@ export async function startRun(
   };
   const assembly = options.assembly ?? directory.assembly;
   if (options.assembly === undefined) progress('synthesizing the CDK app');
-  const [endpoint, httpApi, receiver] = await Promise.all([
-    startEndpoint(),
+  const [{ endpoint, receiver }, httpApi] = await Promise.all([
+    startEndpoint().then(async endpoint => {
+      // Mails that are sent to another endpoint do not come here.
+      const outbox = embedded ? endpoint.outbox : undefined;
+      return {
+        endpoint,
+        receiver: await startReceiver(ports.receiver, outbox).then(closing(cleanup, 'receiver')),
+      };
+    }),
     startHttpApi(ports.api).then(closing(cleanup, 'HTTP API')),
-    startReceiver(ports.receiver).then(closing(cleanup, 'receiver')),
     options.assembly ?? synthesize(assembly, options, cleanup),
   ]);
 

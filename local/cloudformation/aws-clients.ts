@@ -3,6 +3,7 @@ import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SQSClient } from '@aws-sdk/client-sqs';
 
 /** The ordinary AWS APIs through which the local run makes resources and polls queues and streams. */
@@ -13,6 +14,7 @@ export interface AwsClients {
   readonly eventbridge: EventBridgeClient;
   readonly kms: KMSClient;
   readonly s3: S3Client;
+  readonly ses: SESv2Client;
 }
 
 /** Keys that are not a person's: emulators take any, and the embedded ones let these do everything. */
@@ -35,6 +37,7 @@ export function createAwsClients(access: AwsAccess): AwsClients {
     kms: new KMSClient(settings),
     // A bucket's own host name, which AWS has for every bucket, need not lead to another endpoint.
     s3: new S3Client({ ...settings, forcePathStyle: true }),
+    ses: new SESv2Client(settings),
   };
 }
 
@@ -45,4 +48,5 @@ export function closeAwsClients(clients: AwsClients): void {
   clients.eventbridge.destroy();
   clients.kms.destroy();
   clients.s3.destroy();
+  clients.ses.destroy();
 }

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { listen } from '../loopback-server.ts';
 import { createDynamoDbProxy } from './aws-endpoint/dynamodb-proxy.ts';
 import type { EndpointFaults } from './aws-endpoint/endpoint-faults.ts';
 import {
@@ -23,6 +24,9 @@ import { createIam, type Role } from './iam.ts';
 import { createKms, kmsNotEmulated } from './kms/kms.ts';
 import { isForS3 } from './s3/request.ts';
 import { createS3, s3NotEmulated } from './s3/s3.ts';
+import type { Outbox } from './ses/outbox.ts';
+import { isForSes } from './ses/request.ts';
+import { createSes, sesNotEmulated } from './ses/ses.ts';
 import { createSqs, sqsNotEmulated } from './sqs/sqs.ts';
 import { openStore } from './store.ts';
 
@@ -64,6 +68,8 @@ export interface AwsEndpoint {
   refusalOf(accessKeyId: string, request: ServiceRequest): Promise<Error | undefined>;
   /** Calls after each request that may have changed the table. @returns what ends it */
   onTableWrite(tableName: string, listener: () => void): () => void;
+  /** The mails that SES has accepted. */
+  readonly outbox: Outbox;
   /** The DynamoDB child's process id, for tests. */
   dynamoDbProcessId(): number | undefined;
   close(): Promise<void>;
@@ -76,6 +82,7 @@ export const notEmulated: readonly string[] = [
   ...eventBridgeNotEmulated,
   ...kmsNotEmulated,
   ...s3NotEmulated,
+  ...sesNotEmulated,
   'Lambda has Invoke and ListFunctions only, without versions, layers or permissions of functions',
   'IAM holds the roles of functions to their policies; signatures, sessions, boundaries and organisations are not checked',
 ];
@@ -87,7 +94,7 @@ const serviceNames: Readonly<Record<string, ServiceName>> = {
 };
 
 /**
- * Starts one HTTP server on 127.0.0.1 that is SQS, EventBridge, DynamoDB, KMS, S3, and Lambda's Invoke and ListFunctions. Rejects when
+ * Starts one HTTP server on 127.0.0.1 that is SQS, EventBridge, DynamoDB, KMS, S3, SES, and Lambda's Invoke and ListFunctions. Rejects when
  * the port is taken, when another run uses the data directory, or when the DynamoDB emulator is not installed.
  */
 export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<AwsEndpoint> {
@@ -125,6 +132,7 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
       arn.startsWith('arn:aws:kms:') ? kms.keyPolicy(arn) : (sqs.queuePolicy(arn) ?? s3.bucketPolicy(arn)),
   });
   const s3 = createS3({ store, region, refusalOf: iam.refusalOf, onFault });
+  const ses = createSes({ store, region, refusalOf: iam.refusalOf });
   const proxy = createDynamoDbProxy({
     ...iam,
     region,
@@ -150,6 +158,8 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
       await faults.serveControl(request, response);
     } else if (isForS3(request)) {
       await s3.serve(request, response);
+    } else if (isForSes(request)) {
+      await ses.serve(request, response);
     } else if (listsFunctions(request)) {
       serveFunctionList({ ...iam, region, accountId, functionNames }, request, response);
     } else if (functionName !== undefined) {
@@ -201,18 +211,18 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
     store.close();
   }
 
-  const port = await listen(server, options.port).catch(async (error: unknown) => {
+  const listening = await listen(server, options.port).catch(async (error: unknown) => {
     await closeParts();
     throw error;
   });
-  url = `http://127.0.0.1:${port}`;
+  url = listening.url;
 
   return {
-    url,
-    port,
+    ...listening,
     registerRole: iam.registerRole,
     refusalOf: iam.refusalOf,
     onTableWrite: tableWrites.listen,
+    outbox: ses.outbox,
     dynamoDbProcessId: dynamoDb.processId,
     async close() {
       const closed = new Promise<void>(resolve => server.close(() => resolve()));
@@ -224,14 +234,4 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
       await closeParts();
     },
   };
-}
-
-function listen(server: ReturnType<typeof createAwsJsonServer>, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : port);
-    });
-  });
 }

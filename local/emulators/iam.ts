@@ -7,6 +7,7 @@ import { type Access, type PolicyStatement, parseStatements, verdictOf } from '.
 import { type Accesses, type AccountScope, access, type Input, type ServiceRequest } from './iam/request.ts';
 import { leavesToAccount, statementsAboutRole } from './iam/resource-policy.ts';
 import { s3Accesses } from './iam/s3-request.ts';
+import { sesAccesses } from './iam/ses-request.ts';
 import { sqsAccesses } from './iam/sqs-request.ts';
 
 /** A role as a template declares it. */
@@ -131,6 +132,8 @@ export async function accessesOf(request: ServiceRequest, scope: AccountScope): 
       return kmsAccesses(operation, input, scope);
     case 's3':
       return s3Accesses(operation, input);
+    case 'ses':
+      return sesAccesses(operation, input, scope);
     case 'lambda':
       return lambdaAccesses(operation, input, scope);
   }
@@ -145,12 +148,14 @@ function lambdaAccesses(operation: string, input: Input, { region, accountId }: 
   return [access('lambda:InvokeFunction', typeof qualifier === 'string' ? `${arn}:${qualifier}` : arn)];
 }
 
+const answersForbidden: ReadonlySet<string> = new Set(['lambda', 's3', 'ses', 'sqs']);
+
 /** Status and name differ by service; SQS has an older name for the error, which its clients report. */
 function accessDenied({ service }: ServiceRequest, message: string): AwsError {
   return new AwsError({
     code: service === 's3' ? 'AccessDenied' : 'AccessDeniedException',
     message,
-    statusCode: service === 'sqs' || service === 'lambda' || service === 's3' ? 403 : 400,
+    statusCode: answersForbidden.has(service) ? 403 : 400,
     queryErrorCode: service === 'sqs' ? 'AccessDenied' : undefined,
   });
 }

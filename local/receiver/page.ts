@@ -8,8 +8,8 @@ export const page = `<!doctype html>
   :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
   body { margin: 0 auto; max-width: 60rem; padding: 1.5rem; }
   header { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: baseline; }
-  h1 { font-size: 1.4rem; margin: 0; }
-  #state { flex: 1; opacity: .75; }
+  h1, h2 { font-size: 1.4rem; margin: 0; }
+  .state { flex: 1; opacity: .75; }
   button { font: inherit; padding: .25rem .75rem; }
   ol { list-style: none; margin: 1.5rem 0; padding: 0; display: grid; gap: .75rem; }
   li { border: 1px solid light-dark(#cfd6de, #3c454f); border-radius: .5rem; padding: .75rem 1rem; }
@@ -26,12 +26,21 @@ export const page = `<!doctype html>
 </style>
 <header>
   <h1>Receiver</h1>
-  <span id="state" role="status">Connecting…</span>
+  <span id="state" class="state" role="status">Connecting…</span>
   <button id="clear" type="button">Clear</button>
 </header>
 <p>Calls to <code id="address"></code> appear here. Add <code>?status=500</code> or <code>&amp;delayMs=2000</code> to
 the address to see how deliveries are tried again.</p>
 <ol id="calls" aria-live="polite"></ol>
+<section id="outbox" hidden>
+<header>
+  <h2>Outbox</h2>
+  <span id="mails-state" class="state" role="status"></span>
+  <button id="clear-mails" type="button">Clear</button>
+</header>
+<p>Mails that Finehook has sent. They go nowhere else.</p>
+<ol id="mails" aria-live="polite"></ol>
+</section>
 <script>
   const list = document.getElementById('calls');
   const state = document.getElementById('state');
@@ -68,12 +77,46 @@ the address to see how deliveries are tried again.</p>
     const n = list.children.length;
     state.textContent = n === 0 ? 'Waiting for the first call' : n === 1 ? '1 call' : n + ' calls, newest first';
   }
+  const mails = document.getElementById('mails');
+  function recipients(mail) {
+    const bySuppression = address => element('span', 'badge no', address + ' is suppressed');
+    return mail.delivered.map(address => element('span', 'badge yes', address)).concat(mail.suppressed.map(bySuppression));
+  }
+  function showMail(mail) {
+    const item = document.createElement('li');
+    const line = element('div', 'line', '');
+    line.append(element('span', 'name', mail.subject), ...recipients(mail),
+      element('time', '', new Date(mail.at).toLocaleTimeString()));
+    const details = document.createElement('details');
+    const headers = [['From', mail.from], ['Reply-To', mail.replyTo.join(', ')], ['To', mail.to.join(', ')],
+      ['Cc', mail.cc.join(', ')], ['Bcc', mail.bcc.join(', ')], ['Configuration set', mail.configurationSet || '']]
+      .filter(pair => pair[1] !== '').concat(mail.headers.map(header => [header.name, header.value]));
+    details.append(element('summary', '', 'Headers'),
+      element('pre', '', headers.map(pair => pair.join(': ')).join('\\n')));
+    item.append(line, element('pre', '', mail.text || ''), details);
+    if (mail.html) {
+      const html = document.createElement('details');
+      html.append(element('summary', '', 'HTML source'), element('pre', '', mail.html));
+      item.append(html);
+    }
+    mails.prepend(item);
+    while (mails.children.length > shown) mails.lastChild.remove();
+    countMails();
+  }
+  function countMails() {
+    const n = mails.children.length;
+    document.getElementById('outbox').hidden = n === 0;
+    document.getElementById('mails-state').textContent = n === 1 ? '1 mail' : n + ' mails, newest first';
+  }
   const source = new EventSource('/events');
   // A new connection sends the latest calls again.
-  source.onopen = () => { list.replaceChildren(); count(); };
+  source.onopen = () => { list.replaceChildren(); count(); mails.replaceChildren(); countMails(); };
   source.onerror = () => { state.textContent = 'Not connected; trying again'; };
   source.addEventListener('call', event => show(JSON.parse(event.data)));
   source.addEventListener('cleared', () => { list.replaceChildren(); count(); });
+  source.addEventListener('mail', event => showMail(JSON.parse(event.data)));
+  source.addEventListener('mails-cleared', () => { mails.replaceChildren(); countMails(); });
+  document.getElementById('clear-mails').onclick = () => fetch('/outbox', { method: 'DELETE' });
   document.getElementById('clear').onclick = () => fetch('/received', { method: 'DELETE' });
 </script>
 </html>

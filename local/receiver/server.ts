@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Outbox } from '../emulators/ses/outbox.ts';
 import { isRecord, type Json, JsonError, parseJson } from '../json.ts';
 import { closeServer, listen } from '../loopback-server.ts';
 import { readBody } from '../request-body.ts';
 import { page } from './page.ts';
-import { createReceivedCalls, type ReceivedCall, type ReceivedCalls } from './received-calls.ts';
+import { createReceivedCalls, type ReceivedCalls } from './received-calls.ts';
 import { isSignedWith, webhookIdOf } from './verify.ts';
 
 const capacity = 1_000;
@@ -18,15 +19,17 @@ export interface Receiver {
 }
 
 /**
- * A server for trying webhooks: takes calls at `/in/{name}`, shows them at `/`, lists them at `/received`.
+ * A server for trying webhooks: takes calls at `/in/{name}`, shows them at `/`, lists them at `/received`, and the mails of
+ * the outbox at `/outbox`.
  * @param port 0 for any free one
+ * @param outbox `undefined`: mails do not come here
  */
-export async function startReceiver(port: number): Promise<Receiver> {
+export async function startReceiver(port: number, outbox: Outbox | undefined): Promise<Receiver> {
   const calls = createReceivedCalls(capacity);
   const secrets = new Map<string, string>();
   const server = createServer((request, response) => {
     response.on('error', () => response.destroy());
-    handle(request, response, calls, secrets).catch(error => {
+    handle(request, response, { calls, secrets, outbox }).catch(error => {
       // A caller that hung up half-way; everything else has been answered.
       if (!response.headersSent) sendJson(response, 400, { message: String(error) });
       else response.destroy();
@@ -36,11 +39,16 @@ export async function startReceiver(port: number): Promise<Receiver> {
   return { ...listening, close: () => closeServer(server) };
 }
 
+interface Kept {
+  readonly calls: ReceivedCalls;
+  readonly secrets: Map<string, string>;
+  readonly outbox: Outbox | undefined;
+}
+
 async function handle(
   request: IncomingMessage,
   response: ServerResponse,
-  calls: ReceivedCalls,
-  secrets: Map<string, string>,
+  { calls, secrets, outbox }: Kept,
 ): Promise<void> {
   const target = parseTarget(request.url ?? '/');
   if (target === undefined) return sendJson(response, 400, { message: 'the path cannot be read' });
@@ -48,14 +56,9 @@ async function handle(
   const method = request.method ?? 'GET';
   if (path.startsWith('/in/')) return take(request, response, { path, query, calls, secrets });
   if (method === 'GET' && path === '/') return sendPage(response);
-  if (method === 'GET' && path === '/events') return stream(request, response, calls);
+  if (method === 'GET' && path === '/events') return stream(request, response, calls, outbox);
   if (method === 'GET' && path === '/received') {
-    const limit = Number(query.get('limit') ?? capacity);
-    return sendJson(
-      response,
-      200,
-      calls.list(query.get('name') ?? undefined, Number.isNaN(limit) ? 0 : limit),
-    );
+    return sendJson(response, 200, calls.list(query.get('name') ?? undefined, limitIn(query)));
   }
   if (method === 'DELETE' && path === '/received') {
     calls.clear();
@@ -68,10 +71,30 @@ async function handle(
     secrets.set(path.slice('/secrets/'.length), secret);
     return sendJson(response, 200, {});
   }
+  if (outbox !== undefined && path === '/outbox' && (method === 'GET' || method === 'DELETE')) {
+    return serveOutbox(response, method, query, outbox);
+  }
   request.resume();
   sendJson(response, 404, {
-    message: 'there are: ANY /in/{name}, PUT /secrets/{webhookId}, GET and DELETE /received, GET /',
+    message:
+      'there are: ANY /in/{name}, PUT /secrets/{webhookId}, GET and DELETE /received and /outbox, GET /',
   });
+}
+
+function limitIn(query: URLSearchParams): number {
+  const limit = Number(query.get('limit') ?? capacity);
+  return Number.isNaN(limit) ? 0 : limit;
+}
+
+function serveOutbox(
+  response: ServerResponse,
+  method: 'GET' | 'DELETE',
+  query: URLSearchParams,
+  outbox: Outbox,
+): void {
+  if (method === 'DELETE') outbox.clear();
+  const mails = method === 'GET' ? outbox.list(limitIn(query), query.get('to') ?? undefined) : {};
+  sendJson(response, 200, mails);
 }
 
 function parseTarget(target: string): { path: string; query: URLSearchParams } | undefined {
@@ -133,10 +156,15 @@ async function take(
   response.on('close', () => clearTimeout(timer));
 }
 
-function stream(request: IncomingMessage, response: ServerResponse, calls: ReceivedCalls): void {
+function stream(
+  request: IncomingMessage,
+  response: ServerResponse,
+  calls: ReceivedCalls,
+  outbox: Outbox | undefined,
+): void {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   response.flushHeaders();
-  const write = (event: string, data: ReceivedCall | object) => {
+  const write = (event: string, data: object) => {
     // A page that does not read must not make this process keep all it would have seen.
     if (response.writableLength > unreadBytes) response.destroy();
     else response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
@@ -145,7 +173,14 @@ function stream(request: IncomingMessage, response: ServerResponse, calls: Recei
   const unsubscribe = calls.subscribe(call =>
     call === 'cleared' ? write('cleared', {}) : write('call', call),
   );
-  request.on('close', unsubscribe);
+  for (const mail of outbox?.list(100) ?? []) write('mail', mail);
+  const unsubscribeMails = outbox?.subscribe(mail =>
+    mail === 'cleared' ? write('mails-cleared', {}) : write('mail', mail),
+  );
+  request.on('close', () => {
+    unsubscribe();
+    unsubscribeMails?.();
+  });
 }
 
 function secretIn(body: Buffer | undefined): string | undefined {

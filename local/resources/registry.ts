@@ -19,6 +19,8 @@ import { permission } from './aws-lambda-permission.ts';
 import { logGroup } from './aws-logs-log-group.ts';
 import { bucket } from './aws-s3-bucket.ts';
 import { bucketPolicy } from './aws-s3-bucket-policy.ts';
+import { configurationSet } from './aws-ses-configuration-set.ts';
+import { emailIdentity } from './aws-ses-email-identity.ts';
 import { queue } from './aws-sqs-queue.ts';
 import { queuePolicy } from './aws-sqs-queue-policy.ts';
 
@@ -44,6 +46,8 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map([
   ['AWS::Logs::LogGroup', logGroup],
   ['AWS::S3::Bucket', bucket],
   ['AWS::S3::BucketPolicy', bucketPolicy],
+  ['AWS::SES::ConfigurationSet', configurationSet],
+  ['AWS::SES::EmailIdentity', emailIdentity],
   ['AWS::SQS::Queue', queue],
   ['AWS::SQS::QueuePolicy', queuePolicy],
 ]);

@@ -52,6 +52,10 @@ const knownKeys: ReadonlySet<string> = new Set([
   'events:source',
   'events:targetarn',
   'kms:encryptioncontextkeys',
+  'ses:apiversion',
+  'ses:fromaddress',
+  'ses:fromdisplayname',
+  'ses:recipients',
 ]);
 
 /**

@@ -5,7 +5,7 @@ import type { Access } from './policy.ts';
 export type Input = Readonly<Record<string, unknown>>;
 
 /** The services whose requests can be authorized. */
-export type ServiceName = 'dynamodb' | 'dynamodbstreams' | 'events' | 'kms' | 'lambda' | 's3' | 'sqs';
+export type ServiceName = 'dynamodb' | 'dynamodbstreams' | 'events' | 'kms' | 'lambda' | 'ses' | 's3' | 'sqs';
 
 /** A request as it came over the wire. */
 export interface ServiceRequest {

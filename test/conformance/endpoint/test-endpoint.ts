@@ -4,6 +4,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
 import {
   CreateQueueCommand,
   GetQueueAttributesCommand,
@@ -31,6 +32,7 @@ export interface Clients {
   readonly lambda: LambdaClient;
   readonly kms: KMSClient;
   readonly s3: S3Client;
+  readonly ses: SESv2Client;
 }
 
 /** An endpoint with clients and what it said. */
@@ -77,6 +79,7 @@ export async function startTestEndpoint(
       lambda: new LambdaClient({ ...settings, maxAttempts: 1 }),
       kms: new KMSClient(settings),
       s3: new S3Client({ ...settings, forcePathStyle: true }),
+      ses: new SESv2Client(settings),
     };
     made.push(clients);
     return clients;

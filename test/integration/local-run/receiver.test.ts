@@ -1,12 +1,15 @@
 import { connect } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { type Mail, openOutbox } from '../../../local/emulators/ses/outbox.ts';
+import { openStore } from '../../../local/emulators/store.ts';
 import { type Receiver, startReceiver } from '../../../local/receiver/server.ts';
 
+const outbox = openOutbox(openStore());
 let receiver: Receiver;
 
 beforeAll(async () => {
-  receiver = await startReceiver(0);
+  receiver = await startReceiver(0, outbox);
 });
 beforeEach(() => call('DELETE', '/received'));
 afterAll(() => receiver.close());
@@ -121,4 +124,54 @@ it('shows calls live, and its page takes them as text only', async () => {
   const chunk = new TextDecoder().decode((await reader?.read())?.value);
   expect(chunk).toMatch(/^event: call\ndata: \{"name":"live".*\}\n\n$/);
   await reader?.cancel();
+});
+
+function mailTo(recipient: string): Mail {
+  return {
+    messageId: `id of ${recipient}`,
+    at: '2026-10-01T12:00:00.000Z',
+    from: 'Finehook <notices@example.com>',
+    replyTo: [],
+    to: [recipient],
+    cc: [],
+    bcc: [],
+    subject: '<b>bold</b>',
+    text: 'text',
+    html: '<script>alert(1)</script>',
+    headers: [{ name: 'List-Unsubscribe', value: '<https://example.com/u>' }],
+    tags: [],
+    configurationSet: null,
+    delivered: [recipient],
+    suppressed: [],
+  };
+}
+
+it('lists the mails of the outbox, shows them live and clears them', async () => {
+  outbox.add(mailTo('a@example.com'));
+  outbox.add(mailTo('b@example.com'));
+  const listed = async (query = '') => JSON.parse((await call('GET', `/outbox${query}`)).text);
+  expect(await listed()).toEqual([mailTo('a@example.com'), mailTo('b@example.com')]);
+  expect(await listed('?limit=1')).toEqual([mailTo('b@example.com')]);
+  expect(await listed('?to=a@example.com')).toEqual([mailTo('a@example.com')]);
+
+  const stream = await fetch(`${receiver.url}/events`);
+  const reader = stream.body?.getReader();
+  const next = async () => new TextDecoder().decode((await reader?.read())?.value);
+  expect((await next()).split('\n\n').map(event => event.split('\n')[0])).toEqual([
+    'event: mail',
+    'event: mail',
+    '',
+  ]);
+  outbox.add(mailTo('c@example.com'));
+  expect(await next()).toBe(`event: mail\ndata: ${JSON.stringify(mailTo('c@example.com'))}\n\n`);
+  expect(await call('DELETE', '/outbox')).toEqual({ status: 200, text: '{}\n' });
+  expect(await next()).toBe('event: mails-cleared\ndata: {}\n\n');
+  expect(await listed()).toEqual([]);
+  await reader?.cancel();
+});
+
+it('has no outbox when mails go elsewhere', async () => {
+  const other = await startReceiver(0, undefined);
+  expect((await fetch(`${other.url}/outbox`)).status).toBe(404);
+  await other.close();
 });
