@@ -130,7 +130,7 @@ function isLongFailing({ status, changedAt, failingLongAt }: Health, policy: Hea
   return Date.parse(now) - Date.parse(changedAt) >= policy.failingLongMs;
 }
 
-/** A health check has failed: the next one comes later. Once it has been so for long, that is told of. */
+/** A health check has failed: the next one comes later. Once it has been so for long, that is told of. @param now when it began */
 export function noteFailedCheck(health: Health, policy: HealthPolicy, now: string): Health {
   const checksFailed = (health.checksFailed ?? 0) + 1;
   if (health.status !== 'disabled') {

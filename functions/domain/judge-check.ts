@@ -61,7 +61,7 @@ export interface CheckVerdict {
 /** @param health of a webhook that is failing, disabled or active with failures, as it was when the check was made */
 export function judgeCheck(
   health: Health,
-  attempt: Pick<Attempt, 'status'>,
+  attempt: Pick<Attempt, 'status' | 'at'>,
   policy: HealthPolicy,
   change: Change,
 ): CheckVerdict {
@@ -78,5 +78,6 @@ export function judgeCheck(
   if (isFailing && attempt.status === goneStatus) {
     return { kind: 'gone', health: disable(health, 'gone', policy, change) };
   }
-  return { kind: 'failed', health: noteFailedCheck(health, policy, change.now) };
+  // From its beginning on: a receiver that lets every call time out is not checked more seldom for it.
+  return { kind: 'failed', health: noteFailedCheck(health, policy, attempt.at) };
 }

@@ -92,34 +92,34 @@ describe('decideDueWork', () => {
 
 describe('judgeCheck', () => {
   it.each([200, 204, 299])('%i: a failing webhook is released, a disabled one enabled', status => {
-    expect(judgeCheck(failing, { status }, policy, change(31))).toEqual({
+    expect(judgeCheck(failing, { status, at: at(31) }, policy, change(31))).toEqual({
       kind: 'recovering',
       health: startRelease(failing, at(31)),
     });
-    expect(judgeCheck(disabled, { status }, policy, change(3601))).toEqual({
+    expect(judgeCheck(disabled, { status, at: at(3601) }, policy, change(3601))).toEqual({
       kind: 'recovering',
       health: enable(disabled, change(3601)),
     });
   });
 
   it.each([null, 199, 301, 400, 413, 429, 500])('%s: the next check comes later', status => {
-    expect(judgeCheck(failing, { status }, policy, change(31))).toEqual({
+    expect(judgeCheck(failing, { status, at: at(31) }, policy, change(31))).toEqual({
       kind: 'failed',
       health: noteFailedCheck(failing, policy, at(31)),
     });
-    expect(judgeCheck(disabled, { status }, policy, change(3601))).toEqual({
+    expect(judgeCheck(disabled, { status, at: at(3601) }, policy, change(3601))).toEqual({
       kind: 'failed',
       health: noteFailedCheck(disabled, policy, at(3601)),
     });
   });
 
   it('of an active webhook forgets its failures, or comes again later; it disables nothing', () => {
-    expect(judgeCheck(suspect, { status: 200 }, policy, change(30))).toEqual({
+    expect(judgeCheck(suspect, { status: 200, at: at(30) }, policy, change(30))).toEqual({
       kind: 'well',
       health: noteSuccess(suspect, at(30)),
     });
     for (const status of [null, 410, 500]) {
-      expect(judgeCheck(suspect, { status }, policy, change(30))).toEqual({
+      expect(judgeCheck(suspect, { status, at: at(30) }, policy, change(30))).toEqual({
         kind: 'failed',
         health: noteFailedCheck(suspect, policy, at(30)),
       });
@@ -127,11 +127,11 @@ describe('judgeCheck', () => {
   });
 
   it('410: a failing webhook is disabled, a disabled one is checked again later', () => {
-    expect(judgeCheck(failing, { status: 410 }, policy, change(31))).toEqual({
+    expect(judgeCheck(failing, { status: 410, at: at(31) }, policy, change(31))).toEqual({
       kind: 'gone',
       health: disable(failing, 'gone', policy, change(31)),
     });
-    expect(judgeCheck(disabled, { status: 410 }, policy, change(3601))).toEqual({
+    expect(judgeCheck(disabled, { status: 410, at: at(3601) }, policy, change(3601))).toEqual({
       kind: 'failed',
       health: noteFailedCheck(disabled, policy, at(3601)),
     });

@@ -72,7 +72,8 @@ export class CheckerWorld {
       call: async call => {
         this.calls.push(`${this.seconds} ${new URL(call.url).pathname}`);
         this.sent.push(call);
-        return this.answer(call);
+        const at = new Date(this.nowMs).toISOString();
+        return { ...(await this.answer(call)), at };
       },
     },
     releases: { request: async id => void this.released.push(id) },
