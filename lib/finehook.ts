@@ -28,7 +28,7 @@ import { WebhooksTable } from './webhooks-table.ts';
 
 /**
  * The whole service. Put it into your own stack with `new Finehook(this, 'Webhooks', { … })`; one per stack, because
- * its tables, bucket, queues and buses are retained under frozen logical ids.
+ * its tables, bucket, queues, buses and key are retained under frozen logical ids.
  */
 export class Finehook extends Construct {
   readonly apiUrl: string;
