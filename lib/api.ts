@@ -80,7 +80,9 @@ export class Api extends Construct {
     credentialsKey.grantSeal(this.function);
     credentialsKey.grantOpen(this.function);
     deliveries.grantRead(this.function);
+    deliveries.grantResend(this.function);
     payloads.grantRead(this.function);
+    payloads.grantAdd(this.function);
     eventBus.grantManageRules(this.function);
     prober.function.grantCall(this.function);
     sweeper.function.grantCall(this.function);

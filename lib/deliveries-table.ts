@@ -48,9 +48,14 @@ export class DeliveriesTable extends Construct {
     this.#allow(grantee, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'BatchWriteItem'], this.#tableArn);
   }
 
+  /** Begins runs of deliveries, and new ones. */
+  grantResend(grantee: iam.IGrantable): void {
+    this.#allow(grantee, ['PutItem'], this.#tableArn);
+  }
+
   /** Finds what is overdue or released, and marks it as sent. */
   grantSweep(grantee: iam.IGrantable): void {
-    this.#allow(grantee, ['BatchGetItem', 'UpdateItem'], this.#tableArn);
+    this.#allow(grantee, ['BatchGetItem', 'GetItem', 'UpdateItem'], this.#tableArn);
     this.#allow(grantee, ['Query'], `${this.#tableArn}/index/${stateIndexName}`);
   }
 

@@ -45,6 +45,11 @@ export class PayloadBucket extends Construct {
     this.#bucketArn = bucket.bucketArn;
   }
 
+  /** Puts events of deliveries that will not have ended by that. */
+  grantAdd(grantee: iam.IGrantable): void {
+    this.#allow(grantee, ['PutObject'], `${this.#bucketArn}/*`);
+  }
+
   /** Puts events, and marks those of ended deliveries. */
   grantKeep(grantee: iam.IGrantable): void {
     this.#allow(grantee, ['PutObject', 'PutObjectTagging'], `${this.#bucketArn}/*`);

@@ -17,7 +17,7 @@ interface SweeperProps {
   readonly slowQueue: SlowQueue;
 }
 
-/** Sends what is overdue or released to the queue of its webhook's lane: on a schedule, and when the API enables a webhook. */
+/** Sends what is overdue or released to the queue of its webhook's lane: on a schedule, and when the API asks. */
 export class Sweeper extends Construct {
   readonly function: ServiceFunction;
 
@@ -38,7 +38,7 @@ export class Sweeper extends Construct {
         requestTimeoutMs: String(Math.round(properties.requestTimeout * 1000)),
         deliveryRetentionDays: String(properties.deliveryRetention),
       },
-      // the schedule comes again, for what the API asked for too; a retry would only sweep beside it
+      // the schedule finds what the API asked for, too; a retry would only sweep beside it
       retryAttempts: 0,
     });
     webhooks.grantMaintain(this.function, 'byDue');

@@ -4,7 +4,13 @@ import { isRecord, parseJson } from './json.ts';
 import type { Invoker } from './lambda/invoker.ts';
 
 /** Who runs the service on their own machine may do everything. */
-const everyScope = ['deliveries:read', 'secrets:reveal', 'webhooks:read', 'webhooks:write'];
+const everyScope = [
+  'deliveries:read',
+  'deliveries:resend',
+  'secrets:reveal',
+  'webhooks:read',
+  'webhooks:write',
+];
 
 export interface ApiKeyOptions {
   readonly invoker: Invoker;

@@ -9,7 +9,13 @@ export interface MadeKey {
 }
 
 /** Of a key that may also reveal secrets; without naming scopes a key gets the others. */
-const scopesToReveal = ['deliveries:read', 'secrets:reveal', 'webhooks:read', 'webhooks:write'];
+const scopesToReveal = [
+  'deliveries:read',
+  'deliveries:resend',
+  'secrets:reveal',
+  'webhooks:read',
+  'webhooks:write',
+];
 
 /** @throws Error with what the function said, if that was no key */
 export async function makeKey(

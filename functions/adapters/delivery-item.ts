@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { Attempt, AttemptError, Delivery, DeliveryStatus } from '../domain/delivery.ts';
+import type { AttemptError, Delivery, DeliveryStatus, RecordedAttempt } from '../domain/delivery.ts';
 import { locateDelivery } from '../domain/identifiers.ts';
 import type { Item } from './dynamodb-client.ts';
 import { optionalNumber, optionalText, requiredNumber, requiredText, ttlName } from './item-fields.ts';
@@ -55,9 +55,11 @@ export function stateOf(delivery: Delivery): { stateKey: string; stateSort: stri
   return undefined;
 }
 
-function attributeOfAttempt(attempt: Attempt): AttributeValue {
+/** Most deliveries have one run: only of a later one the attempt says which. */
+function attributeOfAttempt(attempt: RecordedAttempt): AttributeValue {
   const { status, error, errorDetail, responseBody, retryAfter, certificateExpiresAt } = attempt;
   const M: Item = { at: { S: attempt.at }, durationMs: { N: String(attempt.durationMs) } };
+  if (attempt.run > 1) M.run = { N: String(attempt.run) };
   if (status !== null) M.status = { N: String(status) };
   if (error !== null) M.error = { S: error };
   if (errorDetail !== null) M.errorDetail = { S: errorDetail };
@@ -67,10 +69,11 @@ function attributeOfAttempt(attempt: Attempt): AttributeValue {
   return { M };
 }
 
-function attemptOf(attribute: AttributeValue): Attempt {
+function attemptOf(attribute: AttributeValue): RecordedAttempt {
   const fields = attribute.M ?? {};
   const error = optionalText(fields, 'error');
   return {
+    run: optionalNumber(fields, 'run') ?? 1,
     at: requiredText(fields, 'at'),
     durationMs: requiredNumber(fields, 'durationMs'),
     status: optionalNumber(fields, 'status') ?? null,
@@ -92,7 +95,7 @@ function isKept({ status, parked }: Delivery): boolean {
  *   and then its record is written again.
  */
 export function itemOfDelivery(delivery: Delivery, ttl: number): Item {
-  const { recordId, nextAttemptAt, parked } = delivery;
+  const { recordId, nextAttemptAt, parked, resendOf } = delivery;
   const item: Item = {
     ...deliveryKey(delivery.id),
     webhookId: { S: delivery.webhookId },
@@ -110,6 +113,7 @@ export function itemOfDelivery(delivery: Delivery, ttl: number): Item {
   if (recordId !== undefined) item.recordId = { S: recordId };
   if (nextAttemptAt !== undefined) item.nextAttemptAt = { S: nextAttemptAt };
   if (parked !== undefined) item.parked = { BOOL: parked };
+  if (resendOf !== undefined) item.resendOf = { S: resendOf };
   const state = stateOf(delivery);
   if (state !== undefined) {
     item.stateKey = { S: state.stateKey };
@@ -126,6 +130,7 @@ export function deliveryOf(item: Item): Delivery {
   const recordId = optionalText(item, 'recordId');
   const nextAttemptAt = optionalText(item, 'nextAttemptAt');
   const parked = item.parked?.BOOL;
+  const resendOf = optionalText(item, 'resendOf');
   return {
     id: requiredText(item, 'sk'),
     webhookId: requiredText(item, 'webhookId'),
@@ -141,5 +146,6 @@ export function deliveryOf(item: Item): Delivery {
     ...(recordId === undefined ? {} : { recordId }),
     ...(nextAttemptAt === undefined ? {} : { nextAttemptAt }),
     ...(parked === undefined ? {} : { parked }),
+    ...(resendOf === undefined ? {} : { resendOf }),
   };
 }

@@ -23,6 +23,7 @@ const listed = [
   'attemptsInRun',
   'nextAttemptAt',
   'parked',
+  'resendOf',
   'ttl',
 ];
 const projection = {

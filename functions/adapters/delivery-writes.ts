@@ -36,7 +36,7 @@ export async function putDelivered(
 }
 
 /** The event goes first: a record never points at an object that is not there. */
-async function itemOf(access: DeliveriesAccess, stored: StoredDelivery): Promise<Item> {
+export async function itemOf(access: DeliveriesAccess, stored: StoredDelivery): Promise<Item> {
   const item = itemOfDelivery(stored.delivery, ttlOf(access));
   return Object.assign(item, await access.payloads.put(stored));
 }
@@ -99,7 +99,7 @@ function isOwnWrite(stored: Item | undefined, delivery: Delivery): boolean {
   );
 }
 
-async function staleOr(
+export async function staleOr(
   write: Promise<unknown>,
   isOwn: (stored: Item | undefined) => boolean,
 ): Promise<ConditionalWrite> {
@@ -138,7 +138,7 @@ export async function putHeld(access: DeliveriesAccess, stored: StoredDelivery):
   return staleOr(write, () => false);
 }
 
-function countsOf({ run, attemptsInRun }: Delivery): Item {
+export function countsOf({ run, attemptsInRun }: Delivery): Item {
   return { ':run': { N: String(run) }, ':attempts': { N: String(attemptsInRun) } };
 }
 

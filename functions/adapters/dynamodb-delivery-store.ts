@@ -1,5 +1,6 @@
 import type { Delivery, StoredDelivery, WaitingDelivery } from '../domain/delivery.ts';
 import type { ConditionalWrite, DeliveryPage, DeliveryStore, ExpectedVersions } from '../domain/ports.ts';
+import type { ResendableDeliveries } from '../domain/resend-ports.ts';
 import type { Health } from '../domain/webhook.ts';
 import { realTiming, type Timing } from './backoff.ts';
 import type { DeliveriesAccess } from './deliveries-access.ts';
@@ -10,6 +11,7 @@ import type { DynamoDb } from './dynamodb-client.ts';
 import { healthUpdate } from './health-item.ts';
 import { dayMs } from './item-fields.ts';
 import type { PayloadStore } from './payload-store.ts';
+import { putNew, putRun } from './resend-writes.ts';
 import { countHeld, dueDeliveries, heldDeliveries } from './waiting-deliveries.ts';
 import { webhookKey } from './webhook-item.ts';
 
@@ -24,7 +26,7 @@ export interface DynamoDbDeliveryStoreOptions {
 }
 
 /** DeliveryStore in a table of its own: see `delivery-item.ts` for the layout. */
-export class DynamoDbDeliveryStore implements DeliveryStore {
+export class DynamoDbDeliveryStore implements DeliveryStore, ResendableDeliveries {
   readonly #access: DeliveriesAccess;
   readonly #webhooksTable: string;
 
@@ -93,6 +95,14 @@ export class DynamoDbDeliveryStore implements DeliveryStore {
 
   hold(stored: StoredDelivery): Promise<ConditionalWrite> {
     return putHeld(this.#access, stored);
+  }
+
+  startRun(next: StoredDelivery, before: Delivery): Promise<ConditionalWrite> {
+    return putRun(this.#access, next, before);
+  }
+
+  add(stored: StoredDelivery): Promise<ConditionalWrite> {
+    return putNew(this.#access, stored);
   }
 
   due(now: string, limit: number): Promise<WaitingDelivery[]> {

@@ -1,4 +1,4 @@
-import type { Delivery, WaitingDelivery } from '../domain/delivery.ts';
+import { type Delivery, isParkedAndDue, type WaitingDelivery } from '../domain/delivery.ts';
 import type { DeliveriesAccess } from './deliveries-access.ts';
 import { byState, deliveryOf, heldKey, stateOf, waitingKey, waitingShards } from './delivery-item.ts';
 import { readItems } from './dynamodb-batches.ts';
@@ -21,8 +21,7 @@ export function dueDeliveries(
   limit: number,
 ): Promise<WaitingDelivery[]> {
   const below = `${now}${afterTime}`;
-  const isDue = ({ status, parked, nextAttemptAt = '' }: Delivery) =>
-    status === 'pending' && parked === true && nextAttemptAt <= now;
+  const isDue = (delivery: Delivery) => isParkedAndDue(delivery, now);
   return firstWaiting(access, limit, isDue, async after => {
     const shards = await Promise.all(
       Array.from({ length: waitingShards }, (_, shard) =>

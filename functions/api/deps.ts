@@ -1,21 +1,24 @@
 import type { AddressPolicy } from '../domain/address-policy.ts';
 import type { HistoryStore } from '../domain/history-store.ts';
 import type { ApiKeyStore, DeliveryStore, Log, Vault, WebhookCaller, WebhookStore } from '../domain/ports.ts';
+import type { ResendableDeliveries } from '../domain/resend-ports.ts';
 import type { RuleBook } from '../domain/rule-book.ts';
-import type { ReleaseRequests } from '../domain/webhook-requests.ts';
+import type { ReleaseRequests, SendRequests } from '../domain/webhook-requests.ts';
 
 /** All that the operations need from outside. */
 export interface ApiDeps {
   readonly webhooks: WebhookStore;
   readonly vault: Vault;
   readonly keys: ApiKeyStore;
-  readonly deliveries: DeliveryStore;
+  readonly deliveries: DeliveryStore & ResendableDeliveries;
   readonly history: Pick<HistoryStore, 'list'>;
   readonly rules: RuleBook;
   /** Dials customers' URLs from a function that holds no other rights. */
   readonly prober: WebhookCaller;
   /** Asks for held deliveries to be released now; what it misses, the sweeper's schedule finds. */
   readonly releases: ReleaseRequests;
+  /** Asks for a delivery to be sent now that somebody asked for again; what it misses, the sweeper's schedule finds. */
+  readonly sends: SendRequests;
   /** Which URLs a webhook may have. */
   readonly addresses: Pick<AddressPolicy, 'checkUrl'>;
   /** Milliseconds since 1970. */

@@ -10,6 +10,7 @@ import { EventBridgeRuleBook } from '../adapters/eventbridge-rule-book.ts';
 import { jsonLog } from '../adapters/json-log.ts';
 import { KmsVault } from '../adapters/kms-vault.ts';
 import { LambdaReleaseRequests } from '../adapters/lambda-release-requests.ts';
+import { LambdaSendRequests } from '../adapters/lambda-send-requests.ts';
 import { LambdaWebhookProber } from '../adapters/lambda-webhook-prober.ts';
 import { PayloadStore } from '../adapters/payload-store.ts';
 import { AddressPolicy } from '../domain/address-policy.ts';
@@ -23,6 +24,7 @@ const env = process.env;
 const webhooksTable = readText(env, names.webhooksTable);
 const retentionDays = readNumber(env, names.deliveryRetentionDays);
 const requestTimeoutMs = readNumber(env, names.requestTimeoutMs);
+const sweeper = { functionName: readText(env, names.sweeperFunctionName) };
 const dynamoDb = sdkDynamoDb();
 const log = jsonLog(line => process.stdout.write(`${line}\n`));
 const bucket = sdkS3Bucket(s3ClientFor(env.AWS_ENDPOINT_URL), readText(env, names.payloadBucketName));
@@ -51,7 +53,8 @@ export const handler = apiHandler({
     deadLetterQueueArn: readText(env, names.ruleDeadLetterQueueArn),
   }),
   prober: new LambdaWebhookProber({ functionName: readText(env, names.proberFunctionName) }),
-  releases: new LambdaReleaseRequests({ functionName: readText(env, names.sweeperFunctionName) }),
+  releases: new LambdaReleaseRequests(sweeper),
+  sends: new LambdaSendRequests(sweeper),
   addresses: new AddressPolicy(readList(env, names.allowedNetworks)),
   now: Date.now,
   randomBytes,

@@ -2,7 +2,7 @@ import type { ProblemCode } from '../domain/errors.ts';
 import { gatewayMessageViewSchema, problemViewSchema } from '../domain/wire/problem-schema.ts';
 import { exampleOf, webhookId } from './openapi-examples.ts';
 import { type Json, schemaOf } from './openapi-schemas.ts';
-import type { Operation } from './operation.ts';
+import { honoursIfMatch, type Operation } from './operation.ts';
 import { problemKinds } from './problems.ts';
 
 /** Headers of answers: the document's `components.headers`. */
@@ -19,7 +19,7 @@ export const headers: Readonly<Record<string, Json>> = {
     example: '"3.1.live"',
   },
   Location: {
-    description: 'Path of what was created.',
+    description: 'Path of what was created, or of what goes on by itself.',
     schema: { type: 'string', format: 'uri-reference' },
     example: `/v1/webhooks/${webhookId}`,
   },
@@ -97,17 +97,23 @@ function errorAnswers(operation: Operation): Json {
   return Object.fromEntries(answers);
 }
 
-/** What can be read has a tag, and so has what an operation says of one webhook. */
-function tagsOf({ method, path, status }: Operation): string[] {
-  return method === 'GET' || path.includes('{id}') || status === 201 ? ['ETag'] : [];
+/** What can be read has a tag, and so has a webhook that was created, changed or tested. */
+function tagsOf(operation: Operation): string[] {
+  const { method, status } = operation;
+  return method === 'GET' || status === 201 || honoursIfMatch(operation) ? ['ETag'] : [];
+}
+
+/** Of what was made, or will be done. */
+function locationOf({ status }: Operation): string[] {
+  return status === 201 || status === 202 ? ['Location'] : [];
 }
 
 function successAnswer(operation: Operation): Json {
   const { status, response, id } = operation;
   if (status === 204) return { description: 'Done.', headers: headersNamed('x-request-id') };
   return {
-    description: 'Done.',
-    headers: headersNamed('x-request-id', ...tagsOf(operation), ...(status === 201 ? ['Location'] : [])),
+    description: status === 202 ? 'Begun: it goes on by itself.' : 'Done.',
+    headers: headersNamed('x-request-id', ...tagsOf(operation), ...locationOf(operation)),
     content: {
       'application/json': {
         schema: response === undefined ? { type: 'object' } : schemaOf(response),

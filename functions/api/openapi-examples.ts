@@ -1,10 +1,11 @@
-import { deliveryId, newId } from '../domain/identifiers.ts';
+import { deliveryId, newDeliveryId, newId } from '../domain/identifiers.ts';
 import type {
   DeliveryListView,
   DeliveryView,
   DeliveryWithEventView,
 } from '../domain/wire/delivery-schema.ts';
 import type { HistoryView } from '../domain/wire/health-schema.ts';
+import type { ResendInput } from '../domain/wire/resend-schema.ts';
 import type {
   CreatedWebhookView,
   WebhookDetailsView,
@@ -19,6 +20,7 @@ import { testExamples } from './openapi-test-examples.ts';
 
 const createdAt = '2026-01-07T09:30:00.000Z';
 const changedAt = '2026-01-09T14:05:12.345Z';
+const resentAt = '2026-01-12T08:00:00.000Z';
 const certificateExpiresAt = '2026-03-31T23:59:59.000Z';
 const text = new TextEncoder();
 /** Of the webhook that the examples tell of. */
@@ -62,8 +64,11 @@ const delivery = {
   eventType: 'TODO_DONE_STATUS_UPDATED',
   status: 'delivered',
   createdAt: changedAt,
+  run: 1,
+  resendOf: null,
   attempts: [
     {
+      run: 1,
       at: '2026-01-09T14:05:12.402Z',
       durationMs: 10_000,
       status: null,
@@ -74,6 +79,7 @@ const delivery = {
       certificateExpiresAt,
     },
     {
+      run: 1,
       at: '2026-01-09T14:05:27.911Z',
       durationMs: 84,
       status: 200,
@@ -192,6 +198,17 @@ const examples: Readonly<Record<string, Example>> = {
     } satisfies HistoryView,
   },
   getDelivery: { answer: { ...delivery, event } satisfies DeliveryWithEventView },
+  resendDelivery: {
+    request: { newId: true } satisfies ResendInput,
+    answer: {
+      ...delivery,
+      id: newDeliveryId(webhookId, resentAt, text.encode('a resend of task')),
+      status: 'pending',
+      createdAt: resentAt,
+      resendOf: delivery.id,
+      attempts: [],
+    } satisfies DeliveryView,
+  },
   getOpenApi: { answer: { openapi: '3.1.1', info: { title: 'Finehook', version: '1' }, paths: {} } },
 };
 

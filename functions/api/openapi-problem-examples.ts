@@ -2,6 +2,7 @@ import type { ProblemCode } from '../domain/errors.ts';
 import type { ProblemView } from '../domain/wire/problem-schema.ts';
 import { secretExpiresAt } from './openapi-secret-examples.ts';
 import { problemKinds, problemTypeBase } from './problems.ts';
+import { refusals } from './resend-delivery.ts';
 
 const changedAt = '2026-01-09T14:05:12.345Z';
 const certificateExpiresAt = '2026-03-31T23:59:59.000Z';
@@ -40,6 +41,7 @@ const problems: Readonly<Record<ProblemCode | 'internal-error', Instance>> = {
   'not-found': { detail: 'No such webhook, or this API key does not hold all of its companies.' },
   'method-not-allowed': { detail: 'PUT is not possible here. Possible: DELETE, GET, HEAD, PATCH.' },
   conflict: { detail: 'The webhook is being changed by others. Read it again, then try again.' },
+  'not-resendable': { detail: refusals['webhook-paused'] },
   'health-check-failed': {
     detail: 'The receiver answered 503; it must answer a WEBHOOK_HEALTH_CHECK with a status from 200 to 299.',
     attempt: {

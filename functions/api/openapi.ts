@@ -3,7 +3,7 @@ import { eventWebhooks } from './openapi-events.ts';
 import { exampleOf } from './openapi-examples.ts';
 import { problemExamples } from './openapi-problem-examples.ts';
 import { type Json, namedSchemas, schemaOf } from './openapi-schemas.ts';
-import type { Operation } from './operation.ts';
+import { honoursIfMatch, type Operation } from './operation.ts';
 import { problemTypeBase } from './problems.ts';
 
 /** CommonMark, as `info.description` is. */
@@ -26,7 +26,8 @@ const queryMeanings: Readonly<Record<string, string>> = {
   cursor: 'The `nextCursor` of the page before.',
 };
 
-function parametersOf({ path, query, method }: Operation): Json[] {
+function parametersOf(operation: Operation): Json[] {
+  const { path, query, method } = operation;
   const parameters: Json[] = [];
   const string = { type: 'string' };
   if (path.includes('{id}')) {
@@ -46,7 +47,7 @@ function parametersOf({ path, query, method }: Operation): Json[] {
       description: meaning,
       schema: string,
     });
-  } else if (path.includes('{id}')) {
+  } else if (honoursIfMatch(operation)) {
     const meaning = 'The ETag that was read: if it is not the current one, nothing is changed (412).';
     parameters.push({
       name: 'If-Match',

@@ -30,7 +30,7 @@ interface Description {
   readonly description?: string;
   readonly scope: Scope;
   /** Status of success. */
-  readonly status: 200 | 201 | 204;
+  readonly status: 200 | 201 | 202 | 204;
   /** What the answer's body is; absent when there is none. */
   readonly response?: AnySchema;
   /** Error codes of its own, beside those that every operation may answer. */
@@ -48,6 +48,15 @@ export interface Operation extends Description {
   readonly body?: BodyRule<unknown>;
   readonly query?: AnySchema;
   readonly run: (event: HttpEvent, key: ApiKey, deps: ApiDeps) => Promise<Answer>;
+}
+
+/** Content types of most bodies, and what may be wrong with any body. */
+export const json = ['application/json'];
+export const bodyErrors = ['malformed-json', 'payload-too-large', 'unsupported-media-type'] as const;
+
+/** What a tag in If-Match is compared with is always a webhook. */
+export function honoursIfMatch({ errors }: Pick<Operation, 'errors'>): boolean {
+  return errors.includes('precondition-failed');
 }
 
 /**

@@ -1,4 +1,3 @@
-import { deliveryListViewSchema, deliveryWithEventViewSchema } from '../domain/wire/delivery-schema.ts';
 import { historyViewSchema } from '../domain/wire/health-schema.ts';
 import { listQuerySchema } from '../domain/wire/list-query-schema.ts';
 import {
@@ -25,14 +24,13 @@ import {
 } from '../domain/wire/webhook-schema.ts';
 import { createWebhook } from './create-webhook.ts';
 import { deleteWebhook } from './delete-webhook.ts';
+import { deliveryOperations } from './delivery-operations.ts';
 import { enableWebhook } from './enable-webhook.ts';
-import { getDelivery } from './get-delivery.ts';
 import { getWebhook } from './get-webhook.ts';
-import { listDeliveries } from './list-deliveries.ts';
 import { listHistory } from './list-history.ts';
 import { listWebhooks } from './list-webhooks.ts';
 import { openApiDocument } from './openapi.ts';
-import { type Operation, operation } from './operation.ts';
+import { bodyErrors, json, type Operation, operation } from './operation.ts';
 import { pauseWebhook } from './pause-webhook.ts';
 import { revealSecrets } from './reveal-secrets.ts';
 import { rotateSecret, rotationDescription } from './rotate-secret.ts';
@@ -40,9 +38,7 @@ import { testWebhook } from './test-webhook.ts';
 import { updateDescription, updateWebhook } from './update-webhook.ts';
 import { urlCheck } from './url-check.ts';
 
-const json = ['application/json'];
 const mergePatch = ['application/merge-patch+json', 'application/json'];
-const bodyErrors = ['malformed-json', 'payload-too-large', 'unsupported-media-type'] as const;
 const setupErrors = [
   ...bodyErrors,
   'forbidden',
@@ -187,18 +183,6 @@ export const operations: readonly Operation[] = [
     flow: revealSecrets,
   }),
   operation({
-    id: 'listDeliveries',
-    method: 'GET',
-    path: '/v1/webhooks/{id}/deliveries',
-    summary: 'List the deliveries of a webhook, newest first, also after it was deleted.',
-    scope: 'deliveries:read',
-    query: listQuerySchema,
-    status: 200,
-    response: deliveryListViewSchema,
-    errors: ['not-found'],
-    flow: listDeliveries,
-  }),
-  operation({
     id: 'listHistory',
     method: 'GET',
     path: '/v1/webhooks/{id}/history',
@@ -211,17 +195,7 @@ export const operations: readonly Operation[] = [
     errors: ['not-found'],
     flow: listHistory,
   }),
-  operation({
-    id: 'getDelivery',
-    method: 'GET',
-    path: '/v1/deliveries/{id}',
-    summary: 'Read a delivery with its attempts and its event.',
-    scope: 'deliveries:read',
-    status: 200,
-    response: deliveryWithEventViewSchema,
-    errors: ['not-found'],
-    flow: getDelivery,
-  }),
+  ...deliveryOperations,
   operation({
     id: 'getOpenApi',
     method: 'GET',

@@ -21,6 +21,7 @@ export const problemKinds: Readonly<Record<ProblemCode | 'internal-error', Probl
   'not-found': { status: 404, title: 'Not found' },
   'method-not-allowed': { status: 405, title: 'The method is not allowed here' },
   conflict: { status: 409, title: 'Something else changed it at the same time' },
+  'not-resendable': { status: 409, title: 'The delivery cannot be sent again' },
   'health-check-failed': { status: 409, title: 'The receiver did not pass the health check' },
   'too-many-rules': { status: 409, title: 'No rule is left on the event bus' },
   'too-many-secrets': { status: 409, title: 'Too many secrets are valid' },

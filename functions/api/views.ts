@@ -1,4 +1,4 @@
-import type { Attempt, Delivery, WaitingDelivery } from '../domain/delivery.ts';
+import type { Attempt, Delivery, RecordedAttempt, WaitingDelivery } from '../domain/delivery.ts';
 import { parseExactJson } from '../domain/exact-json.ts';
 import type { Filter } from '../domain/filter.ts';
 import type { WebhookCall } from '../domain/ports.ts';
@@ -9,6 +9,7 @@ import type {
   DeliveryView,
   DeliveryWithEventView,
   EventView,
+  RecordedAttemptView,
 } from '../domain/wire/delivery-schema.ts';
 import type { FilterInput } from '../domain/wire/filter-schema.ts';
 import type { HealthView } from '../domain/wire/health-schema.ts';
@@ -74,6 +75,10 @@ export function attemptView(attempt: Attempt): AttemptView {
   };
 }
 
+function recordedAttemptView(attempt: RecordedAttempt): RecordedAttemptView {
+  return { ...attemptView(attempt), run: attempt.run };
+}
+
 export function deliveryView(delivery: Delivery): DeliveryView {
   return {
     id: delivery.id,
@@ -83,7 +88,9 @@ export function deliveryView(delivery: Delivery): DeliveryView {
     status: delivery.status,
     // EventBridge writes an event's time in whole seconds.
     createdAt: new Date(delivery.createdAt).toISOString(),
-    attempts: delivery.attempts.map(attemptView),
+    run: delivery.run,
+    resendOf: delivery.resendOf ?? null,
+    attempts: delivery.attempts.map(recordedAttemptView),
   };
 }
 

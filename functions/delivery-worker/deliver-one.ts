@@ -1,5 +1,5 @@
 import { withoutCredentials } from '../domain/credentials.ts';
-import type { Delivery } from '../domain/delivery.ts';
+import { beginsResend, type Delivery } from '../domain/delivery.ts';
 import { UnreadableMessageError } from '../domain/errors.ts';
 import { allowsTenant } from '../domain/filter.ts';
 import { isWebhookId } from '../domain/identifiers.ts';
@@ -59,7 +59,12 @@ async function deliver(deps: WorkerDependencies, message: ReceivedMessage): Prom
     return mayHaveRecord ? endDelivery(deps, message, id, state.webhook) : ack;
   }
   const record = mayHaveRecord ? await deps.deliveries.find(id) : undefined;
-  return goOn(deps, message, queued, { id, state, record });
+  // Whoever asks for a delivery again may have mended its webhook this moment.
+  const called = beginsResend(record) ? await deps.webhooks.findFresh(webhookId) : state;
+  if (called === undefined || called.webhook.deletedAt !== undefined) {
+    return endDelivery(deps, message, id, undefined);
+  }
+  return goOn(deps, message, queued, { id, state: called, record });
 }
 
 /**

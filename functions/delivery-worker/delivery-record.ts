@@ -1,4 +1,10 @@
-import { type Attempt, type Delivery, type DeliveryStatus, maxKeptAttempts } from '../domain/delivery.ts';
+import {
+  type Attempt,
+  type Delivery,
+  type DeliveryStatus,
+  lasting,
+  maxKeptAttempts,
+} from '../domain/delivery.ts';
 import { deliveryId, isKeepableId } from '../domain/identifiers.ts';
 import type { QueuedEvent } from '../domain/queue-message.ts';
 
@@ -7,8 +13,8 @@ function textOrEmpty(value: unknown): string {
 }
 
 /** The id of the delivery that a message carries. */
-export function deliveryIdOf({ webhookId, event }: QueuedEvent): string {
-  return deliveryId(webhookId, event.id, event.time);
+export function deliveryIdOf({ webhookId, event, deliveryId: given }: QueuedEvent): string {
+  return given ?? deliveryId(webhookId, event.id, event.time);
 }
 
 /** The delivery as it begins: nothing of it is stored yet. */
@@ -30,17 +36,11 @@ export function newDelivery(id: string, { webhookId, event }: QueuedEvent): Deli
   };
 }
 
-/** What lasts when a delivery changes its state: all but the marks of the state before. */
-function lasting(delivery: Delivery): Delivery {
-  const { nextAttemptAt: _next, parked: _parked, ...rest } = delivery;
-  return rest;
-}
-
 export function afterAttempt(before: Delivery, attempt: Attempt, status: DeliveryStatus): Delivery {
   return {
     ...lasting(before),
     status,
-    attempts: [...before.attempts, attempt].slice(-maxKeptAttempts),
+    attempts: [...before.attempts, { ...attempt, run: before.run }].slice(-maxKeptAttempts),
     attemptsInRun: before.attemptsInRun + 1,
   };
 }

@@ -1,4 +1,4 @@
-import type { Delivery } from '../domain/delivery.ts';
+import { beginsResend, type Delivery } from '../domain/delivery.ts';
 import type { Health } from '../domain/webhook.ts';
 
 /** Clocks of two machines differ: a delivery that is due this soon is due. */
@@ -56,9 +56,15 @@ function mayGoOn({ attemptsInRun }: Delivery, { health }: DeliveryFacts): boolea
   return health.status === 'active';
 }
 
+/** A run that somebody asked for owes nobody a wait: until its first attempt, its time is when the sweeper finds it at last. */
+function waitMsOf(record: Delivery, { nowMs }: DeliveryFacts): number {
+  const { nextAttemptAt } = record;
+  return nextAttemptAt === undefined || beginsResend(record) ? 0 : Date.parse(nextAttemptAt) - nowMs;
+}
+
 function planPending(record: Delivery, facts: DeliveryFacts): Plan {
   if (!mayGoOn(record, facts)) return { kind: 'hold', delivery: record };
-  const waitMs = record.nextAttemptAt === undefined ? 0 : Date.parse(record.nextAttemptAt) - facts.nowMs;
+  const waitMs = waitMsOf(record, facts);
   if (waitMs <= dueSlackMs) return { kind: 'attempt', delivery: record };
   if (record.parked !== true) return { kind: 'wait', waitMs };
   const graceMs = graceLeftMs(facts);

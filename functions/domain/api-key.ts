@@ -1,11 +1,22 @@
 import { createHash } from 'node:crypto';
 
 /** What a key may be allowed to do, for its companies. */
-export const keyScopes = ['deliveries:read', 'secrets:reveal', 'webhooks:read', 'webhooks:write'] as const;
+export const keyScopes = [
+  'deliveries:read',
+  'deliveries:resend',
+  'secrets:reveal',
+  'webhooks:read',
+  'webhooks:write',
+] as const;
 export type KeyScope = (typeof keyScopes)[number];
 
 /** Of a key that was made without naming any: everything but to reveal secrets that others made. */
-export const defaultScopes: readonly KeyScope[] = ['deliveries:read', 'webhooks:read', 'webhooks:write'];
+export const defaultScopes: readonly KeyScope[] = [
+  'deliveries:read',
+  'deliveries:resend',
+  'webhooks:read',
+  'webhooks:write',
+];
 
 /** A key of the management API, as it is stored: never the key itself. */
 export interface ApiKey {

@@ -34,6 +34,12 @@ export interface Attempt {
   readonly certificateExpiresAt: string | null;
 }
 
+/** An attempt as a delivery's record has it. */
+export interface RecordedAttempt extends Attempt {
+  /** In which of the delivery's runs it was made. */
+  readonly run: number;
+}
+
 /**
  * Attempts that a record keeps, the newest: those of four runs. With 4 KiB of an answer each it stays far below DynamoDB's
  * 400 KB, and lists stay short.
@@ -53,7 +59,7 @@ export interface Delivery {
   /** RFC 3339: the event's `time`, which its producer may have set. */
   readonly createdAt: string;
   /** Oldest first; of more than `maxKeptAttempts` the newest. */
-  readonly attempts: readonly Attempt[];
+  readonly attempts: readonly RecordedAttempt[];
   /** 1 for the first run of up to five attempts; a resend is one more. */
   readonly run: number;
   /** Attempts made in this run: counted here, never by SQS's receive count. */
@@ -62,6 +68,25 @@ export interface Delivery {
   readonly nextAttemptAt?: string;
   /** Set on a pending delivery that waits in the table, not in the queue: the sweeper sends it when it is due. */
   readonly parked?: boolean;
+  /** The delivery whose event a person asked to be sent again under a new id: this one's. */
+  readonly resendOf?: string;
+}
+
+/** What lasts when a delivery changes its state: all but the marks of the state before. */
+export function lasting(delivery: Delivery): Delivery {
+  const { nextAttemptAt: _next, parked: _parked, ...rest } = delivery;
+  return rest;
+}
+
+/** Whether somebody has asked for a delivery again, and it was not attempted since. */
+export function beginsResend(delivery: Delivery | undefined): boolean {
+  if (delivery?.attemptsInRun !== 0) return false;
+  return delivery.run > 1 || delivery.resendOf !== undefined;
+}
+
+/** Whether a delivery waits in the table and its time has come. @param now RFC 3339, UTC, milliseconds */
+export function isParkedAndDue({ status, parked, nextAttemptAt = '' }: Delivery, now: string): boolean {
+  return status === 'pending' && parked === true && nextAttemptAt <= now;
 }
 
 /** A delivery with the event's whole JSON text, as the queue carried it. */

@@ -17,6 +17,7 @@ export type ProblemCode =
   | 'not-found'
   | 'method-not-allowed'
   | 'conflict'
+  | 'not-resendable'
   | 'health-check-failed'
   | 'precondition-failed'
   | 'temporarily-unavailable'

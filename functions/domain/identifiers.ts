@@ -60,13 +60,23 @@ export function isKeepableId(value: unknown): value is string {
  *   what lies behind the year 3058 as the last second that the id can say, so that such an event is not lost.
  */
 export function deliveryId(webhookId: string, eventId: string, eventTime: string): string {
-  const eventSecond = Math.floor(Date.parse(eventTime) / 1000);
-  const second = base32OfNumber(
-    Math.max(0, Math.min(maxDeliverySecond, eventSecond)),
-    deliverySecondCharacters,
-  );
   const hash = createHash('sha256').update(`${eventId}\n${webhookId}`).digest();
-  return `dlv_${webhookId.slice('whk_'.length)}${second}${base32OfBytes(hash, deliveryHashCharacters)}`;
+  return deliveryIdWith(webhookId, eventTime, hash);
+}
+
+/**
+ * An id for a delivery that a person asks for, which the event has given another one already.
+ * @param time RFC 3339: its second is in the id
+ * @param randomBytes at least 16 random bytes
+ */
+export function newDeliveryId(webhookId: string, time: string, randomBytes: Uint8Array): string {
+  return deliveryIdWith(webhookId, time, randomBytes);
+}
+
+function deliveryIdWith(webhookId: string, time: string, last: Uint8Array): string {
+  const second = Math.max(0, Math.min(maxDeliverySecond, Math.floor(Date.parse(time) / 1000)));
+  const seconds = base32OfNumber(second, deliverySecondCharacters);
+  return `dlv_${webhookId.slice('whk_'.length)}${seconds}${base32OfBytes(last, deliveryHashCharacters)}`;
 }
 
 /** Where a delivery's record is; `undefined` for a text that is no delivery id. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { UnreadableMessageError } from './errors.ts';
-import { maxKeptIdLength } from './identifiers.ts';
+import { locateDelivery, maxKeptIdLength } from './identifiers.ts';
 import { jsonMember } from './json-member.ts';
 
 const maxTimeLength = 64;
@@ -8,10 +8,11 @@ const maxTimeLength = 64;
 /**
  * What the rule's input transformer puts on the queue. EventBridge's event envelope:
  * https://docs.aws.amazon.com/eventbridge/latest/ref/overiew-event-structure.html
- * It bounds id, type and time itself, far below these limits.
+ * It bounds id, type and time itself, far below these limits. `deliveryId` is only in messages of our own.
  */
 const messageSchema = z.object({
   webhookId: z.string(),
+  deliveryId: z.exactOptional(z.string()),
   event: z.object({
     id: z.string().check(z.minLength(1), z.maxLength(maxKeptIdLength)),
     'detail-type': z.string().check(z.maxLength(maxKeptIdLength)),
@@ -35,6 +36,8 @@ export interface FinehookEvent {
 
 export interface QueuedEvent {
   readonly webhookId: string;
+  /** Of a delivery that was resent under a new id. Every other one has the id that event and webhook give it. */
+  readonly deliveryId?: string;
   readonly event: FinehookEvent;
   /** The source text of the whole event. */
   readonly eventText: string;
@@ -55,11 +58,15 @@ export function readMessage(body: string): QueuedEvent {
     const path = parsed.error.issues[0]?.path.join('/') ?? '';
     throw new UnreadableMessageError(`the message has no usable /${path}`);
   }
-  const { webhookId, event } = parsed.data;
+  const { webhookId, deliveryId, event } = parsed.data;
+  if (deliveryId !== undefined && locateDelivery(deliveryId)?.webhookId !== webhookId) {
+    throw new UnreadableMessageError('the message names a delivery that is none of its webhook');
+  }
   const eventText = jsonMember(body, 'event') ?? '';
   const detailText = jsonMember(eventText, 'detail') ?? '';
   return {
     webhookId,
+    ...(deliveryId === undefined ? {} : { deliveryId }),
     event: {
       id: event.id,
       type: event['detail-type'],
@@ -77,7 +84,11 @@ export function readEvent(eventText: string): FinehookEvent {
   return readMessage(messageBody('', eventText)).event;
 }
 
-/** The message of an event that was kept in the table: the same text that EventBridge put on the queue. */
-export function messageBody(webhookId: string, eventText: string): string {
-  return `{"webhookId":${JSON.stringify(webhookId)},"event":${eventText}}`;
+/**
+ * The message of an event that was kept in the table: the same text that EventBridge put on the queue.
+ * @param deliveryId of a delivery whose id is not the one that event and webhook give it
+ */
+export function messageBody(webhookId: string, eventText: string, deliveryId?: string): string {
+  const delivery = deliveryId === undefined ? '' : `"deliveryId":${JSON.stringify(deliveryId)},`;
+  return `{"webhookId":${JSON.stringify(webhookId)},${delivery}"event":${eventText}}`;
 }

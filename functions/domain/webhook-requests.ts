@@ -9,5 +9,10 @@ export type ReleaseRequests = WebhookRequests;
 /** Asks that a webhook whose first health check is due soon be checked when it is time. */
 export type CheckRequests = WebhookRequests;
 
+/** Asks that a delivery be sent now whose next run somebody has begun; the sweeper's schedule finds what such a request missed. */
+export interface SendRequests {
+  request(deliveryId: string): Promise<void>;
+}
+
 /** Asks that a webhook's rule be put as it should be soon. */
 export type RuleRequests = WebhookRequests;

@@ -3,7 +3,7 @@ import type { DeliveryStore, Leases, Log, Queue, WebhookStore } from '../domain/
 
 export interface SweeperDependencies {
   readonly webhooks: Pick<WebhookStore, 'find' | 'releasing' | 'saveHealth'>;
-  readonly deliveries: Pick<DeliveryStore, 'due' | 'heldOf' | 'markSent' | 'markFailed'>;
+  readonly deliveries: Pick<DeliveryStore, 'findWithEvent' | 'due' | 'heldOf' | 'markSent' | 'markFailed'>;
   /** Where deliveries of webhooks in that lane are sent. */
   readonly queues: Readonly<Record<Lane, Queue>>;
   /** The construct's requestTimeout. */

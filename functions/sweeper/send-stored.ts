@@ -43,8 +43,8 @@ async function send(sweep: Sweep, whole: readonly Whole[]): Promise<ReadonlySet<
       const its = whole.filter(({ delivery }) => laneByWebhook.get(delivery.webhookId) === lane);
       if (its.length === 0) return [];
       const flags = await sweep.queues[lane].send(
-        its.map(({ delivery: { webhookId: groupId }, eventText }) => ({
-          body: messageBody(groupId, eventText),
+        its.map(({ delivery: { id, webhookId: groupId, resendOf }, eventText }) => ({
+          body: messageBody(groupId, eventText, resendOf === undefined ? undefined : id),
           groupId,
           delaySeconds: 0,
           hops: 0,

@@ -3,6 +3,7 @@ import type { Sweep, SweeperDependencies } from './dependencies.ts';
 import { takeLease, withLease } from './lease.ts';
 import { type NextTurn, releasePage } from './release-held.ts';
 import { sendDue } from './send-due.ts';
+import { sendNow } from './send-now.ts';
 
 /** So long before the function's end no page is begun. */
 const endMarginMs = 10_000;
@@ -12,8 +13,11 @@ const endMarginMs = 10_000;
  */
 const webhooksAtOnce = 3;
 
-/** The schedule's own event, or `{"release":"whk_…"}` from whoever has just enabled or deleted a webhook. */
-const inputSchema = z.object({ release: z.optional(z.string()) });
+/**
+ * The schedule's own event, or from whoever cannot wait for it: `{"release":"whk_…"}` after a webhook was enabled or deleted,
+ * `{"send":"dlv_…"}` after somebody asked for a delivery again.
+ */
+const inputSchema = z.object({ release: z.optional(z.string()), send: z.optional(z.string()) });
 
 /**
  * Sends what is due and releases what is held, each part unless another sweep is at it. Whatever fails is left to the next
@@ -27,7 +31,7 @@ export async function sweep(
   remainingMs: () => number,
 ): Promise<void> {
   const run: Sweep = { ...deps, hasTime: () => remainingMs() > endMarginMs };
-  const { release } = inputSchema.parse(input);
+  const { release, send } = inputSchema.parse(input);
   let failures = 0;
   const attempt = async (part: string, work: () => Promise<void>): Promise<void> => {
     try {
@@ -37,7 +41,8 @@ export async function sweep(
       deps.log.error('a part of the sweep failed', { part, error });
     }
   };
-  if (release !== undefined) await attempt(release, () => releaseAll(run, [release], attempt));
+  if (send !== undefined) await attempt(send, () => sendNow(run, send));
+  else if (release !== undefined) await attempt(release, () => releaseAll(run, [release], attempt));
   else {
     await Promise.all([
       attempt('due', () => withLease(run, 'due', () => sendDue(run))),

@@ -39,8 +39,11 @@ describe('an event becomes a signed call', () => {
       eventType: 'TODO_MOVED',
       status: 'delivered',
       createdAt: delivery.createdAt,
+      run: 1,
+      resendOf: null,
       attempts: [
         {
+          run: 1,
           at: expect.any(String),
           durationMs: expect.any(Number),
           status: 200,

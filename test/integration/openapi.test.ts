@@ -83,7 +83,7 @@ describe('answers are as /openapi.json says', () => {
     expectDocumented('getWebhook', 404, await finehook.api('GET', path));
   });
 
-  it('listDeliveries, getDelivery: with attempts that failed and one that did not', async () => {
+  it('listDeliveries, getDelivery, resendDelivery: with attempts that failed and one that did not', async () => {
     const failing = await finehook.webhookTo(name, { name, filter }, '?status=500');
     const good = await finehook.webhookTo(name, { name, filter });
     await finehook.put({ companyId: name });
@@ -104,6 +104,12 @@ describe('answers are as /openapi.json says', () => {
       }
     }
     expect(failed.attempts).toHaveLength(5);
+    const resend = (id: string, body: unknown) => finehook.api('POST', `/v1/deliveries/${id}/resend`, body);
+    expectDocumented('resendDelivery', 202, await resend(delivered.id, { newId: true }));
+    expectDocumented('resendDelivery', 202, await resend(delivered.id, {}));
+    // Its webhook is disabled.
+    expectDocumented('resendDelivery', 409, await resend(failed.id, {}));
+    expectDocumented('resendDelivery', 400, await resend(failed.id, { newId: 1 }));
     // Five failures have disabled it; its receiver still answers 500.
     expectDocumented('enableWebhook', 409, await finehook.api('POST', `/v1/webhooks/${failing.id}/enable`));
   });
@@ -169,6 +175,7 @@ describe('answers are as /openapi.json says', () => {
     ['listHistory', 404, () => finehook.api('GET', `/v1/webhooks/${unknownId}/history`)],
     ['deleteWebhook', 404, () => finehook.api('DELETE', `/v1/webhooks/${unknownId}`)],
     ['listDeliveries', 404, () => finehook.api('GET', `/v1/webhooks/${unknownId}/deliveries`)],
+    ['resendDelivery', 404, () => finehook.api('POST', '/v1/deliveries/dlv_x/resend')],
     ['getDelivery', 404, () => finehook.api('GET', '/v1/deliveries/dlv_x')],
     ['getOpenApi', 400, () => finehook.api('GET', '/openapi.json?x=1', undefined, none)],
     // The gateway's own: over 10 MB.

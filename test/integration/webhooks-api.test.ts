@@ -328,6 +328,7 @@ describe('getOpenApi', () => {
     expect(Object.keys(answer.body.paths).sort()).toEqual([
       '/openapi.json',
       '/v1/deliveries/{id}',
+      '/v1/deliveries/{id}/resend',
       '/v1/url-checks',
       '/v1/webhooks',
       '/v1/webhooks/{id}',

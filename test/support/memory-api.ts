@@ -39,6 +39,9 @@ export class MemoryApi {
   readonly rules = new MemoryRuleBook();
   readonly prober = new MemoryWebhookCaller(okAttempt);
   readonly released: string[] = [];
+  /** Deliveries that the sweeper was asked to send. */
+  readonly sent: string[] = [];
+  sweeperFails = false;
   readonly logged: { level: string; message: string; fields: object }[] = [];
   /** The last answer's body as it was sent. */
   lastText = '';
@@ -60,6 +63,12 @@ export class MemoryApi {
       releases: {
         request: async id => {
           this.released.push(id);
+        },
+      },
+      sends: {
+        request: async id => {
+          if (this.sweeperFails) throw new Error('no sweeper');
+          this.sent.push(id);
         },
       },
       addresses: new AddressPolicy(),

@@ -1,17 +1,31 @@
-import type { Delivery, StoredDelivery, WaitingDelivery } from '../../functions/domain/delivery.ts';
+import {
+  type Delivery,
+  isParkedAndDue,
+  type StoredDelivery,
+  type WaitingDelivery,
+} from '../../functions/domain/delivery.ts';
 import type {
   ConditionalWrite,
   DeliveryPage,
   DeliveryStore,
   ExpectedVersions,
 } from '../../functions/domain/ports.ts';
+import type { ResendableDeliveries } from '../../functions/domain/resend-ports.ts';
 import type { Health } from '../../functions/domain/webhook.ts';
 
 type Read = 'find' | 'findWithEvent';
-type Write = 'putDelivered' | 'recordAttempt' | 'recordFailureAndHealth' | 'hold' | 'markSent' | 'markFailed';
+type Write =
+  | 'putDelivered'
+  | 'recordAttempt'
+  | 'recordFailureAndHealth'
+  | 'hold'
+  | 'startRun'
+  | 'add'
+  | 'markSent'
+  | 'markFailed';
 
 /** Deliveries' records by id, with the conditions that the port states. */
-export class MemoryDeliveryStore implements DeliveryStore {
+export class MemoryDeliveryStore implements DeliveryStore, ResendableDeliveries {
   readonly records = new Map<string, Delivery>();
   readonly eventTexts = new Map<string, string>();
   /** Each call in order, as `<method> <id>`. */
@@ -101,6 +115,26 @@ export class MemoryDeliveryStore implements DeliveryStore {
     return 'written';
   }
 
+  async startRun(next: StoredDelivery, before: Delivery): Promise<ConditionalWrite> {
+    this.#begin('startRun', before.id);
+    const record = this.records.get(before.id);
+    const isAsRead =
+      record?.status === before.status &&
+      record.run === before.run &&
+      record.attemptsInRun === before.attemptsInRun;
+    if (!isAsRead) return 'stale';
+    this.#store(next);
+    return 'written';
+  }
+
+  async add(stored: StoredDelivery): Promise<ConditionalWrite> {
+    const { id } = stored.delivery;
+    this.#begin('add', id);
+    if (this.records.has(id)) return 'stale';
+    this.#store(stored);
+    return 'written';
+  }
+
   async hold(stored: StoredDelivery): Promise<ConditionalWrite> {
     const { delivery } = stored;
     this.#begin('hold', delivery.id);
@@ -121,10 +155,7 @@ export class MemoryDeliveryStore implements DeliveryStore {
   }
 
   async due(now: string, limit: number): Promise<WaitingDelivery[]> {
-    const due = [...this.records.values()].filter(
-      ({ status, parked, nextAttemptAt = '' }) =>
-        status === 'pending' && parked === true && nextAttemptAt <= now,
-    );
+    const due = [...this.records.values()].filter(record => isParkedAndDue(record, now));
     const order = ({ nextAttemptAt = '', id }: Delivery) => `${nextAttemptAt}#${id}`;
     return this.#waiting(
       due.sort((a, b) => (order(a) < order(b) ? -1 : 1)),

@@ -17,6 +17,9 @@ export const attemptViewSchema = z.object({
   certificateExpiresAt: z.nullable(timestamp),
 });
 
+/** An attempt of a delivery: in which of its runs it was made. */
+export const recordedAttemptViewSchema = z.extend(attemptViewSchema, { run: z.int() });
+
 export const deliveryViewSchema = z.object({
   id: z.string(),
   webhookId: z.string(),
@@ -24,7 +27,11 @@ export const deliveryViewSchema = z.object({
   eventType: z.string(),
   status: z.enum(['pending', 'delivered', 'failed', 'held']),
   createdAt: timestamp,
-  attempts: z.array(attemptViewSchema),
+  /** 1 until somebody asks for the delivery again: each time it is one more. */
+  run: z.int(),
+  /** The delivery whose event was to be sent again under a new id: this one's. */
+  resendOf: z.nullable(z.string()),
+  attempts: z.array(recordedAttemptViewSchema),
 });
 
 /** The event as it was taken in; `data` is its detail, which receivers get too. */
@@ -46,6 +53,7 @@ export const deliveryListViewSchema = z.object({
 });
 
 export type AttemptView = z.infer<typeof attemptViewSchema>;
+export type RecordedAttemptView = z.infer<typeof recordedAttemptViewSchema>;
 export type DeliveryView = z.infer<typeof deliveryViewSchema>;
 export type EventView = z.infer<typeof eventViewSchema>;
 export type DeliveryWithEventView = z.infer<typeof deliveryWithEventViewSchema>;

@@ -12,7 +12,7 @@ import {
   maxPayloadBytes,
   PayloadStore,
 } from '../../../functions/adapters/payload-store.ts';
-import { type Attempt, type Delivery, maxKeptAttempts } from '../../../functions/domain/delivery.ts';
+import { type Delivery, maxKeptAttempts, type RecordedAttempt } from '../../../functions/domain/delivery.ts';
 import { disable } from '../../../functions/domain/health.ts';
 import { deliveryId } from '../../../functions/domain/identifiers.ts';
 import { healthPolicy } from '../../support/health-policy.ts';
@@ -289,8 +289,9 @@ describe.each(dynamoDbImplementations)(
 
     describe('limits of DynamoDB', () => {
       /** The most that an attempt can take: control characters are six bytes each in JSON. */
-      const longest: Attempt = {
+      const longest: RecordedAttempt = {
         ...first,
+        run: 1000,
         error: 'address-blocked',
         errorDetail: 'x'.repeat(200),
         responseBody: '\u0001'.repeat(4096),
@@ -311,7 +312,8 @@ describe.each(dynamoDbImplementations)(
           status: 'delivered',
           attempts: Array.from({ length: maxKeptAttempts }, () => longest),
           attemptsInRun: 5,
-          run: 4,
+          run: 1000,
+          resendOf: deliveryId(webhookId, 'another', eventTime),
         });
 
       it('the fullest record fits into an item', async () => {

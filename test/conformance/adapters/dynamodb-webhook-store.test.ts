@@ -300,7 +300,7 @@ describe.each(dynamoDbImplementations)('over DynamoDB by $name', ({ connect, nam
         Key: { pk: { S: `KEY#${key.hash}` }, sk: { S: 'KEY' } },
         UpdateExpression: 'REMOVE scopes',
       });
-      const scopes = ['deliveries:read', 'webhooks:read', 'webhooks:write'];
+      const scopes = ['deliveries:read', 'deliveries:resend', 'webhooks:read', 'webhooks:write'];
       expect(await keys.findByHash(key.hash)).toEqual({ ...key, scopes });
     });
 

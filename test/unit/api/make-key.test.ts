@@ -17,7 +17,7 @@ describe('makeKey', () => {
     const keys = new MemoryApiKeyStore();
     const made = await make({ operation: 'create', name: 'first', companies: ['b', 'a', 'b'] }, keys);
     const id = 'key_01kdvdna001111111111111111';
-    const scopes = ['deliveries:read', 'webhooks:read', 'webhooks:write'];
+    const scopes = ['deliveries:read', 'deliveries:resend', 'webhooks:read', 'webhooks:write'];
     expect(made).toEqual({ id, key, prefix: 'fhk_AQEBAQ', companies: ['a', 'b'], scopes, name: 'first' });
     expect([...keys.keys.values()]).toEqual([
       {
@@ -49,7 +49,7 @@ describe('makeKey', () => {
   it.each([
     [
       { operation: 'create', name: 'x', companies: ['*'], scopes: ['everything'] },
-      '/scopes/0: Must be "deliveries:read" or "secrets:reveal" or "webhooks:read" or "webhooks:write".',
+      '/scopes/0: Must be "deliveries:read" or "deliveries:resend" or "secrets:reveal" or "webhooks:read" or "webhooks:write".',
     ],
     [{ operation: 'create', name: 'x', companies: ['*'], scopes: [] }, '/scopes: Must not be empty'],
     [null, 'input: Must be an object, not null.'],

@@ -78,15 +78,28 @@ describe('/openapi.json', () => {
     expect(references.filter(reference => atPointer(reference) === undefined)).toEqual([]);
   });
 
+  /** What is no webhook and was not read. */
+  const untagged = ['checkUrl', 'resendDelivery'];
+
+  it.each(operations.filter(({ method }) => method !== 'GET').map(one => [one.id, one] as const))(
+    '%s says whether it honours If-Match',
+    (id, { path, method }) => {
+      const { parameters } = document.paths[path][method.toLowerCase()];
+      const names = parameters.map(({ name }: { name: string }) => name);
+      const honours = path.includes('{id}') && !untagged.includes(id);
+      expect(names.includes('If-Match')).toBe(honours);
+    },
+  );
+
   it.each(operations.map(operation => [operation.id, operation] as const))(
     '%s says which headers its answers have',
     (_, operation) => {
       const { responses } = document.paths[operation.path][operation.method.toLowerCase()];
       for (const [status, { headers: named }] of Object.entries<{ headers: object }>(responses)) {
         const expected = ['x-request-id'];
-        const isTagged = operation.id !== 'checkUrl';
+        const isTagged = !untagged.includes(operation.id);
         if (['200', '201', '304', '412'].includes(status) && isTagged) expected.push('ETag');
-        if (status === '201') expected.push('Location');
+        if (status === '201' || status === '202') expected.push('Location');
         if (status === '401') expected.push('WWW-Authenticate');
         if (status === 'default') expected.push('Allow', 'Retry-After');
         expect([status, Object.keys(named)]).toEqual([status, expected]);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Attempt } from '../../../functions/domain/delivery.ts';
+import type { RecordedAttempt } from '../../../functions/domain/delivery.ts';
 import { MemoryApi } from '../../support/memory-api.ts';
 import { delivery, filterOf, given, webhookId } from './memory-fixtures.ts';
 
-const attempt: Attempt = {
+const attempt: RecordedAttempt = {
+  run: 2,
   at: '2026-01-01T00:00:01.000Z',
   durationMs: 31,
   status: null,
@@ -25,7 +26,14 @@ const unknown = 'dlv_01kdvdna0000000000000000001mnedd5x9zd1fswjsasnbzd';
 
 describe('getDelivery', () => {
   it('shows every attempt, and nothing of the record', async () => {
-    const one = delivery(1, { status: 'failed', attempts: [attempt], recordId: 'r1', nextAttemptAt: 'x' });
+    const one = delivery(1, {
+      status: 'failed',
+      attempts: [attempt],
+      run: 2,
+      resendOf: unknown,
+      recordId: 'r1',
+      nextAttemptAt: 'x',
+    });
     const { status, body } = await apiWith(one).send('GET', `/v1/deliveries/${one.id}`);
     expect([status, body]).toEqual([
       200,
@@ -36,6 +44,8 @@ describe('getDelivery', () => {
         eventType: 'TODO_MOVED',
         status: 'failed',
         createdAt: '2026-01-01T00:00:01.000Z',
+        run: 2,
+        resendOf: unknown,
         attempts: [attempt],
         event: null,
       },

@@ -58,7 +58,7 @@ describe('what is too much', () => {
     const api = new MemoryApi();
     given(api);
     const responseBody = '\u0001'.repeat(4_096);
-    const attempt = { ...okAttempt, status: 500, responseBody };
+    const attempt = { ...okAttempt, run: 1, status: 500, responseBody };
     for (const second of many(59, i => i)) {
       const one = delivery(second, { attempts: many(5, () => attempt) });
       api.deliveries.records.set(one.id, one);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Attempt } from '../../../functions/domain/delivery.ts';
+import type { RecordedAttempt } from '../../../functions/domain/delivery.ts';
 import { beginFailing, disable, endHoldPeriod, startRelease } from '../../../functions/domain/health.ts';
 import { healthPolicy as policy } from '../../support/health-policy.ts';
 import { MemoryApi } from '../../support/memory-api.ts';
@@ -14,8 +14,9 @@ function attempt(
   seconds: number,
   status: number | null,
   certificateExpiresAt: string | null = null,
-): Attempt {
+): RecordedAttempt {
   return {
+    run: 1,
     at: at(seconds),
     durationMs: 5,
     status,

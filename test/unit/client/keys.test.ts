@@ -105,7 +105,7 @@ describe('keys create', () => {
   it('asks for a key that may reveal secrets, when told so', async () => {
     const { calls } = await run([...create, '--function', 'F', '--reveal-secrets']);
     expect(calls).toEqual([
-      'F {"operation":"create","companies":["acme","globex"],"name":"CI","scopes":["deliveries:read","secrets:reveal","webhooks:read","webhooks:write"]}',
+      'F {"operation":"create","companies":["acme","globex"],"name":"CI","scopes":["deliveries:read","deliveries:resend","secrets:reveal","webhooks:read","webhooks:write"]}',
     ]);
   });
 

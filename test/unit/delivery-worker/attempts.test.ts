@@ -102,7 +102,7 @@ describe('an attempt', () => {
     world.deliveries.put(record('e1', { run: 5, attempts: twenty, attemptsInRun: 0 }));
     world.answers = [503];
     await world.receive([message('e1', { hops: 0 })]);
-    expect(world.recordOf('e1')?.attempts).toEqual([...twenty.slice(1), attemptOf(503)]);
+    expect(world.recordOf('e1')?.attempts).toEqual([...twenty.slice(1), attemptOf(503, start, 5)]);
     expect(world.recordOf('e1')?.attemptsInRun).toBe(1);
   });
 

@@ -10,6 +10,7 @@ const begun = record('e1');
 const pending = (offsetMs: number) => record('e1', { nextAttemptAt: at(offsetMs), attemptsInRun: 2 });
 const parked = (offsetMs: number) =>
   record('e1', { nextAttemptAt: at(offsetMs), attemptsInRun: 4, parked: true });
+const askedFor = record('e1', { run: 2, nextAttemptAt: at(60_000), parked: true });
 const held = record('e1', { status: 'held' });
 const failed = record('e1', { status: 'failed' });
 const delivered = record('e1', { status: 'delivered' });
@@ -73,6 +74,17 @@ const cases: Case[] = [
     name: 'parked for hours, a copy that was marked long ago',
     record: parked(7_200_000),
     message: sentAgain(120_000),
+    plan: { kind: 'nothing' },
+  },
+  {
+    name: 'asked for again: due at once, whenever the sweeper would find it',
+    record: askedFor,
+    message: sentAgain(0),
+    plan: { kind: 'attempt', delivery: askedFor },
+  },
+  {
+    name: 'asked for again, and attempted since',
+    record: { ...askedFor, attemptsInRun: 1 },
     plan: { kind: 'nothing' },
   },
   { name: 'held, active', record: held, plan: { kind: 'take-over', delivery: held } },

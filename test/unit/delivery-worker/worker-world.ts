@@ -6,7 +6,7 @@ import { OpenedCredentials } from '../../../functions/delivery-worker/opened-cre
 import { OwnFaultWatch } from '../../../functions/delivery-worker/own-fault-watch.ts';
 import { receiveBatch } from '../../../functions/delivery-worker/receive-batch.ts';
 import { WebhookCache } from '../../../functions/delivery-worker/webhook-cache.ts';
-import type { Attempt, Delivery } from '../../../functions/domain/delivery.ts';
+import type { Attempt, Delivery, RecordedAttempt } from '../../../functions/domain/delivery.ts';
 import { deliveryId } from '../../../functions/domain/identifiers.ts';
 import { unmeasured } from '../../../functions/domain/lane.ts';
 import type { OperationalEvent } from '../../../functions/domain/operational-event.ts';
@@ -86,8 +86,8 @@ export function message(eventId: string, options: MessageOptions = {}): SQSRecor
 /** What a receiver may answer: a status, or an error by name. */
 export type Answer = number | NonNullable<Attempt['error']>;
 
-export function attemptOf(answer: Answer, at = start): Attempt {
-  const always = { at, durationMs: 7, retryAfter: null, certificateExpiresAt: null };
+export function attemptOf(answer: Answer, at = start, run = 1): RecordedAttempt {
+  const always = { run, at, durationMs: 7, retryAfter: null, certificateExpiresAt: null };
   return typeof answer === 'number'
     ? { ...always, status: answer, error: null, errorDetail: null, responseBody: 'said' }
     : { ...always, status: null, error: answer, errorDetail: `our words of ${answer}`, responseBody: null };

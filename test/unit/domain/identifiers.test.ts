@@ -4,6 +4,7 @@ import {
   isKeepableId,
   isWebhookId,
   locateDelivery,
+  newDeliveryId,
   newId,
 } from '../../../functions/domain/identifiers.ts';
 
@@ -28,6 +29,14 @@ describe('newId', () => {
     for (const text of ['', 'whk_', `${webhookId}0`, webhookId.toUpperCase(), webhookId.replace('h', 'i')]) {
       expect(isWebhookId(text)).toBe(false);
     }
+  });
+});
+
+describe('newDeliveryId', () => {
+  it('has the webhook, the second and what was random, and says where its record is', () => {
+    const id = newDeliveryId(webhookId, '2026-01-02T03:04:05.999Z', new Uint8Array(16).fill(255));
+    expect(id).toBe('dlv_01hf7yat0000000000000000001mnedd5zzzzzzzzzzzzzzzz');
+    expect(locateDelivery(id)).toEqual({ webhookId, partition: 3 });
   });
 });
 

@@ -7,6 +7,9 @@ const detailText =
   '{"companyId":"acme","projectId":"p1","n":12345678901234567890,"f":1.0,"text":"a \\"b\\" {"}';
 const eventText = `{"version":"0","id":"e1","detail-type":"TODO_MOVED","source":"app","time":"2026-01-02T03:04:05Z","detail": ${detailText} }`;
 
+const webhookId = 'whk_01hf7yat000000000000000000';
+const deliveryId = 'dlv_01hf7yat0000000000000000001mnedd5zzzzzzzzzzzzzzzz';
+
 describe('readMessage', () => {
   it('keeps the source text of event and detail', () => {
     const queued = readMessage(`{"webhookId":"whk_1","event":${eventText}}`);
@@ -25,6 +28,25 @@ describe('readMessage', () => {
   it('reads what messageBody writes', () => {
     expect(readMessage(messageBody('whk_1', eventText)).eventText).toBe(eventText);
   });
+
+  it('reads which delivery it is, if it is not the one that event and webhook make', () => {
+    expect(readMessage(messageBody(webhookId, eventText)).deliveryId).toBeUndefined();
+    const queued = readMessage(messageBody(webhookId, eventText, deliveryId));
+    expect([queued.webhookId, queued.deliveryId, queued.eventText]).toEqual([
+      webhookId,
+      deliveryId,
+      eventText,
+    ]);
+  });
+
+  it.each([deliveryId.replace('hf7', 'hf8'), 'dlv_1', ''])(
+    'takes no delivery of another webhook: %s',
+    other => {
+      expect(() => readMessage(messageBody(webhookId, eventText, other))).toThrow(
+        new UnreadableMessageError('the message names a delivery that is none of its webhook'),
+      );
+    },
+  );
 
   it.each([
     ['', 'the message is no JSON'],

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { Attempt, Delivery } from '../../../../functions/domain/delivery.ts';
+import type { Delivery, RecordedAttempt } from '../../../../functions/domain/delivery.ts';
 import { deliveryId } from '../../../../functions/domain/identifiers.ts';
 
 export const webhookId = 'whk_01kdvdnt000000000000000000';
 export const eventTime = '2026-01-02T03:04:05Z';
 
-export function attempt(at: string, status = 500): Attempt {
+export function attempt(at: string, status = 500, run = 1): RecordedAttempt {
   return {
+    run,
     at,
     durationMs: 12,
     status,
@@ -19,7 +20,8 @@ export function attempt(at: string, status = 500): Attempt {
 }
 
 export const first = attempt('2026-01-02T03:04:06.000Z');
-export const second: Attempt = {
+export const second: RecordedAttempt = {
+  run: 1,
   at: '2026-01-02T03:04:11.000Z',
   durationMs: 10_000,
   status: null,

@@ -1,0 +1,51 @@
+import {
+  deliveryListViewSchema,
+  deliveryViewSchema,
+  deliveryWithEventViewSchema,
+} from '../domain/wire/delivery-schema.ts';
+import { listQuerySchema } from '../domain/wire/list-query-schema.ts';
+import { resendInputSchema } from '../domain/wire/resend-schema.ts';
+import { getDelivery } from './get-delivery.ts';
+import { listDeliveries } from './list-deliveries.ts';
+import { bodyErrors, json, type Operation, operation } from './operation.ts';
+import { resendDelivery, resendDescription } from './resend-delivery.ts';
+
+/** What was called, and what is called again. */
+export const deliveryOperations: readonly Operation[] = [
+  operation({
+    id: 'listDeliveries',
+    method: 'GET',
+    path: '/v1/webhooks/{id}/deliveries',
+    summary: 'List the deliveries of a webhook, newest first, also after it was deleted.',
+    scope: 'deliveries:read',
+    query: listQuerySchema,
+    status: 200,
+    response: deliveryListViewSchema,
+    errors: ['not-found'],
+    flow: listDeliveries,
+  }),
+  operation({
+    id: 'getDelivery',
+    method: 'GET',
+    path: '/v1/deliveries/{id}',
+    summary: 'Read a delivery with its attempts and its event.',
+    scope: 'deliveries:read',
+    status: 200,
+    response: deliveryWithEventViewSchema,
+    errors: ['not-found'],
+    flow: getDelivery,
+  }),
+  operation({
+    id: 'resendDelivery',
+    method: 'POST',
+    path: '/v1/deliveries/{id}/resend',
+    summary: 'Send a delivery again.',
+    description: resendDescription,
+    scope: 'deliveries:resend',
+    body: { schema: resendInputSchema, required: false, contentTypes: json },
+    status: 202,
+    response: deliveryViewSchema,
+    errors: [...bodyErrors, 'not-found', 'not-resendable', 'conflict'],
+    flow: resendDelivery,
+  }),
+];

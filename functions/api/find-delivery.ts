@@ -1,0 +1,32 @@
+import { type ApiKey, covers } from '../domain/api-key.ts';
+import type { WaitingDelivery } from '../domain/delivery.ts';
+import { ProblemError } from '../domain/errors.ts';
+import { locateDelivery } from '../domain/identifiers.ts';
+import type { WebhookState } from '../domain/webhook.ts';
+import type { ApiDeps } from './deps.ts';
+import { findWithPast, notFound } from './find-webhook.ts';
+
+/**
+ * A delivery with its event, and its webhook, deleted or not; the key must hold all companies of the webhook, and the event's.
+ * @throws ProblemError `not-found`
+ */
+export async function findDelivery(
+  { webhooks, deliveries }: Pick<ApiDeps, 'webhooks' | 'deliveries'>,
+  key: ApiKey,
+  id: string,
+): Promise<{ readonly state: WebhookState; readonly found: WaitingDelivery }> {
+  const place = locateDelivery(id);
+  if (place === undefined) throw notFound('delivery');
+  const [state, found] = await Promise.all([
+    findWithPast(webhooks, key, place.webhookId).catch(asDelivery),
+    deliveries.findWithEvent(id),
+  ]);
+  // The webhook's filter may have named more companies when this was sent.
+  if (found === undefined || !covers(key, [found.delivery.companyId])) throw notFound('delivery');
+  return { state, found };
+}
+
+/** The caller asked for a delivery: that its webhook is out of reach is not said. */
+function asDelivery(error: unknown): never {
+  throw error instanceof ProblemError ? notFound('delivery') : error;
+}
