@@ -1,14 +1,14 @@
-import { join } from 'node:path';
 import type { Cleanup } from './cleanup.ts';
 import type { AwsClients } from './cloudformation/aws-clients.ts';
 import type { RunPlan } from './cloudformation/run-plan.ts';
 import type { AwsEndpoint } from './emulators/aws-endpoint.ts';
-import { openStore } from './emulators/store.ts';
+import type { Store } from './emulators/store.ts';
 import { accessKeyIdOf, functionConcurrency } from './functions.ts';
 import type { FunctionPool } from './lambda/function-pool.ts';
+import { assertFunctionRights } from './lambda/function-rights.ts';
 import type { Invoker } from './lambda/invoker.ts';
-import { assertMappingRights } from './lambda/mapping-rights.ts';
 import { startQueueMapping } from './lambda/queue-mapping.ts';
+import type { QueueSender } from './lambda/queue-sender.ts';
 import { startStreamMapping } from './lambda/stream-mapping/stream-mapping.ts';
 
 export interface EventSourcesOptions {
@@ -19,8 +19,9 @@ export interface EventSourcesOptions {
   readonly region: string;
   /** The endpoint that is part of this run; `undefined` beside another one, which has rights and writes of its own. */
   readonly endpoint: AwsEndpoint | undefined;
-  /** Where is kept how far the mappings of streams have come; without it, as long as the run lasts. */
-  readonly dataDirectory: string | undefined;
+  /** Keeps how far the mappings of streams have come. */
+  readonly store: Store;
+  readonly sendToQueue: QueueSender;
   readonly cleanup: Cleanup;
   log(text: string): void;
 }
@@ -32,18 +33,14 @@ const idleMs = 5_000;
 /** Lambda asks an idle shard four times a second: https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html */
 const idleElsewhereMs = 250;
 
-/** Starts the mappings of queues and streams. @throws StartFailure when a function's role lacks a right for one */
+/** Starts the mappings of queues and streams. @throws StartFailure when a function's role lacks a right for one, or for a destination */
 export async function startEventSources(options: EventSourcesOptions): Promise<void> {
-  const { plan, pools, clients, endpoint, dataDirectory, cleanup } = options;
+  const { plan, pools, clients, endpoint, cleanup } = options;
   if (endpoint !== undefined) {
-    await assertMappingRights(plan, (functionName, request) =>
+    await assertFunctionRights(plan, (functionName, request) =>
       endpoint.refusalOf(accessKeyIdOf(functionName), request),
     );
   }
-  const store = openStore(
-    dataDirectory === undefined ? undefined : join(dataDirectory, 'stream-mappings.sqlite'),
-  );
-  cleanup.add('checkpoints of streams', () => store.close());
   const mappings = await Promise.all([
     ...plan.queueMappings.map(mapping =>
       startQueueMapping({
@@ -59,8 +56,6 @@ export async function startEventSources(options: EventSourcesOptions): Promise<v
         mapping,
         functionArn: plan.functions.get(mapping.functionName)?.arn ?? mapping.functionName,
         streams: clients.dynamodbStreams,
-        sqs: clients.sqs,
-        store,
         idleMs: endpoint === undefined ? idleElsewhereMs : idleMs,
         ...(endpoint !== undefined && { onTableWrite: endpoint.onTableWrite }),
       }),

@@ -9,12 +9,14 @@ import { type Deployed, deploy } from './cloudformation/deploy.ts';
 import { emptyPlan } from './cloudformation/run-plan.ts';
 import { lockDataDirectory } from './data-lock.ts';
 import { notEmulated as endpointNotEmulated, startAwsEndpoint } from './emulators/aws-endpoint.ts';
+import { openStore } from './emulators/store.ts';
 import { startEventSources } from './event-sources.ts';
 import { StartFailure } from './failure.ts';
 import { mappingKey, startFaults } from './faults/run-faults.ts';
 import { createFunctions } from './functions.ts';
 import { startHttpApi } from './http-api/server.ts';
 import { createInvoker, type InvocationLine, type Invoker } from './lambda/invoker.ts';
+import { createQueueSender } from './lambda/queue-sender.ts';
 import { startSchedules } from './lambda/schedules.ts';
 import { invocationText, type Logs, openLogs } from './logs.ts';
 import type { Options } from './options.ts';
@@ -32,7 +34,7 @@ const access = { accessKeyId: 'test', secretAccessKey: 'test' };
 
 /** What this run itself does otherwise than Lambda and API Gateway. */
 const notEmulated = [
-  'Lambda: an instance is not frozen between invocations; asynchronous invocations that wait for a retry are forgotten at the stop',
+  'Lambda: an instance is not frozen between invocations; what failed can go to SQS queues only',
   'API Gateway: no TLS, no access logs, no metrics',
 ];
 
@@ -122,7 +124,17 @@ export async function startRun(
     logs,
     ...(faults !== undefined && { faults: faults.functions([endpoint.port]) }),
   });
-  const started = createInvoker(pools, line => logInvocation(line, logs, progress));
+  const store = openStore(
+    options.dataDirectory === undefined ? undefined : join(options.dataDirectory, 'lambda.sqlite'),
+  );
+  cleanup.add('kept invocations', () => store.close());
+  const sendToQueue = createQueueSender(clients.sqs);
+  const started = createInvoker(pools, {
+    store,
+    sendToQueue,
+    onInvocation: line => logInvocation(line, logs, progress),
+    log: text => logs.message(text),
+  });
   invoker = started;
   cleanup.add('functions', () => started.close());
   const run = { invoker: started, region, accountId };
@@ -137,7 +149,8 @@ export async function startRun(
     pools,
     clients: pollers ?? clients,
     endpoint: embedded ? endpoint : undefined,
-    dataDirectory: options.dataDirectory,
+    store,
+    sendToQueue,
     cleanup,
     log: text => logs.message(text),
   });

@@ -15,8 +15,17 @@ export interface FunctionDefinition {
   readonly environment: Readonly<Record<string, string>>;
   /** Reserved concurrency, when the template sets one. */
   readonly concurrency: number | undefined;
-  /** Retries of a failed asynchronous invocation, 0–2. @default 2 */
-  readonly asyncRetries?: number;
+  /** What becomes of invocations that nobody waits for. @default Lambda's own */
+  readonly asynchronous?: AsyncSettings;
+}
+
+export interface AsyncSettings {
+  /** Of an invocation of which the function fails, 0–2. @default 2 */
+  readonly retries?: number;
+  /** An invocation that is older is given up. @default 6 hours */
+  readonly maximumAgeMs?: number;
+  /** Is told of invocations that are given up. */
+  readonly failureQueueArn?: string;
 }
 
 /** An SQS event source mapping of the template. */

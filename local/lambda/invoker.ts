@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { Store } from '../emulators/store.ts';
+import { createAsyncInvocations } from './async-invocations.ts';
 import type { FunctionPool } from './function-pool.ts';
 import type { InvocationOutcome } from './outcome.ts';
+import type { QueueSender } from './queue-sender.ts';
 
 export interface Invocation {
   readonly functionName: string;
@@ -28,71 +31,53 @@ export interface InvocationLine {
   readonly description: string;
 }
 
-/** Waits before the second and third attempt of an asynchronous invocation: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
-const asyncRetryDelaysMs = [60_000, 120_000];
-const firstThrottledDelayMs = 1_000;
-const longestThrottledDelayMs = 300_000;
+export interface InvokerOptions {
+  /** Keeps asynchronous invocations until they are over. */
+  readonly store: Store;
+  readonly sendToQueue: QueueSender;
+  onInvocation(line: InvocationLine): void;
+  log(message: string): void;
+}
 
 export function createInvoker(
   pools: ReadonlyMap<string, FunctionPool>,
-  log: (line: InvocationLine) => void,
+  { store, sendToQueue, onInvocation, log }: InvokerOptions,
 ): Invoker {
-  const timers = new Set<NodeJS.Timeout>();
-
-  const invokeNow = async (pool: FunctionPool, invocation: Invocation): Promise<InvocationOutcome> => {
-    const requestId = randomUUID();
+  const invokeNow = async (
+    pool: FunctionPool,
+    { functionName, payload, describe }: Omit<Invocation, 'invocationType'>,
+    requestId: string = randomUUID(),
+  ): Promise<InvocationOutcome> => {
     const startMs = performance.now();
-    const outcome = await pool.invoke(requestId, invocation.payload);
-    log({
-      functionName: invocation.functionName,
-      requestId,
-      durationMs: performance.now() - startMs,
-      outcome,
-      description: invocation.describe?.(outcome) ?? '',
-    });
+    const outcome = await pool.invoke(requestId, payload);
+    const durationMs = performance.now() - startMs;
+    onInvocation({ functionName, requestId, durationMs, outcome, description: describe?.(outcome) ?? '' });
     return outcome;
   };
 
-  const later = (delayMs: number, work: () => void): void => {
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      work();
-    }, delayMs);
-    timers.add(timer);
-  };
-
-  const invokeInBackground = async (
-    pool: FunctionPool,
-    invocation: Invocation,
-    errors = 0,
-    throttles = 0,
-  ): Promise<void> => {
-    const outcome = await invokeNow(pool, invocation);
-    if (outcome.kind === 'throttled') {
-      const delayMs = Math.min(firstThrottledDelayMs * 2 ** throttles, longestThrottledDelayMs);
-      later(delayMs, () => void invokeInBackground(pool, invocation, errors, throttles + 1));
-    }
-    if (outcome.kind === 'functionError') {
-      const retries = pool.definition.asyncRetries ?? asyncRetryDelaysMs.length;
-      const delayMs = errors < retries ? asyncRetryDelaysMs[errors] : undefined;
-      if (delayMs !== undefined) {
-        later(delayMs, () => void invokeInBackground(pool, invocation, errors + 1, throttles));
-      }
-    }
-  };
+  const asynchronous = createAsyncInvocations({
+    store,
+    sendToQueue,
+    log,
+    definitionOf: name => pools.get(name)?.definition,
+    async attempt({ id, functionName, payload }) {
+      const pool = pools.get(functionName);
+      return pool === undefined ? { kind: 'throttled' } : invokeNow(pool, { functionName, payload }, id);
+    },
+  });
 
   return {
     async invoke(invocation) {
-      const pool = pools.get(invocation.functionName);
+      const { functionName, payload, invocationType } = invocation;
+      const pool = pools.get(functionName);
       if (pool === undefined) return { kind: 'notFound' };
-      if (invocation.invocationType === 'DryRun') return { kind: 'ok', payload: '' };
-      if (invocation.invocationType === 'RequestResponse') return invokeNow(pool, invocation);
-      void invokeInBackground(pool, invocation);
+      if (invocationType === 'RequestResponse') return invokeNow(pool, invocation);
+      if (invocationType === 'Event') asynchronous.accept(functionName, payload);
       return { kind: 'ok', payload: '' };
     },
     functionNames: () => [...pools.keys()],
     close() {
-      for (const timer of timers) clearTimeout(timer);
+      asynchronous.close();
       for (const pool of pools.values()) pool.close();
     },
   };

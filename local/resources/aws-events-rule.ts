@@ -6,7 +6,15 @@ import {
   type Target,
 } from '@aws-sdk/client-eventbridge';
 import type { ResourceContext, ResourceType } from '../cloudformation/resource-type.ts';
-import { type JsonRecord, oneOf, optionalTextAt, recordAt, recordsAt, textAt } from '../json.ts';
+import {
+  type JsonRecord,
+  oneOf,
+  optionalNumberAt,
+  optionalTextAt,
+  recordAt,
+  recordsAt,
+  textAt,
+} from '../json.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-events-rule.html */
 export const rule: ResourceType = {
@@ -25,8 +33,10 @@ export const rule: ResourceType = {
     'Targets.InputTransformer',
     'Targets.SqsParameters.MessageGroupId',
     'Targets.DeadLetterConfig.Arn',
+    'Targets.RetryPolicy.MaximumEventAgeInSeconds',
+    'Targets.RetryPolicy.MaximumRetryAttempts',
   ],
-  withoutEffect: ['Targets.RetryPolicy', 'Targets.RoleArn'],
+  withoutEffect: ['Targets.RoleArn'],
   async create(properties, context) {
     const { eventbridge } = context.clients;
     const name = optionalTextAt(properties, 'Name') ?? context.physicalName(64);
@@ -97,6 +107,7 @@ function targetOf(properties: JsonRecord): Target {
   const transformer = recordAt(properties, 'InputTransformer');
   const sqs = recordAt(properties, 'SqsParameters');
   const deadLetters = recordAt(properties, 'DeadLetterConfig');
+  const retryPolicy = recordAt(properties, 'RetryPolicy');
   return {
     Id: textAt(properties, 'Id'),
     Arn: textAt(properties, 'Arn'),
@@ -109,7 +120,17 @@ function targetOf(properties: JsonRecord): Target {
       },
     }),
     ...(sqs !== undefined && { SqsParameters: { MessageGroupId: textAt(sqs, 'MessageGroupId') } }),
+    ...(retryPolicy !== undefined && { RetryPolicy: retryPolicyOf(retryPolicy) }),
     ...(deadLetters !== undefined && { DeadLetterConfig: { Arn: textAt(deadLetters, 'Arn') } }),
+  };
+}
+
+function retryPolicyOf(properties: JsonRecord): NonNullable<Target['RetryPolicy']> {
+  const attempts = optionalNumberAt(properties, 'MaximumRetryAttempts');
+  const ageSeconds = optionalNumberAt(properties, 'MaximumEventAgeInSeconds');
+  return {
+    ...(attempts !== undefined && { MaximumRetryAttempts: attempts }),
+    ...(ageSeconds !== undefined && { MaximumEventAgeInSeconds: ageSeconds }),
   };
 }
 

@@ -35,7 +35,7 @@ export interface DeliveryFailure {
   readonly message: string;
   readonly retryAttempts: number;
   /** What ended the retries; a missing right or target is not retried. */
-  readonly exhausted?: 'MaximumRetryAttempts';
+  readonly exhausted?: 'MaximumRetryAttempts' | 'MaximumEventAgeInSeconds';
 }
 
 /** What a target gets of an event. */

@@ -10,6 +10,7 @@ import {
   textAt,
   textsAt,
 } from '../../json.ts';
+import { failureQueueOf } from '../failure-queue.ts';
 import { parseFilter } from './filter.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-params.html */
@@ -53,7 +54,7 @@ export function streamMappingOf(id: string, properties: JsonRecord): StreamMappi
     reportsItemFailures: responseTypes.length > 0,
     maximumRetries: retries === -1 ? undefined : retries,
     maximumAgeMs: ageSeconds === -1 ? undefined : ageSeconds * 1000,
-    failureQueueArn: failureQueueOf(properties),
+    failureQueueArn: failureQueueOf(recordAt(properties, 'DestinationConfig')),
   };
 }
 
@@ -61,12 +62,4 @@ function filtersOf(properties: JsonRecord): StreamMappingDefinition['filters'] {
   const filters = recordsAt(recordAt(properties, 'FilterCriteria') ?? {}, 'Filters');
   if (filters.length > maxFilters) throw new Error(`a mapping has at most ${maxFilters} filters`);
   return filters.map(filter => parseFilter(textAt(filter, 'Pattern')));
-}
-
-function failureQueueOf(properties: JsonRecord): string | undefined {
-  const onFailure = recordAt(recordAt(properties, 'DestinationConfig') ?? {}, 'OnFailure');
-  if (onFailure === undefined) return undefined;
-  const arn = textAt(onFailure, 'Destination');
-  if (/^arn:aws:sqs:[^:]+:\d{12}:[^:]+$/.test(arn) && !arn.endsWith('.fifo')) return arn;
-  throw new Error(`the local run sends discarded records to standard SQS queues only, not to ${arn}`);
 }

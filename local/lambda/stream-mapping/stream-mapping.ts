@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
-import { GetQueueUrlCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { StreamMappingDefinition } from '../../cloudformation/run-plan.ts';
 import type { Store } from '../../emulators/store.ts';
 import type { Invoker } from '../invoker.ts';
 import type { EventSourceMapping } from '../queue-mapping.ts';
+import type { QueueSender } from '../queue-sender.ts';
 import { createChanges } from './changes.ts';
 import { openCheckpoints } from './checkpoints.ts';
 import { type Discarded, failureRecord } from './failure-record.ts';
@@ -18,7 +18,7 @@ export interface StreamMappingOptions {
   readonly mapping: StreamMappingDefinition;
   readonly functionArn: string;
   readonly streams: DynamoDBStreamsClient;
-  readonly sqs: SQSClient;
+  readonly sendToQueue: QueueSender;
   readonly invoker: Pick<Invoker, 'invoke'>;
   /** Keeps how far the mapping has come. */
   readonly store: Store;
@@ -92,7 +92,7 @@ export async function startStreamMapping(options: StreamMappingOptions): Promise
 /** Tells the on-failure destination, again and again until it has taken it. */
 async function discard(
   discarded: Discarded,
-  { mapping, sqs }: StreamMappingOptions,
+  { mapping, sendToQueue }: StreamMappingOptions,
   waits: Pick<UntilDoneOptions, 'signal' | 'pause'>,
   log: (message: string) => void,
 ): Promise<void> {
@@ -100,12 +100,7 @@ async function discard(
   log(`discards ${records.length} records from ${records[0]?.sequenceNumber} on: ${condition}`);
   const { failureQueueArn } = mapping;
   if (failureQueueArn === undefined) return;
-  const MessageBody = failureRecord(discarded, randomUUID(), new Date());
-  const send = async (): Promise<void> => {
-    const QueueName = failureQueueArn.split(':').at(-1);
-    const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName }));
-    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
-  };
+  const body = failureRecord(discarded, randomUUID(), new Date());
   const onError = (reason: string): void => log(`cannot send to ${failureQueueArn}: ${reason}`);
-  await untilDone(send, { ...waits, onError });
+  await untilDone(() => sendToQueue(failureQueueArn, body), { ...waits, onError });
 }

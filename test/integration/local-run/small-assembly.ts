@@ -51,6 +51,19 @@ export const handler = async event => {
 };
 `;
 
+/**
+ * Appends each event as one line of JSON, then does what its detail says: `throw`, or `hang` as long as the file named in the
+ * environment is there.
+ */
+const eventConsumer = `
+import { appendFileSync, existsSync } from 'node:fs';
+export const handler = async (event, context) => {
+  appendFileSync(process.env.EVENTS_FILE, JSON.stringify({ requestId: context.awsRequestId, event }) + '\\n');
+  if (event.detail.do === 'throw') throw new Error('on purpose');
+  if (event.detail.do === 'hang' && existsSync(process.env.FAULT_FILE)) await new Promise(() => setInterval(() => {}, 1000));
+};
+`;
+
 export function lambda(asset: string, properties: object = {}) {
   return {
     Type: 'AWS::Lambda::Function',
@@ -149,7 +162,13 @@ export function writeSmallAssembly(more: object = {}): SmallAssembly {
   process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
   const batchesFile = join(directory, 'batches.jsonl');
   writeFileSync(batchesFile, '');
-  const bundles = { 'key-maker': keyMaker, api, consumer, 'stream-consumer': streamConsumer };
+  const bundles = {
+    'key-maker': keyMaker,
+    api,
+    consumer,
+    'stream-consumer': streamConsumer,
+    'event-consumer': eventConsumer,
+  };
   const files: Record<string, object> = {};
   for (const [name, code] of Object.entries(bundles)) {
     mkdirSync(join(directory, `asset.${name}`));

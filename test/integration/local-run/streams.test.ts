@@ -283,6 +283,6 @@ it('does not start when the role of the function may not read the stream', async
   );
   expect(failure).toBeInstanceOf(LocalRunFailure);
   expect(String(failure)).toMatch(
-    /an event source mapping of Small-AllConsumer lacks a right\. User: .+ is not authorized to perform: dynamodb:GetRecords on resource: .+Small-Changes\/stream\//,
+    /the role of Small-AllConsumer lacks a right\. User: .+ is not authorized to perform: dynamodb:GetRecords on resource: .+Small-Changes\/stream\//,
   );
 });

@@ -69,7 +69,7 @@ it.each<[JsonRecord, string]>([
   [{ FilterCriteria: { Filters: sixFilters } }, 'a mapping has at most 5 filters'],
   [
     { DestinationConfig: { OnFailure: { Destination: 'arn:aws:sns:us-east-1:000000000000:t' } } },
-    'to standard SQS queues only, not to arn:aws:sns:us-east-1:000000000000:t',
+    'sends what failed to standard SQS queues only, not to arn:aws:sns:us-east-1:000000000000:t',
   ],
 ])('refuses %j', (properties, message) => {
   expect(() => streamMappingOf('Mapping', { ...least, ...properties })).toThrow(message);

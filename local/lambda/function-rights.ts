@@ -3,17 +3,28 @@ import type { ServiceRequest } from '../emulators/iam/request.ts';
 import { StartFailure } from '../failure.ts';
 
 /**
- * Lambda reads queues and streams with the rights of the function's role, and refuses a mapping without them:
+ * Lambda reads queues and streams, and tells destinations, with the rights of the function's role, and refuses a mapping or a
+ * destination without them:
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html#events-sqs-permissions and
  * https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html
+ * and https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
  * @param refusalOf why a function's role may not make a request; undefined when it may
  * @throws StartFailure when a right is missing
  */
-export async function assertMappingRights(
-  { queueMappings, streamMappings }: Pick<RunPlan, 'queueMappings' | 'streamMappings'>,
+export async function assertFunctionRights(
+  {
+    functions,
+    queueMappings,
+    streamMappings,
+  }: Pick<RunPlan, 'functions' | 'queueMappings' | 'streamMappings'>,
   refusalOf: (functionName: string, request: ServiceRequest) => Promise<Error | undefined>,
 ): Promise<void> {
   const needed = [
+    ...[...functions.values()].flatMap(({ name, asynchronous }) =>
+      asynchronous?.failureQueueArn === undefined
+        ? []
+        : [{ functionName: name, request: queueRequest('SendMessage', asynchronous.failureQueueArn) }],
+    ),
     ...queueMappings.flatMap(({ functionName, queueArn }) =>
       ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map(operation => ({
         functionName,
@@ -30,7 +41,7 @@ export async function assertMappingRights(
   for (const { functionName, request } of needed) {
     const refusal = await refusalOf(functionName, request);
     if (refusal !== undefined)
-      throw new StartFailure(`an event source mapping of ${functionName} lacks a right. ${refusal.message}`);
+      throw new StartFailure(`the role of ${functionName} lacks a right. ${refusal.message}`);
   }
 }
 

@@ -1,16 +1,31 @@
 import { expect, it } from 'vitest';
 import { emptyPlan, type RunPlan } from '../../../local/cloudformation/run-plan.ts';
 import { createIam } from '../../../local/emulators/iam.ts';
-import { assertMappingRights } from '../../../local/lambda/mapping-rights.ts';
+import { assertFunctionRights } from '../../../local/lambda/function-rights.ts';
 
 const queueArn = 'arn:aws:sqs:us-east-1:000000000000:q';
 const failureQueueArn = 'arn:aws:sqs:us-east-1:000000000000:failures';
 const tableArn = 'arn:aws:dynamodb:us-east-1:000000000000:table/T';
 const streamArn = `${tableArn}/stream/1`;
 
-function planOf(kind: 'queue' | 'stream'): RunPlan {
+type Kind = 'queue' | 'stream' | 'destination';
+
+function planOf(kind: Kind): RunPlan {
   const plan = emptyPlan({ apiUrl: 'http://127.0.0.1', schedulesRunHere: false });
-  if (kind === 'queue') {
+  if (kind === 'destination') {
+    plan.functions.set('f', {
+      name: 'f',
+      arn: 'arn:f',
+      roleArn: 'role',
+      codePath: '/bundle',
+      handler: 'index.handler',
+      timeoutMs: 1_000,
+      memoryMb: 128,
+      environment: {},
+      concurrency: undefined,
+      asynchronous: { failureQueueArn },
+    });
+  } else if (kind === 'queue') {
     const rest = { batchSize: 10, windowMs: 0, reportsItemFailures: true, maximumConcurrency: undefined };
     plan.queueMappings.push({ functionName: 'f', queueArn, ...rest });
   } else {
@@ -32,7 +47,8 @@ function planOf(kind: 'queue' | 'stream'): RunPlan {
   return plan;
 }
 
-const rights: Record<'queue' | 'stream', readonly (readonly [action: string, resource: string])[]> = {
+const rights: Record<Kind, readonly (readonly [action: string, resource: string])[]> = {
+  destination: [['sqs:SendMessage', failureQueueArn]],
   queue: [
     ['sqs:ReceiveMessage', queueArn],
     ['sqs:DeleteMessage', queueArn],
@@ -47,7 +63,7 @@ const rights: Record<'queue' | 'stream', readonly (readonly [action: string, res
   ],
 };
 
-function check(kind: 'queue' | 'stream', given: readonly (readonly [string, string])[]): Promise<void> {
+function check(kind: Kind, given: readonly (readonly [string, string])[]): Promise<void> {
   const iam = createIam({
     region: 'us-east-1',
     accountId: '000000000000',
@@ -59,19 +75,22 @@ function check(kind: 'queue' | 'stream', given: readonly (readonly [string, stri
     arn: 'arn:aws:iam::000000000000:role/r',
     statements: given.map(([Action, Resource]) => ({ Effect: 'Allow', Action, Resource })),
   });
-  return assertMappingRights(planOf(kind), (name, request) => iam.refusalOf(`key of ${name}`, request));
+  return assertFunctionRights(planOf(kind), (name, request) => iam.refusalOf(`key of ${name}`, request));
 }
 
-it.each(['queue', 'stream'] as const)('lets the mapping of a %s run with exactly its rights', async kind => {
+const kinds = ['queue', 'stream', 'destination'] as const;
+
+it.each(kinds)('lets a function have a %s with exactly the rights for it', async kind => {
   await expect(check(kind, rights[kind])).resolves.toBeUndefined();
 });
 
-it.each(
-  (['queue', 'stream'] as const).flatMap(kind => rights[kind].map(([action]) => [kind, action] as const)),
-)('refuses the mapping of a %s without %s', async (kind, missing) => {
-  const without = rights[kind].filter(([action]) => action !== missing);
-  const action = missing.startsWith('sqs:') ? missing.toLowerCase() : missing;
-  await expect(check(kind, without)).rejects.toThrow(
-    `an event source mapping of f lacks a right. User: arn:aws:sts::000000000000:assumed-role/r/local is not authorized to perform: ${action} on resource:`,
-  );
-});
+it.each(kinds.flatMap(kind => rights[kind].map(([action]) => [kind, action] as const)))(
+  'refuses a %s without %s',
+  async (kind, missing) => {
+    const without = rights[kind].filter(([action]) => action !== missing);
+    const action = missing.startsWith('sqs:') ? missing.toLowerCase() : missing;
+    await expect(check(kind, without)).rejects.toThrow(
+      `the role of f lacks a right. User: arn:aws:sts::000000000000:assumed-role/r/local is not authorized to perform: ${action} on resource:`,
+    );
+  },
+);
