@@ -1,7 +1,7 @@
-import type { BatchResultErrorEntry } from '@aws-sdk/client-sqs';
-import { isObject, listMember, textMember } from './json-value.ts';
+import type { BatchResultErrorEntry, Message, MessageAttributeValue } from '@aws-sdk/client-sqs';
+import { isObject, listMember, objectMember, textMember } from './json-value.ts';
 import type { LeanAwsClient } from './lean-aws-client.ts';
-import type { Sqs } from './sqs-client.ts';
+import type { Sqs, SqsReading } from './sqs-client.ts';
 
 function failedOf(answer: unknown): BatchResultErrorEntry[] {
   return listMember(answer, 'Failed').map(entry => ({
@@ -12,8 +12,29 @@ function failedOf(answer: unknown): BatchResultErrorEntry[] {
   }));
 }
 
+function textsOf(wire: unknown): Record<string, string> {
+  if (!isObject(wire)) return {};
+  return Object.fromEntries(Object.keys(wire).map(name => [name, textMember(wire, name) ?? '']));
+}
+
+function messageOf(wire: unknown): Message {
+  const attributes = objectMember(wire, 'MessageAttributes') ?? {};
+  return {
+    MessageId: textMember(wire, 'MessageId'),
+    ReceiptHandle: textMember(wire, 'ReceiptHandle'),
+    Body: textMember(wire, 'Body'),
+    Attributes: textsOf(objectMember(wire, 'Attributes')),
+    MessageAttributes: Object.fromEntries(
+      Object.entries(attributes).map(([name, value]): [string, MessageAttributeValue] => [
+        name,
+        { DataType: textMember(value, 'DataType'), StringValue: textMember(value, 'StringValue') },
+      ]),
+    ),
+  };
+}
+
 /** SQS without the SDK, for the delivery-worker: see `LeanAwsClient`. */
-export function leanSqs(client: LeanAwsClient): Sqs {
+export function leanSqs(client: LeanAwsClient): Sqs & SqsReading {
   return {
     async sendMessageBatch(input) {
       const answer = await client.call('AmazonSQS.SendMessageBatch', JSON.stringify(input));
@@ -23,6 +44,13 @@ export function leanSqs(client: LeanAwsClient): Sqs {
         MD5OfMessageBody: textMember(entry, 'MD5OfMessageBody'),
       }));
       return { Successful: successful, Failed: failedOf(answer) };
+    },
+    async receiveMessage(input) {
+      const answer = await client.call('AmazonSQS.ReceiveMessage', JSON.stringify(input));
+      return { Messages: listMember(answer, 'Messages').map(messageOf) };
+    },
+    async deleteMessageBatch(input) {
+      return { Failed: failedOf(await client.call('AmazonSQS.DeleteMessageBatch', JSON.stringify(input))) };
     },
     async changeMessageVisibilityBatch(input) {
       return {

@@ -19,7 +19,7 @@ export interface Sqs {
   ): Promise<Pick<ChangeMessageVisibilityBatchCommandOutput, 'Failed'>>;
 }
 
-/** The operations for queues that no event source mapping reads. Every one throws AwsCallError. */
+/** The operations of whoever asks a queue for messages. Every one throws AwsCallError. */
 export interface SqsReading {
   receiveMessage(input: ReceiveMessageCommandInput): Promise<Pick<ReceiveMessageCommandOutput, 'Messages'>>;
   deleteMessageBatch(

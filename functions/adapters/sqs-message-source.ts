@@ -20,7 +20,7 @@ export class SqsMessageSource implements MessageSource {
       QueueUrl: this.#queueUrl,
       MaxNumberOfMessages: maxBatchEntries,
       WaitTimeSeconds: waitSeconds,
-      MessageSystemAttributeNames: ['MessageGroupId'],
+      MessageSystemAttributeNames: ['MessageGroupId', 'ApproximateReceiveCount', 'SentTimestamp'],
       MessageAttributeNames: ['All'],
     });
     return Messages.map(
@@ -34,6 +34,8 @@ export class SqsMessageSource implements MessageSource {
           receiptHandle: ReceiptHandle,
           body: Body,
           attributes: Object.fromEntries(attributes),
+          receives: Number(Attributes?.ApproximateReceiveCount),
+          sentAtMs: Number(Attributes?.SentTimestamp),
           ...(groupId === undefined ? {} : { groupId }),
         };
       },

@@ -6,6 +6,8 @@ export interface Batch {
   readonly source: BatchSource;
   /** Milliseconds since the epoch: every call must be over by then, so that it can be recorded. */
   readonly callsEndAtMs: number;
+  /** Milliseconds since the epoch: until then the worker may take more messages itself. */
+  readonly takesUntilMs: number;
   /** The longest time that a call of this batch can have. */
   readonly longestCallMs: number;
 }

@@ -152,6 +152,7 @@ async function callInTurn(
   { event }: QueuedEvent,
   { id: deliveryId, state }: Pick<Known, 'id' | 'state'>,
 ): Promise<TurnPassage> {
+  if (deps.lanes.isElsewhere(state, deps.batch)) return { kind: 'pass-on' };
   const leave = await askLeave(deps, state, message);
   if (leave.kind === 'later') return { kind: 'not-yet', leave };
   try {

@@ -4,6 +4,7 @@ import type { TransitionGuard } from '../domain/own-fault-ports.ts';
 import type {
   DeliveryStore,
   Log,
+  MessageSource,
   Metrics,
   OperationalEvents,
   Queue,
@@ -28,6 +29,8 @@ export interface WorkerDependencies {
   readonly deliveries: DeliveryStore;
   readonly caller: WebhookCaller;
   readonly messages: ReceivedMessages;
+  /** The queue that the batch came from, to take more. */
+  readonly more: MessageSource;
   /** Takes the fresh message when the old one runs out of receives: the delivery queue, or the slow queue for what came from it. */
   readonly queue: Queue;
   /** Takes what belongs into the slow lane. */
@@ -55,8 +58,11 @@ export interface WorkerDependencies {
 }
 
 /** What lives as long as the instance: which queue its messages come from, each batch says anew. */
-export interface InstanceDependencies extends Omit<WorkerDependencies, 'messages' | 'batch'> {
+export interface InstanceDependencies extends Omit<WorkerDependencies, 'messages' | 'more' | 'batch'> {
+  /** The construct's requestTimeout. */
+  readonly requestTimeoutMs: number;
   readonly sourceOf: (queueArn: string) => BatchSource;
   /** @param queueArn where a batch came from: a receipt handle is good for its own queue only */
   readonly messagesOf: (queueArn: string) => ReceivedMessages;
+  readonly moreOf: (queueArn: string) => MessageSource;
 }

@@ -19,6 +19,7 @@ import { leanKms } from '../adapters/lean-kms.ts';
 import { bucketAddressOf, leanS3Bucket } from '../adapters/lean-s3.ts';
 import { leanSqs } from '../adapters/lean-sqs.ts';
 import { PayloadStore } from '../adapters/payload-store.ts';
+import { SqsMessageSource } from '../adapters/sqs-message-source.ts';
 import { SqsQueue } from '../adapters/sqs-queue.ts';
 import { SqsReceivedMessages } from '../adapters/sqs-received-messages.ts';
 import { UndiciWebhookCaller } from '../adapters/undici-webhook-caller.ts';
@@ -87,6 +88,7 @@ const queueArns = {
 };
 const resolver = caresResolver(readList(env, names.nameServers));
 const canary = new HttpCanary({ url: readText(env, names.canaryUrl), resolver, now });
+const ownFaults = new OwnFaultWatch({ canary, now });
 const limit = readNumber(env, names.transitionLimit);
 
 const instance = {
@@ -107,11 +109,13 @@ const instance = {
   }),
   messagesOf: (queueArn: string) =>
     new SqsReceivedMessages({ sqs, queueUrl: siblingQueueUrl(queueUrl, queueArn) }),
+  moreOf: (queueArn: string) => new SqsMessageSource({ sqs, queueUrl: siblingQueueUrl(queueUrl, queueArn) }),
+  requestTimeoutMs,
   sourceOf: (queueArn: string) => sourceOf(queueArn, queueArns),
   queue: new SqsQueue({ sqs, queueUrl }),
   slowQueue: new SqsQueue({ sqs, queueUrl: readText(env, names.slowQueueUrl) }),
-  lanes: new LaneWatch({ store, webhooks, metrics, log, after, now, requestTimeoutMs }),
-  ownFaults: new OwnFaultWatch({ canary, now }),
+  lanes: new LaneWatch({ store, webhooks, ownFaults, metrics, log, after, now, requestTimeoutMs }),
+  ownFaults,
   permits: new DynamoDbCallPermits({ dynamoDb, webhooksTable, newCallId: randomUUID }),
   pause: realTiming.wait,
   transitions: new DynamoDbTransitionGuard({ dynamoDb, webhooksTable, limit }),

@@ -1,10 +1,17 @@
 import type { Attempt } from '../domain/delivery.ts';
-import { judgeLane, quickCallsNeeded, slowCallMs, stuckCallMs } from '../domain/judge-lane.ts';
+import {
+  judgeLane,
+  type LaneVerdict,
+  quickCallsNeeded,
+  slowCallMs,
+  stuckCallMs,
+} from '../domain/judge-lane.ts';
 import { callTimeoutMs, laneOf } from '../domain/lane.ts';
 import type { Log, Metrics, WebhookStore } from '../domain/ports.ts';
 import type { Webhook, WebhookState } from '../domain/webhook.ts';
 import type { Batch } from './batch-source.ts';
 import type { After } from './dependencies.ts';
+import type { OwnFaultWatch } from './own-fault-watch.ts';
 import { type CallPlan, planCall } from './plan-call.ts';
 import { WatchedCalls } from './watched-calls.ts';
 import type { WebhookCache } from './webhook-cache.ts';
@@ -17,6 +24,7 @@ const maxTries = 3;
 export interface LaneWatchOptions {
   readonly store: Pick<WebhookStore, 'setLane'>;
   readonly webhooks: WebhookCache;
+  readonly ownFaults: Pick<OwnFaultWatch, 'wayOutFails'>;
   readonly metrics: Metrics;
   readonly log: Log;
   readonly after: After;
@@ -33,7 +41,8 @@ export type Passage =
 
 /**
  * Lets calls through so that nobody waits long for a slow receiver, and sees by them which lane a webhook belongs to. What it
- * knows is this instance's own; only a change of lane is written. A webhook that stays where it is costs nothing.
+ * knows is this instance's own, and it avoids by itself who kept it waiting; only a change of lane is written. A webhook that stays
+ * where it is costs nothing.
  */
 export class LaneWatch {
   readonly #options: LaneWatchOptions;
@@ -42,6 +51,13 @@ export class LaneWatch {
 
   constructor(options: LaneWatchOptions) {
     this.#options = options;
+  }
+
+  /** Whether a call is not for this lane, so that nothing has to be asked or opened for it. */
+  isElsewhere({ webhook }: WebhookState, { source }: Batch): boolean {
+    const { now, requestTimeoutMs } = this.#options;
+    if (source !== 'delivery') return false;
+    return laneOf(webhook, requestTimeoutMs) === 'slow' || this.#callsOf(webhook).factsAt(now()).isAvoided;
   }
 
   /** @param call makes the call, which may take so many milliseconds */
@@ -57,7 +73,7 @@ export class LaneWatch {
       const plan = planCall({
         source: batch.source,
         lane: laneOf(state.webhook, requestTimeoutMs),
-        ...calls.openFacts(now()),
+        ...calls.factsAt(now()),
         timeoutMs,
         endsInMs: batch.callsEndAtMs - now(),
       });
@@ -79,15 +95,15 @@ export class LaneWatch {
   async #watch(state: WebhookState, calls: WatchedCalls, call: () => Promise<Attempt>): Promise<Attempt> {
     const { after, now } = this.#options;
     const close = calls.open(now());
-    let whileOpen: Promise<void> | undefined;
+    let isJudged: Promise<void> | undefined;
     const cancel = after(stuckCallMs, () => {
-      whileOpen = this.#judge(state, calls, stuckCallMs);
+      isJudged = this.#judge(state, calls, stuckCallMs);
     });
     try {
       const attempt = await call();
       calls.note(attempt.durationMs, now());
-      await whileOpen;
-      await this.#judge(state, calls);
+      isJudged ??= this.#judge(state, calls);
+      if (isJudged !== undefined) await isJudged;
       return attempt;
     } finally {
       cancel();
@@ -95,30 +111,37 @@ export class LaneWatch {
     }
   }
 
-  /** Never rejects: where a webhook belongs will be judged again. */
-  async #judge(called: WebhookState, calls: WatchedCalls, openMs = 0): Promise<void> {
-    const { requestTimeoutMs, now, log } = this.#options;
+  /** @returns what to wait for when the webhook changes its lane; never rejects, for it will be judged again */
+  #judge({ webhook: called }: WebhookState, calls: WatchedCalls, openMs = 0): Promise<void> | undefined {
+    const { requestTimeoutMs, now } = this.#options;
     const verdictOn = (webhook: Webhook) =>
       judgeLane({ webhook, requestTimeoutMs, durationsMs: calls.durationsMs, openMs, nowMs: now() });
-    if (calls.isMoving || verdictOn(called.webhook) === 'stay') return;
+    const verdict = verdictOn(called);
+    if (verdict === 'slow') calls.avoid(now());
+    if (calls.isMoving || verdict === 'stay') return undefined;
     calls.isMoving = true;
-    try {
-      await this.#move(called.webhook, verdictOn);
-    } catch (error) {
-      log.error('the lane of a webhook could not be written', { webhookId: called.webhook.id, error });
-    } finally {
-      calls.isMoving = false;
-    }
+    return this.#move(called, verdictOn)
+      .catch(error => {
+        this.#options.log.error('the lane of a webhook could not be written', {
+          webhookId: called.id,
+          error,
+        });
+      })
+      .finally(() => {
+        calls.isMoving = false;
+      });
   }
 
-  async #move(called: Webhook, verdictOn: (webhook: Webhook) => 'stay' | 'slow' | 'fast'): Promise<void> {
-    const { store, webhooks, metrics, log, now } = this.#options;
+  async #move(called: Webhook, verdictOn: (webhook: Webhook) => LaneVerdict): Promise<void> {
+    const { store, webhooks, ownFaults, metrics, log, now } = this.#options;
     const { id, url } = called;
     let known = await webhooks.find(id);
     for (let tried = 0; tried < maxTries; tried++) {
       if (known === undefined || known.webhook.deletedAt !== undefined || known.webhook.url !== url) return;
       const lane = verdictOn(known.webhook);
       if (lane === 'stay') return;
+      // Else our own outage would lead every rule into the slow lane.
+      if (lane === 'slow' && (await ownFaults.wayOutFails())) return;
       const slowSince = lane === 'slow' ? new Date(now()).toISOString() : undefined;
       if (await store.setLane(id, slowSince, known.webhook.revision)) {
         webhooks.forget(id);

@@ -25,7 +25,11 @@ export class OwnFaultWatch {
 
   /** @returns true when the failure must not be held against the receiver */
   async isOurs(attempt: Attempt): Promise<boolean> {
-    if (!mayBeOurFault(attempt)) return false;
+    return mayBeOurFault(attempt) && this.wayOutFails();
+  }
+
+  /** Whether receivers seem slow or silent because our own way out is. */
+  async wayOutFails(): Promise<boolean> {
     return this.#hosts.isSuspicious(this.#now()) || !(await this.#canaryAnswers());
   }
 

@@ -5,7 +5,7 @@ import type { ReceivedMessage } from './received-message.ts';
 
 /**
  * A delivery of the slow lane has come by the fast one, before its rule was changed or while its webhook was found to be slow: it
- * goes where it belongs, with its dead-letter hops, and was not called.
+ * goes where it belongs, with its dead-letter hops and its slot, and was not called.
  */
 export async function passOn(
   deps: WorkerDependencies,
@@ -13,9 +13,10 @@ export async function passOn(
   webhookId: string,
 ): Promise<Outcome> {
   const { slowQueue: queue, log } = deps;
-  if (!(await tryToSend({ queue, log }, message, { webhookId, delaySeconds: 0, hops: message.hops }))) {
-    return backOff(deps, message);
-  }
+  const { hops, slotAtMs } = message;
+  const slot = slotAtMs === undefined ? {} : { slotAtMs };
+  const fresh = { webhookId, delaySeconds: 0, hops, ...slot };
+  if (!(await tryToSend({ queue, log }, message, fresh))) return backOff(deps, message);
   deps.metrics.count('MessagePassedOn', 1);
   return ack;
 }

@@ -15,6 +15,8 @@ export interface CallFacts {
   readonly oldestOpenMs: number;
   /** A call of this webhook has ended quickly a moment ago, so that the next ones may go side by side. */
   readonly answersQuickly: boolean;
+  /** This instance has found it to be slow a while ago. */
+  readonly isAvoided: boolean;
   /** How long the call may take, and until when it must be over. */
   readonly timeoutMs: number;
   readonly endsInMs: number;
@@ -30,8 +32,9 @@ export type CallPlan =
   /** The function's time is too short for it: the message comes again. */
   | { readonly kind: 'later' };
 
-function planFast({ lane, openCalls, oldestOpenMs, answersQuickly }: CallFacts): CallPlan {
-  if (lane === 'slow') return { kind: 'pass-on' };
+function planFast(facts: CallFacts): CallPlan {
+  const { lane, openCalls, oldestOpenMs, answersQuickly, isAvoided } = facts;
+  if (lane === 'slow' || isAvoided) return { kind: 'pass-on' };
   if (openCalls === 0) return { kind: 'call' };
   if (oldestOpenMs >= slowCallMs) return { kind: 'pass-on' };
   // Whoever is not known to be quick is asked once; the others of its batch see how that goes.

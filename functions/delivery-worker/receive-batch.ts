@@ -1,9 +1,10 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { deliverOne } from './deliver-one.ts';
-import { DeliveredRecords } from './delivered-records.ts';
+import { maxTimeoutSeconds } from '../domain/webhook.ts';
+import type { BatchSource } from './batch-source.ts';
+import { BatchWork } from './batch-work.ts';
 import type { InstanceDependencies, WorkerDependencies } from './dependencies.ts';
-import { backOff } from './postpone.ts';
-import { type ReceivedMessage, toReceivedMessage } from './received-message.ts';
+import { toReceivedMessage } from './received-message.ts';
+import { removeAcked, workOnMore } from './take-more.ts';
 
 /** So long before the function's end every call is over. */
 const callMarginMs = 2000;
@@ -23,20 +24,16 @@ export async function receiveBatch(
 ): Promise<SQSBatchResponse> {
   // A batch comes from one event source mapping, and that from one queue.
   const deps = dependenciesOf(instance, Records[0]?.eventSourceARN ?? '', remainingMs);
-  const messages = Records.map(toReceivedMessage);
-  const delivered = new DeliveredRecords(deps, messages.length);
-  const open = new Set(messages);
-  const acked = new Set<ReceivedMessage>();
-  const work = messages.map(async message => {
-    if (await isDone(deps, delivered, message)) acked.add(message);
-    open.delete(message);
-  });
-  await beforeTheEnd(deps, delivered, remainingMs, Promise.all(work));
-  if (open.size > 0) {
-    deps.log.warn('messages were left for later: the time of the function is over', { count: open.size });
+  const brought = new BatchWork(deps, Records.map(toReceivedMessage));
+  const works = [brought];
+  await beforeTheEnd(deps, works, remainingMs, workOnMore(deps, works));
+  const open = works.filter(work => work.open > 0);
+  if (open.length > 0) {
+    const count = open.reduce((sum, work) => sum + work.open, 0);
+    deps.log.warn('messages were left for later: the time of the function is over', { count });
+    await Promise.all(open.filter(work => work !== brought).map(work => removeAcked(deps, work)));
   }
-  const left = messages.filter(message => !acked.has(message));
-  return { batchItemFailures: left.map(({ id }) => ({ itemIdentifier: id })) };
+  return { batchItemFailures: brought.left.map(({ id }) => ({ itemIdentifier: id })) };
 }
 
 function dependenciesOf(
@@ -46,42 +43,32 @@ function dependenciesOf(
 ): WorkerDependencies {
   const source = instance.sourceOf(queueArn);
   const longestCallMs = Math.max(0, remainingMs - callMarginMs);
+  const callsEndAtMs = instance.now() + longestCallMs;
+  const takesUntilMs = callsEndAtMs - callTimeMs(source, instance.requestTimeoutMs);
   return {
     ...instance,
     messages: instance.messagesOf(queueArn),
+    more: instance.moreOf(queueArn),
     queue: source === 'slow' ? instance.slowQueue : instance.queue,
-    batch: { source, longestCallMs, callsEndAtMs: instance.now() + longestCallMs },
+    batch: { source, longestCallMs, callsEndAtMs, takesUntilMs },
   };
 }
 
-/** @returns whether SQS may delete the message */
-async function isDone(
-  deps: WorkerDependencies,
-  delivered: DeliveredRecords,
-  message: ReceivedMessage,
-): Promise<boolean> {
-  const outcome = await deliverOne(deps, message);
-  if (outcome.kind !== 'delivered') {
-    delivered.leave();
-    return outcome.kind === 'ack';
-  }
-  if (await delivered.add(outcome.stored)) {
-    deps.metrics.count('DeliverySucceeded', 1);
-    return true;
-  }
-  await backOff(deps, message);
-  return false;
+/** What is taken must have time for its call. Beside a message that came alone nothing is taken. */
+function callTimeMs(source: BatchSource, requestTimeoutMs: number): number {
+  if (source === 'isolation') return Number.POSITIVE_INFINITY;
+  return source === 'slow' ? maxTimeoutSeconds * 1000 : requestTimeoutMs;
 }
 
 function beforeTheEnd(
   { after }: Pick<WorkerDependencies, 'after'>,
-  delivered: DeliveredRecords,
+  works: readonly BatchWork[],
   remainingMs: number,
   work: Promise<unknown>,
 ): Promise<void> {
   return new Promise(resolve => {
     let cancel = after(Math.max(0, remainingMs - closeMarginMs), () => {
-      delivered.close();
+      for (const one of works) one.close();
       cancel = after(closeMarginMs - answerMarginMs, resolve);
     });
     void work.then(() => {

@@ -1,4 +1,5 @@
 import type { SQSRecord } from 'aws-lambda';
+import type { SourcedMessage } from '../domain/ports.ts';
 
 /** The queue's redrive policy: after this many receives without an answer SQS moves a message to the dead-letter queue. */
 export const maxReceiveCount = 5;
@@ -20,6 +21,15 @@ export interface ReceivedMessage {
   readonly slotAtMs?: number;
 }
 
+/** What we write on messages that we send: how often one came back, and its slot. EventBridge writes neither. */
+function marksOf(
+  hops: string | undefined,
+  slot: string | undefined,
+): Pick<ReceivedMessage, 'sentAgain' | 'hops' | 'slotAtMs'> {
+  const marks = { sentAgain: hops !== undefined, hops: Number(hops ?? 0) };
+  return slot === undefined ? marks : { ...marks, slotAtMs: Number(slot) };
+}
+
 export function toReceivedMessage(record: SQSRecord): ReceivedMessage {
   const { hops, slot } = record.messageAttributes;
   const { MessageGroupId: groupId, ApproximateReceiveCount, SentTimestamp } = record.attributes;
@@ -29,11 +39,14 @@ export function toReceivedMessage(record: SQSRecord): ReceivedMessage {
     body: record.body,
     ...(groupId === undefined ? {} : { groupId }),
     receives: Number(ApproximateReceiveCount),
-    sentAgain: hops !== undefined,
-    hops: Number(hops?.stringValue ?? 0),
     sentAtMs: Number(SentTimestamp),
-    ...(slot?.stringValue === undefined ? {} : { slotAtMs: Number(slot.stringValue) }),
+    ...marksOf(hops?.stringValue, slot?.stringValue),
   };
+}
+
+/** One that the worker has taken itself, instead of Lambda. */
+export function toTakenMessage({ attributes: { hops, slot }, ...message }: SourcedMessage): ReceivedMessage {
+  return { ...message, ...marksOf(hops, slot) };
 }
 
 /**

@@ -1,11 +1,13 @@
 import type { After } from './dependencies.ts';
+import type { CallFacts } from './plan-call.ts';
 
 /** A webhook that has answered quickly is taken to do so again for so long. */
 const answersQuicklyForMs = 10_000;
+/** One that was found to be slow is not tried in the fast lane for so long, whether that could be written or not. */
+const avoidedForMs = 60_000;
 
 interface OpenCall {
   readonly startedAtMs: number;
-  readonly ended: Promise<void>;
 }
 
 /** What one instance has seen of a webhook's calls, and those it is waiting for. */
@@ -18,8 +20,11 @@ export class WatchedCalls {
   readonly #slowCallMs: number;
   /** Oldest first. */
   readonly #open = new Set<OpenCall>();
+  /** Those who wait until a call ends. */
+  readonly #waiting = new Set<() => void>();
   #subject: string | undefined;
   #quickUntilMs = Number.NEGATIVE_INFINITY;
+  #avoidedUntilMs = Number.NEGATIVE_INFINITY;
 
   /** @param keep so many durations are kept */
   constructor(keep: number, slowCallMs: number) {
@@ -33,25 +38,30 @@ export class WatchedCalls {
     this.#subject = subject;
     this.durationsMs.length = 0;
     this.#quickUntilMs = Number.NEGATIVE_INFINITY;
+    this.#avoidedUntilMs = Number.NEGATIVE_INFINITY;
   }
 
-  openFacts(nowMs: number): { openCalls: number; oldestOpenMs: number; answersQuickly: boolean } {
+  factsAt(nowMs: number): Pick<CallFacts, 'openCalls' | 'oldestOpenMs' | 'answersQuickly' | 'isAvoided'> {
     const [oldest] = this.#open;
     return {
       openCalls: this.#open.size,
       oldestOpenMs: oldest === undefined ? 0 : nowMs - oldest.startedAtMs,
       answersQuickly: nowMs < this.#quickUntilMs,
+      isAvoided: nowMs < this.#avoidedUntilMs,
     };
+  }
+
+  avoid(nowMs: number): void {
+    this.#avoidedUntilMs = nowMs + avoidedForMs;
   }
 
   /** @returns what to do when the call is over */
   open(nowMs: number): () => void {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const call: OpenCall = { startedAtMs: nowMs, ended: promise };
+    const call: OpenCall = { startedAtMs: nowMs };
     this.#open.add(call);
     return () => {
       this.#open.delete(call);
-      resolve();
+      for (const wake of [...this.#waiting]) wake();
     };
   }
 
@@ -63,10 +73,15 @@ export class WatchedCalls {
   }
 
   /** Resolves when one of the open calls has ended, or after so long. */
-  async oneEnds(atMostMs: number, after: After): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const cancel = after(atMostMs, resolve);
-    await Promise.race([promise, ...Array.from(this.#open, ({ ended }) => ended)]);
-    cancel();
+  oneEnds(atMostMs: number, after: After): Promise<void> {
+    return new Promise(resolve => {
+      const wake = () => {
+        cancel();
+        this.#waiting.delete(wake);
+        resolve();
+      };
+      const cancel = after(atMostMs, wake);
+      this.#waiting.add(wake);
+    });
   }
 }

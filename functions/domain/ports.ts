@@ -168,7 +168,7 @@ export interface Queue {
   send(messages: readonly QueueMessage[]): Promise<boolean[]>;
 }
 
-/** A message as it was received from a queue that nobody consumes by itself. */
+/** A message as it was received by whoever asked the queue for it. */
 export interface SourcedMessage {
   readonly id: string;
   readonly receiptHandle: string;
@@ -176,14 +176,18 @@ export interface SourcedMessage {
   readonly groupId?: string;
   /** Those of its message attributes that are texts or numbers. */
   readonly attributes: Readonly<Record<string, string>>;
+  /** How often it was received, this time included, approximately. */
+  readonly receives: number;
+  /** Milliseconds since 1970. */
+  readonly sentAtMs: number;
 }
 
-/** A queue that nobody consumes by itself: messages wait there until they are asked for. */
+/** A queue of which messages are asked for. */
 export interface MessageSource {
   /** At most ten, hidden from others for a while; none when the queue has none to give. */
   receive(): Promise<readonly SourcedMessage[]>;
   /** Removes messages for good; one that could not be removed comes again. */
-  remove(messages: readonly SourcedMessage[]): Promise<void>;
+  remove(messages: readonly Pick<SourcedMessage, 'receiptHandle'>[]): Promise<void>;
 }
 
 export interface ReceivedMessages {
@@ -229,6 +233,7 @@ export type MetricName =
   | 'EventSentBack'
   | 'EventDropped'
   | 'MessagePassedOn'
+  | 'MessageTaken'
   | 'WebhookSlow'
   | 'WebhookFast'
   | 'RuleDrift';

@@ -29,6 +29,9 @@ export interface MessageTemplate {
 /** What happens to events while a webhook is paused. @default 'hold' */
 export type WhilePaused = 'hold' | 'drop';
 
+/** The longest time that an owner may grant each call, seconds. */
+export const maxTimeoutSeconds = 30;
+
 /** What an owner may set for one webhook; what is absent is as the service has it. */
 export interface WebhookOptions {
   /** How long one call may take, seconds, 1–30. */

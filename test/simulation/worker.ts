@@ -37,6 +37,7 @@ export class Worker {
     const { now, webhooks, deliveries, vault, metrics } = world;
     const log = memoryLog(() => {});
     this.cache = new WebhookCache(webhooks, now);
+    const ownFaults = new OwnFaultWatch({ canary: { answers: async () => world.isEgressUp() }, now });
     const queueOf = (isSlow: boolean) => ({
       send: async (messages: readonly { body: string; delaySeconds: number }[]) => {
         for (const { body, delaySeconds } of messages) world.send(body, delaySeconds * 1000, isSlow);
@@ -54,19 +55,23 @@ export class Worker {
           this.#hiddenSeconds = message?.seconds;
         },
       }),
+      // Never needed either: nothing holds a batch up.
+      moreOf: () => ({ receive: async () => [], remove: async () => {} }),
+      requestTimeoutMs,
       sourceOf: arn => sourceOf(arn, arns),
       queue: queueOf(false),
       slowQueue: queueOf(true),
       lanes: new LaneWatch({
         store: webhooks,
         webhooks: this.cache,
+        ownFaults,
         metrics,
         log,
         after,
         now,
         requestTimeoutMs,
       }),
-      ownFaults: new OwnFaultWatch({ canary: { answers: async () => world.isEgressUp() }, now }),
+      ownFaults,
       permits: { takeSlot: async (_id, _rate, nowMs) => nowMs, open: async () => async () => {} },
       pause: async () => {},
       transitions: { admit: async (id, nowMs) => world.admit(id, nowMs) },

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
+import { maxTimeoutSeconds } from '../webhook.ts';
 
 const number = (least: number, most: number) => z.number().check(z.minimum(least), z.maximum(most));
 const whole = (least: number, most: number) => z.int().check(z.minimum(least), z.maximum(most));
 
-const timeoutSeconds = number(1, 30);
+const timeoutSeconds = number(1, maxTimeoutSeconds);
 const callsPerSecond = number(0.1, 1000);
 const concurrentCalls = whole(1, 100);
 const failingAfter = whole(2, 20);

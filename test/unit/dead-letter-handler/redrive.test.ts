@@ -16,7 +16,7 @@ function letter(
   attributes: Record<string, string> = {},
   body = `{"id":"${id}"}`,
 ): SourcedMessage {
-  return { id, receiptHandle: `receipt-${id}`, body, attributes };
+  return { id, receiptHandle: `receipt-${id}`, body, attributes, receives: 1, sentAtMs: 0 };
 }
 
 function ruleLetter(id: string, ofWebhook = webhookId, body?: string): SourcedMessage {

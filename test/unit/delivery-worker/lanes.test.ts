@@ -22,6 +22,12 @@ function later(): { answer: Promise<Answer>; give: (answer: Answer) => void } {
   return { answer: promise, give: resolve };
 }
 
+/** What a batch that was held up has come to: its last look into the queue takes up to a second. */
+async function ended(world: WorkerWorld, received: Promise<string[]>): Promise<string[]> {
+  await world.time.pass(1000);
+  return received;
+}
+
 const webhookOf = (world: WorkerWorld) => world.states.get(webhookId)?.webhook;
 const passed = (eventId: string, hops = 0) => ({
   body: bodyOf(eventId),
@@ -52,6 +58,15 @@ describe('a message in the fast lane', () => {
     world.setState(slow);
     expect(await world.receive([message('e1', { hops: 1 })])).toEqual([]);
     expect(world.passedOn).toEqual([passed('e1', 1)]);
+  });
+
+  it('keeps its slot, and takes none here', async () => {
+    const world = new WorkerWorld();
+    world.setState(webhookState({ slowSince: start, options: { callsPerSecond: 2, concurrentCalls: 1 } }));
+    await world.receive([message('e1', { hops: 0, slotAtMs: startMs })]);
+    await world.receive([message('e2')]);
+    expect(world.passedOn).toEqual([{ ...passed('e1'), slotAtMs: startMs }, passed('e2')]);
+    expect([world.slotsAsked, world.permitLog]).toEqual([[], []]);
   });
 
   it('comes again when the slow queue does not take it', async () => {
@@ -91,7 +106,7 @@ describe('several messages of a webhook in one batch of the fast lane', () => {
     expect(world.calls.length).toBe(1);
     first.give(200);
     await world.time.pass(0);
-    expect(await received).toEqual([]);
+    expect(await ended(world, received)).toEqual([]);
     expect([world.calls.length, world.passedOn.length, world.time.timers.size]).toEqual([3, 0, 0]);
     const ids = world.calls.map(({ headers }) => headers['webhook-id']);
     expect(ids).toEqual(['e1', 'e2', 'e3'].map(idOf));
@@ -110,7 +125,7 @@ describe('several messages of a webhook in one batch of the fast lane', () => {
     await world.time.pass(5000);
     first.give('timeout');
     await world.time.pass(0);
-    expect(await received).toEqual(['e1']);
+    expect(await ended(world, received)).toEqual(['e1']);
     expect([world.calls.length, world.recordOf('e1')?.attemptsInRun]).toEqual([1, 1]);
     expect(world.recordOf('e2')).toBeUndefined();
   });
@@ -155,7 +170,7 @@ describe('the lane of a webhook', () => {
     await world.time.pass(6000);
     open.give('timeout');
     await world.time.pass(0);
-    expect(await received).toEqual(['e1', 'e2']);
+    expect(await ended(world, received)).toEqual(['e1', 'e2']);
     expect([world.laneWrites.length, world.counts.WebhookSlow]).toEqual([1, 1]);
     // What comes next is passed on: this instance knows at once.
     expect(await world.receive([message('e3')])).toEqual([]);
@@ -213,7 +228,7 @@ describe('the lane of a webhook', () => {
     await world.time.pass(1000);
     expect(webhookOf(world)).toMatchObject({ name: 'renamed', slowSince: at(2000), version: 2, revision: 3 });
     open.give(200);
-    await received;
+    await ended(world, received);
   });
 
   it.each([
@@ -230,7 +245,21 @@ describe('the lane of a webhook', () => {
     await world.time.pass(1000);
     expect([world.laneWrites, world.states.get(webhookId)]).toEqual([[], changed]);
     open.give(200);
-    await received;
+    await ended(world, received);
+  });
+
+  it('stays while our own way out fails; this instance avoids the webhook for a minute all the same', async () => {
+    const world = new WorkerWorld();
+    world.canaryAnswers = false;
+    world.durationsMs.push(2000);
+    await world.receive([message('e1')]);
+    expect([world.laneWrites, world.canaryCalls, webhookOf(world)?.slowSince]).toEqual([[], 1, undefined]);
+    world.time.nowMs += 59_999;
+    await world.receive([message('e2')]);
+    expect([world.calls.length, world.passedOn.length]).toEqual([1, 1]);
+    world.time.nowMs += 1;
+    await world.receive([message('e3')]);
+    expect([world.calls.length, world.passedOn.length]).toEqual([2, 1]);
   });
 
   it('that cannot be written costs no attempt', async () => {
@@ -241,7 +270,7 @@ describe('the lane of a webhook', () => {
     const received = world.receive([message('e1')]);
     await world.time.pass(2000);
     open.give(200);
-    expect(await received).toEqual([]);
+    expect(await ended(world, received)).toEqual([]);
     expect([world.recordOf('e1')?.status, world.logs]).toEqual([
       'delivered',
       ['error the lane of a webhook could not be written'],
@@ -273,7 +302,7 @@ describe('a batch of the slow lane', () => {
     await world.time.pass(28_001);
     open.give(200);
     await world.time.pass(0);
-    expect(await received).toEqual(['e10', 'e11']);
+    expect(await ended(world, received)).toEqual(['e10', 'e11']);
     expect(world.hidden).toEqual(['e10', 'e11'].map(id => ({ receiptHandle: `receipt-${id}`, seconds: 1 })));
     expect([world.calls.length, world.recordOf('e10')]).toEqual([10, undefined]);
   });
@@ -310,7 +339,7 @@ describe('a batch of the slow lane', () => {
     await world.time.pass(5000);
     open.give(200);
     await world.time.pass(0);
-    expect(await received).toEqual(['e10']);
+    expect(await ended(world, received)).toEqual(['e10']);
     expect(world.calls.length).toBe(10);
   });
 

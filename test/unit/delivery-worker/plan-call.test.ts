@@ -7,6 +7,7 @@ const first: CallFacts = {
   openCalls: 0,
   oldestOpenMs: 0,
   answersQuickly: false,
+  isAvoided: false,
   timeoutMs: 10_000,
   endsInMs: 28_000,
 };
@@ -21,6 +22,7 @@ it.each<[string, Partial<CallFacts>, CallPlan]>([
   ['… for a second', { openCalls: 1, oldestOpenMs: 1000 }, passOn],
   ['more of a webhook that answers quickly', { openCalls: 9, oldestOpenMs: 999, answersQuickly: true }, call],
   ['… until it does not', { openCalls: 9, oldestOpenMs: 1000, answersQuickly: true }, passOn],
+  ['one of a webhook that this instance avoids', { isAvoided: true }, passOn],
   ['one of a slow webhook', { lane: 'slow' }, passOn],
   ['one of a slow webhook, when time is short', { lane: 'slow', endsInMs: 0 }, passOn],
   ['one with just time enough', { endsInMs: 10_000 }, call],
@@ -32,7 +34,7 @@ it.each<[string, Partial<CallFacts>, CallPlan]>([
     { kind: 'wait', atMostMs: 18_001 },
   ],
   ['slow lane: without time enough', { source: 'slow', lane: 'slow', openCalls: 10, endsInMs: 9999 }, later],
-  ['slow lane: one of a fast webhook', { source: 'slow' }, call],
+  ['slow lane: one of a fast webhook', { source: 'slow', isAvoided: true }, call],
   ['a suspect of a slow webhook', { source: 'isolation', lane: 'slow' }, call],
   ['a suspect without time enough', { source: 'isolation', endsInMs: 9999 }, later],
 ])('%s', (_, facts, plan) => {

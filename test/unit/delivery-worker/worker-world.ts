@@ -18,6 +18,7 @@ import { memoryLog } from '../../support/memory-log.ts';
 import { MemoryVault } from '../../support/memory-vault.ts';
 import { webhookState } from '../../support/webhook-state.ts';
 import { ManualTime } from './manual-time.ts';
+import { MemoryQueue } from './memory-queue.ts';
 
 export const start = '2026-03-01T12:00:00.000Z';
 export const webhookId = webhookState().webhook.id;
@@ -120,6 +121,8 @@ export function failedAttempts(count: number): Pick<Delivery, 'attempts' | 'atte
 /** Everything around the worker, in memory. */
 export class WorkerWorld {
   readonly time = new ManualTime(start);
+  /** What the worker may take of its queue, beside what it is brought. */
+  readonly queue = new MemoryQueue(this.time.after);
   readonly deliveries = new MemoryDeliveryStore();
   readonly vault = new MemoryVault();
   readonly states = new Map<string, WebhookState>([[webhookId, webhookState()]]);
@@ -165,6 +168,16 @@ export class WorkerWorld {
   };
   readonly #webhooks = new WebhookCache({ find: async id => this.#find(id) }, this.time.now);
 
+  readonly #ownFaults = new OwnFaultWatch({
+    canary: {
+      answers: async () => {
+        this.canaryCalls += 1;
+        return this.canaryAnswers;
+      },
+    },
+    now: this.time.now,
+  });
+
   readonly deps: InstanceDependencies = {
     credentials: new OpenedCredentials(this.vault),
     webhooks: this.#webhooks,
@@ -178,15 +191,7 @@ export class WorkerWorld {
       },
     },
     deliveries: this.deliveries,
-    ownFaults: new OwnFaultWatch({
-      canary: {
-        answers: async () => {
-          this.canaryCalls += 1;
-          return this.canaryAnswers;
-        },
-      },
-      now: this.time.now,
-    }),
+    ownFaults: this.#ownFaults,
     permits: {
       takeSlot: async (id, callsPerSecond, nowMs) => {
         this.slotsAsked.push(`${id} ${callsPerSecond}/s at ${nowMs}`);
@@ -241,6 +246,8 @@ export class WorkerWorld {
         this.published.push(...events);
       },
     },
+    requestTimeoutMs: 10_000,
+    moreOf: () => this.queue,
     sourceOf: queueArn =>
       sourceOf(queueArn, { delivery: `${queueArnPrefix}DeliveryQueue`, slow: `${queueArnPrefix}SlowQueue` }),
     slowQueue: {
@@ -252,6 +259,7 @@ export class WorkerWorld {
     lanes: new LaneWatch({
       store: { setLane: async (id, slowSince, revision) => this.#setLane(id, slowSince, revision) },
       webhooks: this.#webhooks,
+      ownFaults: this.#ownFaults,
       metrics: this.#metrics,
       log: this.#log,
       after: this.time.after,

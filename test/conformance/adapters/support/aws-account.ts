@@ -6,7 +6,7 @@ import type { EventBridge } from '../../../../functions/adapters/eventbridge-cli
 import { LeanAwsClient } from '../../../../functions/adapters/lean-aws-client.ts';
 import { leanEventBridge } from '../../../../functions/adapters/lean-eventbridge.ts';
 import { leanSqs } from '../../../../functions/adapters/lean-sqs.ts';
-import type { Sqs } from '../../../../functions/adapters/sqs-client.ts';
+import type { Sqs, SqsReading } from '../../../../functions/adapters/sqs-client.ts';
 import {
   type AwsEndpoint,
   type AwsEndpointOptions,
@@ -29,7 +29,7 @@ export function startAccount(options: Partial<AwsEndpointOptions> = {}): Promise
 }
 
 interface Connection {
-  readonly sqs: Sqs;
+  readonly sqs: Sqs & SqsReading;
   readonly eventBridge: EventBridge;
   close(): unknown;
 }
