@@ -56,7 +56,7 @@ export function functionEnvironment({ dynamoDbUrl }: Pick<Servers, 'dynamoDbUrl'
     ruleDeadLetterQueueUrl: 'unused',
     ruleDeadLetterQueueArn: queueArn,
     ruleReconcilerFunctionName: 'rule-reconciler',
-    slowQueueArn: queueArn,
+    slowQueueArn: queueArn.replace('DeliveryQueue', 'SlowQueue'),
     slowQueueUrl: queueUrl,
     stackName: 'Finehook',
     sweeperFunctionName: 'sweeper',
