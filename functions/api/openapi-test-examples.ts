@@ -30,7 +30,7 @@ export const testExamples = {
           'content-type': 'application/json',
           'webhook-id': 'dlv_01kebdvzp0000000000000000001mp22rr5egpyp1cnd77dj5w',
           'webhook-timestamp': '1767967512',
-          'webhook-signature': 'v1,9qzOdACxg1U9wlrHbWi4ek8lE2u8phh67dsj7s7cfGs=',
+          'webhook-signature': null,
           'webhook-test': 'true',
         },
         body: JSON.stringify({

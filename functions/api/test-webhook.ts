@@ -57,7 +57,7 @@ export async function testWebhook(
     headers: { etag: entityTag(state) },
     body: {
       attempt: attemptView(attempt),
-      request: requestView(call, state.webhook),
+      request: requestView(call),
     } satisfies WebhookTestView,
   };
 }

@@ -3,7 +3,7 @@ import { parseExactJson } from '../domain/exact-json.ts';
 import type { Filter } from '../domain/filter.ts';
 import type { WebhookCall } from '../domain/ports.ts';
 import { readEvent } from '../domain/queue-message.ts';
-import type { Health, Webhook, WebhookState } from '../domain/webhook.ts';
+import type { Health, WebhookState } from '../domain/webhook.ts';
 import type {
   AttemptView,
   DeliveryView,
@@ -94,17 +94,18 @@ export function deliveryView(delivery: Delivery): DeliveryView {
   };
 }
 
-/** Headers that are ours; of every other one the receiver's owner decided, and its value may be a credential. */
-const ourHeaders = ['content-type', 'webhook-id', 'webhook-signature', 'webhook-test', 'webhook-timestamp'];
-const blueHeaders = [...ourHeaders, 'x-signature'];
+/**
+ * Headers that say nothing secret. Of those that are not ours the receiver's owner decided, and their values may be credentials. A
+ * signature is one too: whoever reads it could send the signed body as an event that has happened.
+ */
+const shownHeaders = ['content-type', 'webhook-id', 'webhook-test', 'webhook-timestamp'];
 
 /** What was sent, without what only sender and receiver may know. */
-export function requestView(
-  { headers, body }: WebhookCall,
-  { format }: Pick<Webhook, 'format'>,
-): RequestView {
-  const shown = format === 'blue' ? blueHeaders : ourHeaders;
-  const values = Object.entries(headers).map(([name, value]) => [name, shown.includes(name) ? value : null]);
+export function requestView({ headers, body }: WebhookCall): RequestView {
+  const values = Object.entries(headers).map(([name, value]) => [
+    name,
+    shownHeaders.includes(name) ? value : null,
+  ]);
   return { headers: Object.fromEntries(values), body };
 }
 

@@ -44,7 +44,10 @@ export async function askLeave(
     return { kind: 'later', waitMs, ...(slotAtMs === undefined ? {} : { slotAtMs }) };
   }
   if (waitMs > 0) await deps.pause(waitMs);
-  return { kind: 'go', end };
+  if (slotAtMs === undefined || !isSlotOver(slotAtMs, deps.now())) return { kind: 'go', end };
+  // This instance stood still meanwhile: it asks for another slot.
+  await end();
+  return { kind: 'later', waitMs: 0 };
 }
 
 async function slotOf(

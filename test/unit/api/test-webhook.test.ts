@@ -41,7 +41,7 @@ describe('testWebhook', () => {
     expect([answer.status, answer.headers.etag, answer.body]).toEqual([
       200,
       '"1.1.live"',
-      { attempt: okAttempt, request: { headers, body } },
+      { attempt: okAttempt, request: { headers: { ...headers, 'webhook-signature': null }, body } },
     ]);
     const url = 'https://receiver.example.com/in';
     expect(api.prober.calls).toEqual([{ url, headers, body, timeoutMs: 10_000 }]);
@@ -120,7 +120,8 @@ describe('testWebhook', () => {
 
   it('shows the header of Blue too', async () => {
     const { body } = await apiWith({ format: 'blue' }).send('POST', path, { eventType: 'TODO_MOVED' });
-    expect(body.request.headers['x-signature']).toMatch(/^[0-9a-f]{64}$/);
+    // Whoever read it could send the body as an event that has happened.
+    expect(body.request.headers['x-signature']).toBeNull();
   });
 
   it('sends the credentials of the webhook, and shows none of them', async () => {
