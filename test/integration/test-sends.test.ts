@@ -29,7 +29,10 @@ describe('testWebhook', () => {
       'true',
       answer.body.request.body,
     ]);
-    expect(call?.headers).toMatchObject(answer.body.request.headers);
+    // What was sent is shown, but for the signature: it would be good for this body at any time.
+    const { 'webhook-signature': signature, ...shown } = answer.body.request.headers;
+    expect(signature).toBeNull();
+    expect(call?.headers).toMatchObject(shown);
     expect(JSON.parse(answer.body.request.body)).toMatchObject({
       type: 'TODO_MOVED',
       data: { companyId: name, projectId: 'website', currentValue: { title: 'Publish the pricing page' } },
