@@ -4,6 +4,7 @@
  */
 export const environmentNames = {
   allowedNetworks: 'ALLOWED_NETWORKS',
+  apiUrl: 'API_URL',
   credentialsKeyArn: 'CREDENTIALS_KEY_ARN',
   deadLetterDelays: 'DEAD_LETTER_DELAYS',
   deliveriesTable: 'DELIVERIES_TABLE',
@@ -20,6 +21,9 @@ export const environmentNames = {
   isolationQueueUrl: 'ISOLATION_QUEUE_URL',
   keepPayloads: 'KEEP_PAYLOADS',
   nameServers: 'NAME_SERVERS',
+  mailConfigurationSetName: 'MAIL_CONFIGURATION_SET_NAME',
+  noticeLink: 'NOTICE_LINK',
+  noticeSender: 'NOTICE_SENDER',
   operationsBusName: 'OPERATIONS_BUS_NAME',
   parkingQueueUrl: 'PARKING_QUEUE_URL',
   payloadBucketName: 'PAYLOAD_BUCKET_NAME',

@@ -9,6 +9,7 @@ import type { HealthChecker } from './health-checker.ts';
 import type { Historian } from './historian.ts';
 import type { IsolationQueue } from './isolation-queue.ts';
 import { type MessageQueue, maxReceiveCount, visibilityTimeoutFor } from './message-queue.ts';
+import type { Notifier } from './notifier.ts';
 import type { ParkingQueue } from './parking-queue.ts';
 import type { CompleteProperties } from './properties.ts';
 import type { RuleDeadLetterQueue } from './rule-dead-letter-queue.ts';
@@ -33,6 +34,7 @@ interface AlarmsProps {
   readonly sweeper: Sweeper;
   readonly healthChecker: HealthChecker;
   readonly historian: Historian;
+  readonly notifier?: Notifier;
 }
 
 /** Namespace of the metrics that the functions write to their logs in embedded metric format (emf-metrics.ts). */
@@ -135,7 +137,13 @@ export class Alarms extends Construct {
       this.#alarm('TenantMismatch', { metric: counter('TenantMismatch'), atLeast: 1 }),
       this.#alarm('OwnFaults', { metric: counter('AttemptDiscounted'), atLeast: 1, periods: 2 }),
       this.#alarm('TransitionsFrozen', { metric: counter('TransitionFrozen'), atLeast: 1 }),
+      ...(props.notifier === undefined ? [] : this.#ofNotifier(props.notifier)),
     ];
+  }
+
+  #ofNotifier({ deadLetterQueue }: Notifier): cloudwatch.Alarm[] {
+    const metric = visibleMessages(deadLetterQueue, 'Maximum');
+    return [this.#alarm('NotifierDeadLetters', { metric, atLeast: 1 })];
   }
 
   #alarm(id: string, { metric, atLeast, periods = 1 }: Condition): cloudwatch.Alarm {

@@ -4,10 +4,12 @@ import * as integrations from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { environmentNames } from '../functions/environment.ts';
 import type { CredentialsKey } from './credentials-key.ts';
 import type { DeliveriesTable } from './deliveries-table.ts';
 import type { DeliveryQueue } from './delivery-queue.ts';
 import type { EventBus } from './event-bus.ts';
+import type { MailSender } from './mail-sender.ts';
 import type { PayloadBucket } from './payload-bucket.ts';
 import type { Prober } from './prober.ts';
 import type { CompleteProperties } from './properties.ts';
@@ -30,6 +32,8 @@ interface ApiProps {
   readonly ruleDeadLetterQueue: RuleDeadLetterQueue;
   readonly prober: Prober;
   readonly sweeper: Sweeper;
+  /** Absent: nothing is sent by mail. */
+  readonly mailSender?: MailSender;
 }
 
 /** The management API: an HTTP API whose every route goes to one function, throttled, with access logs. */
@@ -53,6 +57,7 @@ export class Api extends Construct {
       ruleDeadLetterQueue,
       prober,
       sweeper,
+      mailSender,
     } = props;
     this.function = new ServiceFunction(this, {
       name: 'api',
@@ -70,12 +75,15 @@ export class Api extends Construct {
         ruleDeadLetterQueueArn: ruleDeadLetterQueue.queueArn,
         proberFunctionName: prober.function.functionName,
         sweeperFunctionName: sweeper.function.functionName,
+        noticeSender: properties.noticeSender,
+        mailConfigurationSetName: mailSender?.configurationSetName ?? '',
         allowedNetworks: properties.allowedNetworks.join(','),
         requestTimeoutMs: String(Math.round(properties.requestTimeout * 1000)),
         deliveryRetentionDays: String(properties.deliveryRetention),
       },
     });
     webhooks.grantManage(this.function);
+    webhooks.grantManageContacts(this.function);
     webhooks.grantMakeDataKeys(this.function);
     credentialsKey.grantSeal(this.function);
     credentialsKey.grantOpen(this.function);
@@ -86,6 +94,7 @@ export class Api extends Construct {
     eventBus.grantManageRules(this.function);
     prober.function.grantCall(this.function);
     sweeper.function.grantCall(this.function);
+    mailSender?.grantSend(this.function);
 
     const httpApi = new apigateway.HttpApi(this, 'HttpApi', {
       description: 'Finehook management API',
@@ -109,6 +118,8 @@ export class Api extends Construct {
     });
     this.url = stage.url;
     this.endpoint = httpApi.apiEndpoint;
+    // Its own, for links in mails: it is known only now.
+    this.function.addEnvironment(environmentNames.apiUrl, this.endpoint);
   }
 }
 

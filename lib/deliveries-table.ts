@@ -43,6 +43,11 @@ export class DeliveriesTable extends Construct {
     this.#allow(grantee, ['Query'], `${this.#tableArn}/index/${stateIndexName}`);
   }
 
+  /** Reads deliveries by id. */
+  grantFind(grantee: iam.IGrantable): void {
+    this.#allow(grantee, ['GetItem'], this.#tableArn);
+  }
+
   /** Records attempts, one by one on a condition or in batches. */
   grantRecord(grantee: iam.IGrantable): void {
     this.#allow(grantee, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'BatchWriteItem'], this.#tableArn);

@@ -14,6 +14,8 @@ import { HealthChecker } from './health-checker.ts';
 import { Historian } from './historian.ts';
 import { IsolationQueue } from './isolation-queue.ts';
 import { KeyMaker } from './key-maker.ts';
+import { MailSender } from './mail-sender.ts';
+import { Notifier } from './notifier.ts';
 import { OperationsBus } from './operations-bus.ts';
 import { ParkingQueue } from './parking-queue.ts';
 import { PayloadBucket } from './payload-bucket.ts';
@@ -115,6 +117,8 @@ export class Finehook extends Construct {
     const historian = new Historian(this, 'Historian', { webhooks, operationsBus, healthChecker, sweeper });
 
     // customer → HTTP API → tables and rules; operator → first API key
+    const mailSender =
+      properties.noticeSender === '' ? undefined : new MailSender(this, 'MailSender', { properties });
     const api = new Api(this, 'Api', {
       properties,
       webhooks,
@@ -127,8 +131,22 @@ export class Finehook extends Construct {
       ruleDeadLetterQueue,
       prober,
       sweeper,
+      ...(mailSender === undefined ? {} : { mailSender }),
     });
     const keyMaker = new KeyMaker(this, 'KeyMaker', { webhooks });
+
+    // operations bus → notifier → mails to owners
+    const notifier =
+      mailSender === undefined
+        ? undefined
+        : new Notifier(this, 'Notifier', {
+            properties,
+            webhooks,
+            deliveries,
+            operationsBus,
+            mailSender,
+            api,
+          });
 
     // delivery queue → delivery-worker → receiver; rule of a slow webhook, or delivery-worker that finds it slow → slow queue
     // → slow-worker → receiver. They see at the API whether their own way out works.
@@ -164,6 +182,7 @@ export class Finehook extends Construct {
       sweeper,
       healthChecker,
       historian,
+      ...(notifier === undefined ? {} : { notifier }),
     }).alarms;
     Tags.of(this).add('app', 'finehook');
 

@@ -1,9 +1,11 @@
 import * as events from 'aws-cdk-lib/aws-events';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { busNameOfStack } from './event-bus.ts';
 import { freezeLogicalId } from './frozen-logical-id.ts';
+import type { ServiceFunction } from './service-function.ts';
 
 /**
  * Where Finehook reports about itself (`webhook.disabled`, …), source `finehook`: a bus of its own, so that a
@@ -25,5 +27,14 @@ export class OperationsBus extends Construct {
     grantee.grantPrincipal.addToPrincipalPolicy(
       new iam.PolicyStatement({ actions: ['events:PutEvents'], resources: [this.#bus.eventBusArn] }),
     );
+  }
+
+  /** Calls a function for each event of these types, by a rule in `scope`. */
+  passTo(scope: Construct, detailType: string[], target: ServiceFunction): void {
+    new events.Rule(scope, 'Rule', {
+      eventBus: this.#bus,
+      eventPattern: { source: ['finehook'], detailType },
+      targets: [new targets.LambdaFunction(target)],
+    });
   }
 }

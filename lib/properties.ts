@@ -101,6 +101,24 @@ export interface FinehookProperties {
    */
   readonly noticeFailingAfter?: number;
   /**
+   * The e-mail address that notices to webhooks' owners come from. Empty: nothing is sent by mail, and the stack has nothing
+   * of Amazon SES.
+   * @default ''
+   */
+  readonly noticeSender?: string;
+  /**
+   * `'new'`: the stack makes an SES identity of noticeSender, and SES writes to it for confirmation. `'existing'`: the address or
+   * its domain is a verified identity of the account already.
+   * @default 'new'
+   */
+  readonly noticeIdentity?: 'new' | 'existing';
+  /**
+   * A page about a webhook for its owners, https, with `{webhookId}` where its id belongs: notices link to it. Empty: they have no
+   * such link.
+   * @default ''
+   */
+  readonly noticeLink?: string;
+  /**
    * How many health checks may be under way at once, 1–100. Each runs a prober, beside the functions that are counted
    * under `workerConcurrency`: what the account's limit refuses is checked a minute later.
    * @default 4
@@ -159,6 +177,9 @@ export const defaultProperties: CompleteProperties = {
   holdPeriod: 72,
   autoRecover: true,
   noticeFailingAfter: 900,
+  noticeSender: '',
+  noticeIdentity: 'new',
+  noticeLink: '',
   checkConcurrency: 4,
   canaryUrl: '',
   transitionLimit: 5,

@@ -20,6 +20,9 @@ const kinds: Readonly<Record<keyof CompleteProperties, Kind>> = {
   holdPeriod: 'number',
   autoRecover: 'boolean',
   noticeFailingAfter: 'number',
+  noticeSender: 'text',
+  noticeIdentity: 'text',
+  noticeLink: 'text',
   checkConcurrency: 'number',
   canaryUrl: 'text',
   transitionLimit: 'number',
@@ -116,6 +119,18 @@ export function violations(properties: CompleteProperties): string[] {
   expect(between(properties.disabledCheckInterval, 1, 86_400), 'disabledCheckInterval', '1 to 86400 seconds');
   expect(whole(properties.holdPeriod, 1, 336), 'holdPeriod', 'whole hours from 1 to 336');
   expect(between(properties.noticeFailingAfter, 30, 86_400), 'noticeFailingAfter', '30 to 86400 seconds');
+  expect(
+    properties.noticeSender === '' || addressText.test(properties.noticeSender),
+    'noticeSender',
+    'an e-mail address alone, such as notices@example.com, or an empty text for no mail at all',
+  );
+  expect(['new', 'existing'].includes(properties.noticeIdentity), 'noticeIdentity', '"new" or "existing"');
+  expect(
+    properties.noticeLink === '' ||
+      (protocolOf(properties.noticeLink) === 'https:' && properties.noticeLink.includes('{webhookId}')),
+    'noticeLink',
+    'a URL such as https://app.example.com/webhooks/{webhookId}, or an empty text for no link',
+  );
   expect(whole(properties.checkConcurrency, 1, 100), 'checkConcurrency', 'a whole number from 1 to 100');
   expect(
     properties.canaryUrl === '' || protocolOf(properties.canaryUrl) === 'https:',
@@ -150,6 +165,8 @@ export function violations(properties: CompleteProperties): string[] {
 function protocolOf(url: string): string {
   return URL.canParse(url) ? new URL(url).protocol : '';
 }
+
+const addressText = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/;
 
 const prefixText = /^(?:0|[1-9]\d{0,2})$/;
 

@@ -5,6 +5,7 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { environmentNames } from '../functions/environment.ts';
 import { bundledHandler } from './bundle.ts';
+import type { MessageQueue } from './message-queue.ts';
 
 interface ServiceFunctionProps {
   readonly name: string;
@@ -20,6 +21,8 @@ interface ServiceFunctionProps {
   readonly recursiveLoop?: lambda.RecursiveLoop;
   /** How often Lambda calls again after a failed asynchronous invocation (schedules are such), 0–2. @default 2 */
   readonly retryAttempts?: number;
+  /** Gets what an asynchronous invocation was about that failed for the last time. @default it is dropped */
+  readonly onFailure?: MessageQueue;
 }
 
 /**
@@ -29,6 +32,7 @@ interface ServiceFunctionProps {
  */
 export class ServiceFunction extends lambda.Function {
   constructor(scope: Construct, props: ServiceFunctionProps) {
+    const { onFailure } = props;
     const logGroup = new logs.LogGroup(scope, 'Logs', {
       retention: logs.RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -53,7 +57,11 @@ export class ServiceFunction extends lambda.Function {
       role,
       ...(props.recursiveLoop === undefined ? {} : { recursiveLoop: props.recursiveLoop }),
       ...(props.retryAttempts === undefined ? {} : { retryAttempts: props.retryAttempts }),
+      ...(onFailure === undefined
+        ? {}
+        : { onFailure: { bind: () => ({ destination: onFailure.queueArn }) } }),
     });
+    onFailure?.grantSend(this);
   }
 
   /** Calls this function and no version or alias of it. */

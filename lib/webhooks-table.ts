@@ -24,6 +24,7 @@ const indexes: Readonly<Record<IndexName, Index>> = {
 
 const webhookItems = 'WEBHOOK#*';
 const historyItems = 'HISTORY#*';
+const contactItems = 'CONTACT#*';
 
 /** Partition of `byDue` with the webhooks whose receiver is to be checked. */
 const dueChecks = 'CHECK';
@@ -119,6 +120,19 @@ export class WebhooksTable extends Construct {
   /** Adds to the history of webhooks; can change no webhook. */
   grantAddHistory(grantee: iam.IGrantable): void {
     this.#allow(grantee, ['PutItem'], historyItems);
+  }
+
+  /** Contacts, and how many mails they have had. */
+  grantManageContacts(grantee: iam.IGrantable): void {
+    this.#allow(grantee, ['GetItem', 'PutItem', 'DeleteItem'], contactItems);
+    this.#allow(grantee, ['UpdateItem'], 'CONTACTMAILS#*');
+    this.#allowQuery(grantee, 'byCompany', contactItems);
+  }
+
+  /** Finds contacts, and marks what they were told. */
+  grantNotify(grantee: iam.IGrantable): void {
+    this.#allowQuery(grantee, 'byCompany', contactItems);
+    this.#allow(grantee, ['GetItem', 'PutItem'], 'NOTICE#*');
   }
 
   /** Takes a lease, so that the same work is not done twice at once. */

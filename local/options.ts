@@ -27,6 +27,9 @@ export const defaultPort = 4010;
 export const defaultDataDirectory = join(projectDirectory, '.local', 'data');
 export const defaultRuntimeFile = join(projectDirectory, '.local', 'runtime.json');
 
+/** Where mails come from: the embedded SES sends none, and shows them in the outbox of the receiver. */
+export const localNoticeSender = 'notices@finehook.example';
+
 /** Receivers on this machine, which the cloud refuses. */
 export const localNetworks = '127.0.0.0/8,::1/128';
 
@@ -87,6 +90,8 @@ export function readOptions(args: readonly string[]): Options | 'help' {
     stackName: readStackName(values.stack),
     properties: {
       ...(values['strict-network'] !== true && { allowedNetworks: localNetworks }),
+      // Another endpoint need not have SES.
+      ...(values['aws-endpoint'] === undefined && { noticeSender: localNoticeSender }),
       ...(values['retry-delays'] !== undefined && { retryDelays: values['retry-delays'] }),
       ...Object.fromEntries((values.set ?? []).map(readProperty)),
     },

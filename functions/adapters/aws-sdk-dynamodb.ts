@@ -2,6 +2,7 @@ import {
   BatchGetItemCommand,
   BatchWriteItemCommand,
   ConditionalCheckFailedException,
+  DeleteItemCommand,
   DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -40,6 +41,9 @@ export function sdkDynamoDb(client = new DynamoDBClient(sdkSettings)): DynamoDb 
       await translated(client.send(new PutItemCommand(input)));
     },
     updateItem: input => translated(client.send(new UpdateItemCommand(input))),
+    async deleteItem(input) {
+      await translated(client.send(new DeleteItemCommand(input)));
+    },
     query: input => translated(client.send(new QueryCommand(input))),
     batchGetItem: input => translated(client.send(new BatchGetItemCommand(input))),
     batchWriteItem: input => translated(client.send(new BatchWriteItemCommand(input))),

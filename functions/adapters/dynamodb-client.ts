@@ -4,6 +4,7 @@ import type {
   BatchGetItemCommandOutput,
   BatchWriteItemCommandInput,
   BatchWriteItemCommandOutput,
+  DeleteItemCommandInput,
   GetItemCommandInput,
   GetItemCommandOutput,
   PutItemCommandInput,
@@ -24,6 +25,7 @@ export interface DynamoDb {
   putItem(input: PutItemCommandInput): Promise<void>;
   /** @throws ConditionFailedError */
   updateItem(input: UpdateItemCommandInput): Promise<Pick<UpdateItemCommandOutput, 'Attributes'>>;
+  deleteItem(input: DeleteItemCommandInput): Promise<void>;
   query(input: QueryCommandInput): Promise<Pick<QueryCommandOutput, 'Items' | 'Count' | 'LastEvaluatedKey'>>;
   batchGetItem(
     input: BatchGetItemCommandInput,

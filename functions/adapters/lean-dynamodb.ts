@@ -74,6 +74,9 @@ export function leanDynamoDb(client: LeanAwsClient): DynamoDb {
     async updateItem(input) {
       return { Attributes: memberItem(await call('UpdateItem', input), 'Attributes') };
     },
+    async deleteItem(input) {
+      await call('DeleteItem', input);
+    },
     async query(input) {
       const answer = await call('Query', input);
       return {

@@ -1,5 +1,7 @@
 import type { AddressPolicy } from '../domain/address-policy.ts';
+import type { ContactStore } from '../domain/contact-store.ts';
 import type { HistoryStore } from '../domain/history-store.ts';
+import type { Mailer } from '../domain/mail.ts';
 import type { ApiKeyStore, DeliveryStore, Log, Vault, WebhookCaller, WebhookStore } from '../domain/ports.ts';
 import type { ResendableDeliveries } from '../domain/resend-ports.ts';
 import type { RuleBook } from '../domain/rule-book.ts';
@@ -12,6 +14,11 @@ export interface ApiDeps {
   readonly keys: ApiKeyStore;
   readonly deliveries: DeliveryStore & ResendableDeliveries;
   readonly history: Pick<HistoryStore, 'list'>;
+  readonly contacts: ContactStore;
+  /** `undefined`: this service sends no mail. */
+  readonly mailer: Mailer | undefined;
+  /** Of this API, without a slash at its end: for links in mails. */
+  readonly apiUrl: string;
   readonly rules: RuleBook;
   /** Dials customers' URLs from a function that holds no other rights. */
   readonly prober: WebhookCaller;

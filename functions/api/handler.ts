@@ -3,6 +3,7 @@ import { sdkDynamoDb } from '../adapters/aws-sdk-dynamodb.ts';
 import { sdkKms } from '../adapters/aws-sdk-kms.ts';
 import { s3ClientFor, sdkS3Bucket } from '../adapters/aws-sdk-s3.ts';
 import { DynamoDbApiKeyStore } from '../adapters/dynamodb-api-key-store.ts';
+import { DynamoDbContactStore } from '../adapters/dynamodb-contact-store.ts';
 import { DynamoDbDeliveryStore } from '../adapters/dynamodb-delivery-store.ts';
 import { DynamoDbHistoryStore } from '../adapters/dynamodb-history-store.ts';
 import { DynamoDbWebhookStore } from '../adapters/dynamodb-webhook-store.ts';
@@ -13,6 +14,7 @@ import { LambdaReleaseRequests } from '../adapters/lambda-release-requests.ts';
 import { LambdaSendRequests } from '../adapters/lambda-send-requests.ts';
 import { LambdaWebhookProber } from '../adapters/lambda-webhook-prober.ts';
 import { PayloadStore } from '../adapters/payload-store.ts';
+import { sesMailerOf } from '../adapters/ses-mailer.ts';
 import { AddressPolicy } from '../domain/address-policy.ts';
 import { environmentNames as names, readList, readNumber, readText } from '../environment.ts';
 import { apiHandler } from './api-handler.ts';
@@ -47,6 +49,12 @@ export const handler = apiHandler({
     retentionDays,
   }),
   history: new DynamoDbHistoryStore({ dynamoDb, webhooksTable }),
+  contacts: new DynamoDbContactStore({ dynamoDb, webhooksTable }),
+  mailer: sesMailerOf({
+    sender: readText(env, names.noticeSender),
+    configurationSetName: readText(env, names.mailConfigurationSetName),
+  }),
+  apiUrl: readText(env, names.apiUrl),
   rules: new EventBridgeRuleBook({
     eventBusName: readText(env, names.eventBusName),
     queueArns: { fast: readText(env, names.deliveryQueueArn), slow: readText(env, names.slowQueueArn) },

@@ -18,15 +18,20 @@ export interface HttpAnswer {
   readonly body?: string;
 }
 
-/** What a flow answers; `body` is sent as JSON. */
+/** What a flow answers: `body` is sent as JSON, `page` as HTML. */
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  readonly page?: string;
 }
 
-export function jsonAnswer(requestId: string, { status, headers, body }: Answer): HttpAnswer {
+export function httpAnswer(requestId: string, { status, headers, body, page }: Answer): HttpAnswer {
   const common = { 'x-request-id': requestId, 'cache-control': 'no-store' };
+  if (page !== undefined) {
+    const contentType = { 'content-type': 'text/html; charset=utf-8' };
+    return { statusCode: status, headers: { ...common, ...contentType, ...headers }, body: page };
+  }
   if (body === undefined) return { statusCode: status, headers: { ...common, ...headers } };
   return {
     statusCode: status,

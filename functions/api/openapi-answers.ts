@@ -97,6 +97,13 @@ function errorAnswers(operation: Operation): Json {
   return Object.fromEntries(answers);
 }
 
+const page: Json = { 'text/html': { schema: { type: 'string' } } };
+const noSuchPage: Json = {
+  description: 'A page that says that the link is not good any more.',
+  headers: headersNamed('x-request-id'),
+  content: page,
+};
+
 /** What can be read has a tag, and so has a webhook that was created, changed or tested. */
 function tagsOf(operation: Operation): string[] {
   const { method, status } = operation;
@@ -109,17 +116,20 @@ function locationOf({ status }: Operation): string[] {
 }
 
 function successAnswer(operation: Operation): Json {
-  const { status, response, id } = operation;
+  const { status, response, id, isPage } = operation;
   if (status === 204) return { description: 'Done.', headers: headersNamed('x-request-id') };
   return {
     description: status === 202 ? 'Begun: it goes on by itself.' : 'Done.',
     headers: headersNamed('x-request-id', ...tagsOf(operation), ...locationOf(operation)),
-    content: {
-      'application/json': {
-        schema: response === undefined ? { type: 'object' } : schemaOf(response),
-        example: exampleOf(id).answer,
-      },
-    },
+    content:
+      isPage === true
+        ? page
+        : {
+            'application/json': {
+              schema: response === undefined ? { type: 'object' } : schemaOf(response),
+              example: exampleOf(id).answer,
+            },
+          },
   };
 }
 
@@ -133,6 +143,7 @@ export function answersOf(operation: Operation): Json {
     [operation.status]: successAnswer(operation),
     ...(operation.method === 'GET' ? { 304: unchanged } : {}),
     ...errorAnswers(operation),
+    ...(operation.isPage === true ? { 404: noSuchPage } : {}),
     default: otherAnswers,
   };
 }

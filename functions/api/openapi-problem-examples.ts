@@ -55,6 +55,20 @@ const problems: Readonly<Record<ProblemCode | 'internal-error', Instance>> = {
       certificateExpiresAt,
     },
   },
+  'mail-off': {
+    detail:
+      'This service sends no mail. Whoever runs it can set noticeSender, the address that mails come from.',
+  },
+  'mail-refused': {
+    detail:
+      'The mail service takes no mail to this address. Is it spelt right? A new account of Amazon SES sends to verified addresses only.',
+  },
+  'too-many-contacts': {
+    detail: 'The company has 20 contacts; at most so many are possible. Delete one, or enter a mailing list.',
+  },
+  'too-many-mails': {
+    detail: 'The company has had 10 confirmation mails today; no more are sent. Try again tomorrow (UTC).',
+  },
   'too-many-rules': {
     detail: 'The event bus has no room for another rule. Delete a webhook that is no longer needed.',
   },

@@ -2,6 +2,11 @@ import * as z from 'zod/mini';
 import { type JSONSchema, toJSONSchema } from 'zod/v4/core';
 import { eventTypeNames, everyEventType } from '../domain/event-catalog.ts';
 import {
+  contactInputSchema,
+  contactListViewSchema,
+  contactViewSchema,
+} from '../domain/wire/contact-schema.ts';
+import {
   attemptViewSchema,
   deliveryListViewSchema,
   deliveryViewSchema,
@@ -52,6 +57,9 @@ export type Json = Readonly<Record<string, unknown>>;
 /** Schemas that have a name of their own in the document. */
 const named: Readonly<Record<string, AnySchema>> = {
   Attempt: attemptViewSchema,
+  Contact: contactViewSchema,
+  ContactInput: contactInputSchema,
+  ContactList: contactListViewSchema,
   CreatedWebhook: createdWebhookViewSchema,
   Delivery: deliveryViewSchema,
   DeliveryList: deliveryListViewSchema,

@@ -18,12 +18,15 @@ const keyMeaning =
 
 const idMeanings: Readonly<Record<string, string>> = {
   webhooks: 'Id of the webhook, `whk_…`.',
+  contacts: 'Id of the contact, `cnt_…`.',
   deliveries: 'Id of the delivery, `dlv_…`; receivers get it as `webhook-id`.',
 };
 
 const queryMeanings: Readonly<Record<string, string>> = {
   limit: 'Most items in the answer.',
   cursor: 'The `nextCursor` of the page before.',
+  companyId: 'Id of the company.',
+  token: 'As the link in the mail has it.',
 };
 
 function parametersOf(operation: Operation): Json[] {
@@ -34,9 +37,10 @@ function parametersOf(operation: Operation): Json[] {
     const meaning = idMeanings[path.split('/')[2] ?? ''];
     parameters.push({ name: 'id', in: 'path', required: true, description: meaning, schema: string });
   }
-  const properties = query === undefined ? {} : schemaOf(query).properties;
+  const { properties, required: needed } = query === undefined ? {} : schemaOf(query);
   for (const [name, schema] of Object.entries(properties ?? {})) {
-    parameters.push({ name, in: 'query', required: false, description: queryMeanings[name], schema });
+    const required = Array.isArray(needed) && needed.includes(name);
+    parameters.push({ name, in: 'query', required, description: queryMeanings[name], schema });
   }
   if (method === 'GET') {
     const meaning = 'ETags that the caller has: if it is one of them, the answer is 304.';

@@ -31,6 +31,8 @@ interface Description {
   readonly scope: Scope;
   /** Status of success. */
   readonly status: 200 | 201 | 202 | 204;
+  /** The answer is a page for people, also the one that says that there is nothing. */
+  readonly isPage?: boolean;
   /** What the answer's body is; absent when there is none. */
   readonly response?: AnySchema;
   /** Error codes of its own, beside those that every operation may answer. */

@@ -22,6 +22,7 @@ import {
   webhookPatchSchema,
   webhookViewSchema,
 } from '../domain/wire/webhook-schema.ts';
+import { contactOperations } from './contact-operations.ts';
 import { createWebhook } from './create-webhook.ts';
 import { deleteWebhook } from './delete-webhook.ts';
 import { deliveryOperations } from './delivery-operations.ts';
@@ -196,6 +197,7 @@ export const operations: readonly Operation[] = [
     flow: listHistory,
   }),
   ...deliveryOperations,
+  ...contactOperations,
   operation({
     id: 'getOpenApi',
     method: 'GET',

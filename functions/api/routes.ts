@@ -3,7 +3,7 @@ import { ProblemError } from '../domain/errors.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { ApiDeps } from './deps.ts';
 import { conditional } from './entity-tag.ts';
-import { type HttpAnswer, type HttpEvent, jsonAnswer } from './http.ts';
+import { type HttpAnswer, type HttpEvent, httpAnswer } from './http.ts';
 import type { Method, Operation } from './operation.ts';
 
 /** Who calls an operation that needs no key: nobody, who holds no company. */
@@ -30,7 +30,7 @@ export function routesOf(
     const handler = async (event: HttpEvent): Promise<HttpAnswer> => {
       const key = operation.scope === 'public' ? nobody : await authenticate(event.headers.authorization);
       checkScope(key, operation);
-      const answer = jsonAnswer(event.requestContext.requestId, await operation.run(event, key, deps));
+      const answer = httpAnswer(event.requestContext.requestId, await operation.run(event, key, deps));
       return operation.method === 'GET' ? conditional(answer, event.headers['if-none-match']) : answer;
     };
     return methodsOf(operation).map(method => ({ method, path: operation.path, handler }));

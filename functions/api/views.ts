@@ -1,9 +1,11 @@
+import type { Contact } from '../domain/contact.ts';
 import type { Attempt, Delivery, RecordedAttempt, WaitingDelivery } from '../domain/delivery.ts';
 import { parseExactJson } from '../domain/exact-json.ts';
 import type { Filter } from '../domain/filter.ts';
 import type { WebhookCall } from '../domain/ports.ts';
 import { readEvent } from '../domain/queue-message.ts';
 import type { Health, WebhookState } from '../domain/webhook.ts';
+import type { ContactView } from '../domain/wire/contact-schema.ts';
 import type {
   AttemptView,
   DeliveryView,
@@ -117,4 +119,9 @@ function eventView(eventText: string): EventView {
 
 export function deliveryWithEventView({ delivery, eventText }: WaitingDelivery): DeliveryWithEventView {
   return { ...deliveryView(delivery), event: eventText === undefined ? null : eventView(eventText) };
+}
+
+/** A contact as it is read: without its tokens. */
+export function contactView({ id, companyId, email, status, createdAt, confirmedAt }: Contact): ContactView {
+  return { id, companyId, email, status, createdAt, confirmedAt: confirmedAt ?? null };
 }

@@ -23,6 +23,10 @@ export type ProblemCode =
   | 'temporarily-unavailable'
   | 'payload-too-large'
   | 'unsupported-media-type'
+  | 'mail-off'
+  | 'mail-refused'
+  | 'too-many-contacts'
+  | 'too-many-mails'
   | 'too-many-rules'
   | 'too-many-secrets';
 

@@ -31,6 +31,7 @@ const queueArn = 'arn:aws:sqs:eu-west-1:123456789012:DeliveryQueue';
 export function functionEnvironment({ dynamoDbUrl }: Pick<Servers, 'dynamoDbUrl'>): Record<string, string> {
   const values: Record<keyof typeof environmentNames, string> = {
     allowedNetworks: '127.0.0.0/8',
+    apiUrl: 'http://127.0.0.1:9',
     canaryUrl: 'http://127.0.0.1:9/',
     checkConcurrency: '4',
     credentialsKeyArn: keyArn,
@@ -47,6 +48,9 @@ export function functionEnvironment({ dynamoDbUrl }: Pick<Servers, 'dynamoDbUrl'
     isolationQueueUrl: queueUrl,
     keepPayloads: 'all',
     nameServers: '',
+    mailConfigurationSetName: 'mail',
+    noticeLink: '',
+    noticeSender: 'notices@example.com',
     operationsBusName: 'operations',
     parkingQueueUrl: queueUrl,
     payloadBucketName: 'payloads',

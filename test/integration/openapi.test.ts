@@ -114,6 +114,18 @@ describe('answers are as /openapi.json says', () => {
     expectDocumented('enableWebhook', 409, await finehook.api('POST', `/v1/webhooks/${failing.id}/enable`));
   });
 
+  it('createContact, listContacts, deleteContact', async () => {
+    const contact = { companyId: name, email: `${name}@example.com` };
+    const created = await finehook.api('POST', '/v1/contacts', contact);
+    expectDocumented('createContact', 200, created);
+    expectDocumented('createContact', 400, await finehook.api('POST', '/v1/contacts', { companyId: name }));
+    expectDocumented('listContacts', 200, await finehook.api('GET', `/v1/contacts?companyId=${name}`));
+    expectDocumented('listContacts', 400, await finehook.api('GET', '/v1/contacts'));
+    const path = `/v1/contacts/${created.body.id}`;
+    expectDocumented('deleteContact', 204, await finehook.api('DELETE', path));
+    expectDocumented('deleteContact', 404, await finehook.api('DELETE', path));
+  });
+
   it('testWebhook, checkUrl', async () => {
     const { id } = await finehook.webhookTo(name, { name, filter });
     const path = `/v1/webhooks/${id}/test`;

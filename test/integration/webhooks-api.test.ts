@@ -327,6 +327,10 @@ describe('getOpenApi', () => {
     expect([answer.status, answer.body.openapi]).toEqual([200, expect.stringMatching(/^3\.1\./)]);
     expect(Object.keys(answer.body.paths).sort()).toEqual([
       '/openapi.json',
+      '/v1/contacts',
+      '/v1/contacts/{id}',
+      '/v1/contacts/{id}/confirm',
+      '/v1/contacts/{id}/unsubscribe',
       '/v1/deliveries/{id}',
       '/v1/deliveries/{id}/resend',
       '/v1/url-checks',

@@ -3,9 +3,11 @@ import { AddressPolicy } from '../../functions/domain/address-policy.ts';
 import { type ApiKey, hashOfKey, keyScopes, newKeyText } from '../../functions/domain/api-key.ts';
 import type { Attempt } from '../../functions/domain/delivery.ts';
 import { MemoryApiKeyStore } from './memory-api-key-store.ts';
+import { MemoryContactStore } from './memory-contact-store.ts';
 import { MemoryDeliveryStore } from './memory-delivery-store.ts';
 import { MemoryHistoryStore } from './memory-history-store.ts';
 import { memoryLog } from './memory-log.ts';
+import { MemoryMailer } from './memory-mailer.ts';
 import { MemoryRuleBook } from './memory-rule-book.ts';
 import { MemoryVault } from './memory-vault.ts';
 import { MemoryWebhookCaller } from './memory-webhook-caller.ts';
@@ -36,6 +38,8 @@ export class MemoryApi {
   readonly keys = new MemoryApiKeyStore();
   readonly deliveries = new MemoryDeliveryStore();
   readonly history = new MemoryHistoryStore();
+  readonly contacts = new MemoryContactStore();
+  readonly mailer = new MemoryMailer();
   readonly rules = new MemoryRuleBook();
   readonly prober = new MemoryWebhookCaller(okAttempt);
   readonly released: string[] = [];
@@ -51,13 +55,16 @@ export class MemoryApi {
   #randomCalls = 0;
   readonly #handler;
 
-  constructor() {
+  constructor({ sendsMail = true }: { readonly sendsMail?: boolean } = {}) {
     this.#handler = apiHandler({
       webhooks: this.webhooks,
       vault: this.vault,
       keys: this.keys,
       deliveries: this.deliveries,
       history: this.history,
+      contacts: this.contacts,
+      mailer: sendsMail ? this.mailer : undefined,
+      apiUrl: 'https://api.example',
       rules: this.rules,
       prober: this.prober,
       releases: {
@@ -135,13 +142,13 @@ function readAnswer(answer: unknown): MemoryAnswer {
   if (typeof answer !== 'object' || answer === null || !('statusCode' in answer))
     throw new Error('no answer');
   const text = textOf(answer);
-  const body = text === '' ? undefined : JSON.parse(text);
-  const headers = 'headers' in answer ? Object.entries(Object(answer.headers)) : [];
-  return {
-    status: Number(answer.statusCode),
-    headers: Object.fromEntries(headers.map(([name, value]) => [name, String(value)])),
-    body,
-  };
+  const members = 'headers' in answer ? Object.entries(Object(answer.headers)) : [];
+  const headers: Record<string, string> = Object.fromEntries(
+    members.map(([name, value]) => [name, String(value)]),
+  );
+  const isPage = headers['content-type']?.startsWith('text/html') === true;
+  const body = text === '' ? undefined : isPage ? text : JSON.parse(text);
+  return { status: Number(answer.statusCode), headers, body };
 }
 
 function textOf(answer: object): string {

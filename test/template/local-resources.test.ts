@@ -5,7 +5,7 @@ import { synthesize } from './synthesized-template.ts';
 
 const folder = new URL('../../local/resources/', import.meta.url);
 const { Resources }: { Resources: Record<string, { Type: string }> } = JSON.parse(
-  JSON.stringify(synthesize().toJSON()),
+  JSON.stringify(synthesize({ noticeSender: 'notices@example.com' }).toJSON()),
 );
 const types = [...new Set(Object.values(Resources).map(({ Type }) => Type))].sort();
 

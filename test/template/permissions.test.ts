@@ -75,6 +75,11 @@ const rights: Record<string, string[]> = {
     `dynamodb:Query on <WebhooksTable.Arn>/index/byKind${ifKeys('WEBHOOK')}`,
     `dynamodb:Query on <WebhooksTable.Arn>/index/byCompany${webhookItems}`,
     `dynamodb:Query on <WebhooksTable.Arn>${ifKeys('HISTORY#*')}`,
+    ...on('<WebhooksTable.Arn>', 'dynamodb', ['DeleteItem', 'GetItem', 'PutItem']).map(
+      right => right + ifKeys('CONTACT#*'),
+    ),
+    `dynamodb:UpdateItem on <WebhooksTable.Arn>${ifKeys('CONTACTMAILS#*')}`,
+    `dynamodb:Query on <WebhooksTable.Arn>/index/byCompany${ifKeys('CONTACT#*')}`,
     ...on('<DeliveriesTable.Arn>', 'dynamodb', ['GetItem', 'PutItem', 'Query']),
     'dynamodb:Query on <DeliveriesTable.Arn>/index/byState',
     ...readPayloads,
@@ -156,6 +161,41 @@ test.each(['delivery-worker', 'slow-worker'])('%s deletes events where delivered
   expect(more.filter(right => !rightsOf(name).includes(right))).toEqual([
     's3:DeleteObject on <PayloadBucket.Arn>/*',
   ]);
+});
+
+const withNotices = synthesize({ noticeSender: 'notices@example.com' });
+const sending = [
+  'identity/notices@example.com',
+  'identity/example.com',
+  `configuration-set/<${Object.keys(resourcesOf(withNotices, 'AWS::SES::ConfigurationSet'))[0]}>`,
+].map(resource => `ses:SendEmail on arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:${resource}`);
+
+test('with notices, the api sends mails too', () => {
+  expect(rightsOf('api', withNotices)).toEqual([...(rights.api ?? []), ...sending].sort());
+});
+
+test('the notifier reads, marks what it has told, and sends mails; it reaches no URL and changes no webhook', () => {
+  expect(rightsOf('notifier', withNotices)).toEqual(
+    [
+      `dynamodb:BatchGetItem on <WebhooksTable.Arn>${webhookItems}`,
+      `dynamodb:Query on <WebhooksTable.Arn>/index/byCompany${ifKeys('CONTACT#*')}`,
+      ...on('<WebhooksTable.Arn>', 'dynamodb', ['GetItem', 'PutItem']).map(
+        right => right + ifKeys('NOTICE#*'),
+      ),
+      'dynamodb:GetItem on <DeliveriesTable.Arn>',
+      'sqs:SendMessage on <NotifierDeadLetterQueue.Arn>',
+      ...sending,
+    ].sort(),
+  );
+});
+
+test('mails come from that one address', () => {
+  const statements = Object.values(resourcesOf(withNotices, 'AWS::IAM::Policy'))
+    .flatMap(statementsOf)
+    .filter(({ Action }) => listOf(Action).includes('ses:SendEmail'));
+  expect(statements.map(({ Condition }) => Condition)).toEqual(
+    Array(2).fill({ StringEquals: { 'ses:FromAddress': 'notices@example.com' } }),
+  );
 });
 
 test('no role has a managed or inline policy', () => {

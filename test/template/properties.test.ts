@@ -52,6 +52,18 @@ const wrong: [FinehookProperties, string][] = [
   [{ disabledCheckInterval: 0 }, 'disabledCheckInterval is 0; give 1 to 86400 seconds'],
   [{ holdPeriod: 337 }, 'holdPeriod is 337; give whole hours from 1 to 336'],
   [{ canaryUrl: 'example.com' }, 'canaryUrl is "example.com"; give an https URL that answers at any time'],
+  ...['notices', 'Notices <notices@example.com>', 'a@b.example, c@d.example'].map(
+    (noticeSender): [FinehookProperties, string] => [
+      { noticeSender },
+      `noticeSender is ${JSON.stringify(noticeSender)}; give an e-mail address alone, such as notices@example.com, or an empty text for no mail at all`,
+    ],
+  ),
+  ...['http://app.example.com/{webhookId}', 'https://app.example.com/', '{webhookId}'].map(
+    (noticeLink): [FinehookProperties, string] => [
+      { noticeLink },
+      `noticeLink is ${JSON.stringify(noticeLink)}; give a URL such as https://app.example.com/webhooks/{webhookId}, or an empty text for no link`,
+    ],
+  ),
   [{ noticeFailingAfter: 29 }, 'noticeFailingAfter is 29; give 30 to 86400 seconds'],
   [{ checkConcurrency: 101 }, 'checkConcurrency is 101; give a whole number from 1 to 100'],
   [{ transitionLimit: 0 }, 'transitionLimit is 0; give a whole number of webhooks from 1 to 100000'],
@@ -117,6 +129,8 @@ const atTheEdge: FinehookProperties[] = [
   { failingAfter: 20, failureSpacing: 3600, healthCheckDelays: [900, 900], disabledCheckInterval: 86_400 },
   { holdPeriod: 336, autoRecover: false, canaryUrl: 'https://canary.example.com/', transitionLimit: 100_000 },
   { noticeFailingAfter: 30, checkConcurrency: 1 },
+  { noticeSender: 'no-reply+hooks@mail.example.com', noticeIdentity: 'existing' },
+  { noticeLink: 'https://app.example.com/hooks/{webhookId}?tab=health' },
   { noticeFailingAfter: 86_400, checkConcurrency: 100 },
   { reconcileInterval: 60, sweepInterval: 86_400 },
 ];

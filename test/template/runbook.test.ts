@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { resourcesOf, synthesize } from './synthesized-template.ts';
 
-const alarms = Object.values(resourcesOf(synthesize(), 'AWS::CloudWatch::Alarm')).map(
-  ({ Properties }) => Properties,
-);
+const alarms = Object.values(
+  resourcesOf(synthesize({ noticeSender: 'notices@example.com' }), 'AWS::CloudWatch::Alarm'),
+).map(({ Properties }) => Properties);
 const names = alarms.map(({ AlarmName }) => String(AlarmName));
 const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
 
@@ -21,6 +21,7 @@ test('alarms have stable names', () => {
     'Finehook-HistorianErrors',
     'Finehook-HistorianLag',
     'Finehook-IsolationQueueAge',
+    'Finehook-NotifierDeadLetters',
     'Finehook-OwnFaults',
     'Finehook-ParkingQueueNotEmpty',
     'Finehook-RuleDeadLetterQueueAge',

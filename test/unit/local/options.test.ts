@@ -11,10 +11,11 @@ const defaults = {
   awsEndpoint: undefined,
   assembly: undefined,
   stackName: 'Finehook',
-  properties: { allowedNetworks: '127.0.0.0/8,::1/128' },
+  properties: { allowedNetworks: '127.0.0.0/8,::1/128', noticeSender: 'notices@finehook.example' },
   faults: undefined,
 };
 const local = defaults.properties;
+const { noticeSender } = local;
 
 it.each([
   [[], {}],
@@ -23,16 +24,22 @@ it.each([
   [['--data', 'kept'], { dataDirectory: resolve('kept') }],
   [['--memory'], { dataDirectory: undefined }],
   [['--retry-delays', '1,1,1,1'], { properties: { ...local, retryDelays: '1,1,1,1' } }],
-  [['--strict-network'], { properties: {} }],
+  [['--strict-network'], { properties: { noticeSender } }],
   [
     ['--set', 'requestTimeout=2', '--set', 'allowedNetworks='],
-    { properties: { requestTimeout: '2', allowedNetworks: '' } },
+    { properties: { requestTimeout: '2', allowedNetworks: '', noticeSender } },
   ],
   [
     ['--strict-network', '--set', 'allowedNetworks=10.0.0.0/8'],
-    { properties: { allowedNetworks: '10.0.0.0/8' } },
+    { properties: { allowedNetworks: '10.0.0.0/8', noticeSender } },
   ],
-  [['--aws-endpoint', 'http://127.0.0.1:4566/'], { awsEndpoint: 'http://127.0.0.1:4566' }],
+  [
+    ['--aws-endpoint', 'http://127.0.0.1:4566/'],
+    {
+      awsEndpoint: 'http://127.0.0.1:4566',
+      properties: { allowedNetworks: '127.0.0.0/8,::1/128' },
+    },
+  ],
   [['--runtime-file', 'r.json'], { runtimeFile: resolve('r.json') }],
   [['--stack', 'Finehook-2'], { stackName: 'Finehook-2' }],
   [['--assembly', 'cdk.out'], { assembly: resolve('cdk.out') }],
