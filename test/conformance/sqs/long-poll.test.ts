@@ -1,4 +1,4 @@
-import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import { ReceiveMessageCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Connection } from './endpoint.ts';
 import { connect, sleep } from './endpoint.ts';
@@ -26,6 +26,18 @@ describe.concurrent('long polls', () => {
     });
     expect(result).toHaveLength(1);
     expect(tookMs).toBeLessThan(1500);
+  });
+
+  test('a visibility timeout that is set during a long poll holds for what it receives', async () => {
+    const url = await endpoint.createQueue({ VisibilityTimeout: '60' });
+    const poll = endpoint.receive(url, { WaitTimeSeconds: 10 });
+    await sleep(200);
+    await endpoint.client.send(
+      new SetQueueAttributesCommand({ QueueUrl: url, Attributes: { VisibilityTimeout: '1' } }),
+    );
+    await endpoint.send(url, 'lp');
+    expect(await poll).toHaveLength(1);
+    expect(await endpoint.receive(url, { WaitTimeSeconds: 3 })).toHaveLength(1);
   });
 
   test('long poll empty waits full', async () => {

@@ -34,7 +34,7 @@ function integerWithin(input: Input, parameter: string, from: number, to: number
 export const receiveMessage: Operation = async (registry, input, { signal }) => {
   const queue = registry.byUrl(text(input, 'QueueUrl'));
   const maxMessages = integerWithin(input, 'MaxNumberOfMessages', 1, 10) ?? 1;
-  const timeout = integerWithin(input, 'VisibilityTimeout', 0, 43_200) ?? queue.integer('VisibilityTimeout');
+  const givenTimeout = integerWithin(input, 'VisibilityTimeout', 0, 43_200);
   const wait =
     integerWithin(input, 'WaitTimeSeconds', 0, 20) ?? queue.integer('ReceiveMessageWaitTimeSeconds');
   const attributeNames = texts(input, 'MessageAttributeNames');
@@ -52,10 +52,12 @@ export const receiveMessage: Operation = async (registry, input, { signal }) => 
   if (signal.aborted) return {};
 
   // Rendered at once: with a visibility timeout of 0 the next receive may follow before this one is answered.
-  const attempt = (): readonly Input[] =>
-    takeMessages(registry, queue, { maxMessages, visibilityTimeoutMs: timeout * 1000 }).map(message =>
-      received(queue, message, attributeNames, systemNames),
-    );
+  const attempt = (): readonly Input[] => {
+    // The queue's own may have changed during a long poll.
+    const visibilityTimeoutMs = (givenTimeout ?? queue.integer('VisibilityTimeout')) * 1000;
+    const taken = takeMessages(registry, queue, { maxMessages, visibilityTimeoutMs });
+    return taken.map(message => received(queue, message, attributeNames, systemNames));
+  };
   let messages = attempt();
   if (messages.length > 0) queue.longPolls.wake();
   else if (wait > 0) messages = await queue.longPolls.wait(attempt, wait * 1000, signal);
