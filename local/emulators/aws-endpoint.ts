@@ -131,7 +131,12 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
     resourcePolicy: arn =>
       arn.startsWith('arn:aws:kms:') ? kms.keyPolicy(arn) : (sqs.queuePolicy(arn) ?? s3.bucketPolicy(arn)),
   });
-  const s3 = createS3({ store, region, refusalOf: iam.refusalOf, onFault });
+  const s3 = createS3({
+    store,
+    region,
+    refusalOf: async (key, request) => faults?.s3(key, request) ?? iam.refusalOf(key, request),
+    onFault,
+  });
   const ses = createSes({ store, region, refusalOf: iam.refusalOf });
   const proxy = createDynamoDbProxy({
     ...iam,

@@ -2,15 +2,15 @@ import type { Faults } from './faults.ts';
 
 const shortestOutageMs = 2_000;
 const longestOutageMs = 6_000;
-/** A rate that is changed while the run goes on takes effect within this time. */
-const longestLookMs = 500;
+/** Timers are bad at waits of days. */
+const longestLookMs = 60_000;
 
 /** Whether the functions reach anything but AWS. */
 export interface Egress {
   readonly isDown: boolean;
   /** Is told of every change, and at once how it stands. @returns what ends that */
   subscribe(listener: (isDown: boolean) => void): () => void;
-  /** Looks whether it is time for a change; at the start, and again and again. @returns when to look again, in milliseconds */
+  /** Looks whether it is time for a change; at the start, after a change of rates, and again and again. @returns when to look again, in milliseconds */
   look(nowMs: number): number;
 }
 

@@ -4,6 +4,8 @@ import { controlsFaults, serveFaultControl } from './control.ts';
 import { createDynamoDbFaults } from './dynamodb-faults.ts';
 import { withEventBridgeFaults, withTargetFaults } from './eventbridge-faults.ts';
 import type { Faults } from './faults.ts';
+import { withKmsFaults } from './kms-faults.ts';
+import { createS3Faults } from './s3-faults.ts';
 import { withSqsFaults } from './sqs-faults.ts';
 
 /** Longer than the worker's own clients wait for an answer. */
@@ -17,6 +19,7 @@ export function createEndpointFaults(faults: Faults, silenceMs = defaultSilenceM
   const around: Readonly<Record<string, (service: AwsJsonService) => AwsJsonService>> = {
     AmazonSQS: service => withSqsFaults(service, faults, silenceMs),
     AWSEvents: service => withEventBridgeFaults(service, faults),
+    TrentService: service => withKmsFaults(service, faults),
   };
   return {
     services: services =>
@@ -25,6 +28,7 @@ export function createEndpointFaults(faults: Faults, silenceMs = defaultSilenceM
       ),
     targetQueues: queues => withTargetFaults(queues, faults),
     dynamoDb: createDynamoDbFaults(faults, silenceMs),
+    s3: createS3Faults(faults),
     controls: controlsFaults,
     serveControl: (request, response) => serveFaultControl(faults, request, response),
   };

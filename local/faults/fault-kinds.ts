@@ -44,6 +44,9 @@ export const faultKinds = {
   },
   'sqs-duplicate': { what: 'a received message can be received again at once', of: 'messages', rate: 0.02 },
   'sqs-late-delete': { what: 'a deleted message comes back after a second', of: 'messages', rate: 0.02 },
+  'kms-throttle': { what: 'KMS answers ThrottlingException', of: 'requests', rate: 0.02 },
+  'kms-error': { what: 'KMS answers 500', of: 'requests', rate: 0.005 },
+  's3-slow-down': { what: 'S3 answers 503 SlowDown', of: 'requests', rate: 0.02 },
   'eventbridge-error': { what: 'EventBridge answers 500', of: 'requests', rate: 0.005 },
   'eventbridge-put-failure': { what: 'PutEvents refuses an entry', of: 'entries', rate: 0.02 },
   'eventbridge-duplicate': {

@@ -35,6 +35,8 @@ export interface Faults {
   random(kind: FaultKind): number;
   rateOf(kind: FaultKind): number;
   setRate(kind: FaultKind, rate: number): void;
+  /** Is told after each change of a rate. */
+  onRateChange(listener: () => void): void;
   states(): readonly FaultState[];
 }
 
@@ -46,6 +48,7 @@ export function createFaults(plan: FaultPlan, log: (line: string) => void): Faul
       { ...plan.rules[kind], count: 0, next: seededRandom(`${plan.seed}/${kind}`) },
     ]),
   );
+  const listeners: (() => void)[] = [];
   const stateOf = (kind: FaultKind) => {
     const state = kinds.get(kind);
     if (state === undefined) throw new Error(`there is no fault ${kind}`);
@@ -81,7 +84,9 @@ export function createFaults(plan: FaultPlan, log: (line: string) => void): Faul
     rateOf: kind => stateOf(kind).rate,
     setRate(kind, rate) {
       stateOf(kind).rate = rate;
+      for (const listener of listeners) listener();
     },
+    onRateChange: listener => void listeners.push(listener),
     states: () =>
       [...kinds].map(([kind, { rate, callers, count: struck }]) => ({ kind, rate, callers, count: struck })),
   };

@@ -23,9 +23,11 @@ export function startFaults(plan: FaultPlan, log: (line: string) => void): RunFa
   const egress = createEgress(faults);
   let timer: NodeJS.Timeout | undefined;
   const look = (): void => {
+    clearTimeout(timer);
     timer = setTimeout(look, egress.look(Date.now()));
   };
   look();
+  faults.onRateChange(look);
   return {
     faults,
     endpoint: createEndpointFaults(faults),

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AwsError } from '../aws-error.ts';
 import type { AwsJsonService } from '../aws-json-http.ts';
 import type { TargetQueues } from '../eventbridge/delivery.ts';
+import type { ServiceRequest } from '../iam/request.ts';
 import type { ItemRequest, StruckRequest } from './dynamodb-struck.ts';
 
 /** What goes wrong on purpose at the endpoint, put around its parts. */
@@ -11,6 +13,8 @@ export interface EndpointFaults {
   targetQueues(queues: TargetQueues): TargetQueues;
   /** What becomes of a request on items; `undefined` when nothing goes wrong. */
   dynamoDb(request: ItemRequest): StruckRequest | undefined;
+  /** What S3 answers instead; `undefined` when nothing goes wrong. */
+  s3(accessKeyId: string | undefined, request: ServiceRequest): AwsError | undefined;
   /** Whether a request is one of the control of the faults themselves. */
   controls(request: IncomingMessage): boolean;
   serveControl(request: IncomingMessage, response: ServerResponse): Promise<void>;

@@ -12,6 +12,8 @@ import {
   PutRuleCommand,
   PutTargetsCommand,
 } from '@aws-sdk/client-eventbridge';
+import { CreateKeyCommand } from '@aws-sdk/client-kms';
+import { CreateBucketCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import {
   ChangeMessageVisibilityBatchCommand,
   DeleteMessageBatchCommand,
@@ -200,6 +202,28 @@ describe('SQS', () => {
     const { Successful, Failed = [] } = await victim.sqs.send(deletion);
     expect([Successful, Failed]).toEqual([[{ Id: 'a' }], []]);
     expect(bodies(await received(run.sqs, url, 3))).toEqual(['x']);
+  });
+});
+
+describe('KMS', () => {
+  it.each([
+    ['kms-throttle', 'ThrottlingException'],
+    ['kms-error', 'KMSInternalException'],
+  ] as const)('%s answers %s', async (kind, name) => {
+    always(kind);
+    expect((await refusal(victim.kms.send(new CreateKeyCommand({})))).name).toBe(name);
+  });
+});
+
+describe('S3', () => {
+  it('s3-slow-down answers SlowDown and does nothing', async () => {
+    const Bucket = newName();
+    await run.s3.send(new CreateBucketCommand({ Bucket }));
+    always('s3-slow-down');
+    const put = victim.s3.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'x' }));
+    expect((await refusal(put)).name).toBe('SlowDown');
+    const get = run.s3.send(new GetObjectCommand({ Bucket, Key: 'k' }));
+    expect((await refusal(get)).name).toBe('NoSuchKey');
   });
 });
 

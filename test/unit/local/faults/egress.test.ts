@@ -52,8 +52,3 @@ it('is never down at rate 0, always at rate 1, from the next look after a change
   expect(told).toHaveLength(3);
   expect(faults.states().find(({ kind }) => kind === 'egress-down')?.count).toBe(2);
 });
-
-it('asks to be looked at again within half a second, so that a changed rate is noticed', () => {
-  const { egress } = world(0);
-  expect(egress.look(0)).toBe(500);
-});

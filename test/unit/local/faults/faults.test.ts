@@ -70,7 +70,9 @@ it('counts and logs what struck, and only that', () => {
 it('takes another rate while it goes on', () => {
   const { faults } = faultsOf();
   expect(faults.strikes('sqs-error', 'worker', 'x')).toBe(false);
+  const told: number[] = [];
+  faults.onRateChange(() => void told.push(faults.rateOf('sqs-error')));
   faults.setRate('sqs-error', 1);
   expect(faults.strikes('sqs-error', 'worker', 'x')).toBe(true);
-  expect(faults.rateOf('sqs-error')).toBe(1);
+  expect(told).toEqual([1]);
 });
