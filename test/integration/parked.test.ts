@@ -1,9 +1,8 @@
-import { ListTablesCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetQueueAttributesCommand, ListQueuesCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { locateDelivery } from '../../functions/domain/identifiers.ts';
 import { Finehook, uniqueName, until } from '../support/finehook.ts';
 import { type LocalRun, startLocalRun } from '../support/local-run.ts';
+import { makeDue } from '../support/make-due.ts';
 import { startReceiver } from '../support/receiver.ts';
 
 let run: LocalRun;
@@ -15,33 +14,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => run.stop());
-
-/** Makes a parked delivery due, as the passing of twenty minutes would. */
-async function makeDue(deliveryId: string): Promise<void> {
-  const { TableNames = [] } = await finehook.dynamodb.send(new ListTablesCommand({}));
-  const TableName = TableNames.find(name => name.includes('DeliveriesTable'));
-  const place = locateDelivery(deliveryId);
-  const Key = { pk: { S: `${place?.webhookId}#${place?.partition}` }, sk: { S: deliveryId } };
-  const { Items = [] } = await finehook.dynamodb.send(
-    new QueryCommand({
-      TableName,
-      KeyConditionExpression: 'pk = :pk AND sk = :sk',
-      ExpressionAttributeValues: { ':pk': Key.pk, ':sk': Key.sk },
-    }),
-  );
-  expect(Items).toMatchObject([
-    { parked: { BOOL: true }, stateKey: { S: expect.stringMatching(/^waiting#/) } },
-  ]);
-  const due = '2026-01-01T00:00:00.000Z';
-  await finehook.dynamodb.send(
-    new UpdateItemCommand({
-      TableName,
-      Key,
-      UpdateExpression: 'SET nextAttemptAt = :due, stateSort = :sort',
-      ExpressionAttributeValues: { ':due': { S: due }, ':sort': { S: `${due}#${deliveryId}` } },
-    }),
-  );
-}
 
 it('a wait of more than 15 minutes is spent in the table, not in the queue; the sweeper sends it when it is due', async () => {
   const name = uniqueName('parked');
@@ -68,7 +40,7 @@ it('a wait of more than 15 minutes is spent in the table, not in the queue; the 
 
   await finehook.invoke('Sweeper');
   expect((await finehook.delivery(webhook.id, 'pending')).attempts).toHaveLength(1);
-  await makeDue(pending.id);
+  await makeDue(finehook, pending.id);
   await finehook.invoke('Sweeper');
   const delivered = await finehook.delivery(webhook.id, 'delivered');
   expect(delivered.id).toBe(pending.id);

@@ -49,6 +49,8 @@ export interface LocalRun {
   kill(): Promise<void>;
   /** Everything that the run has printed, and its log files. */
   logs(): string;
+  /** Where its log files are; they stay when it is over. */
+  readonly logDirectory: string | undefined;
 }
 
 /** What a run that never became ready has said. */
@@ -111,13 +113,18 @@ export async function startLocalRun(options: LocalRunOptions = {}): Promise<Loca
       return code;
     },
     kill: async () => void (await end('SIGKILL')),
-    logs: () => output + logFiles(/^ {2}Logs +(.+)$/m.exec(output)?.[1]),
+    logs: () => output + logFiles(logDirectoryIn(output)),
+    logDirectory: logDirectoryIn(output),
   };
 }
 
 function argumentAfter(args: readonly string[], name: string): string | undefined {
   const index = args.indexOf(name);
   return index < 0 ? undefined : args[index + 1];
+}
+
+function logDirectoryIn(output: string): string | undefined {
+  return /^ {2}Logs +(.+)$/m.exec(output)?.[1];
 }
 
 function logFiles(directory: string | undefined): string {
