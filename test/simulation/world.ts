@@ -49,6 +49,8 @@ interface Site {
   readonly meanGapMs: number;
   /** The outage after which a call is awaited. */
   awaited: { readonly fromMs: number; readonly sinceMs: number } | undefined;
+  /** Since when no call has been seen to succeed. */
+  troubledSinceMs: number | undefined;
   /** Of the last call: whether its receiver was well when it began, and whether we could call at all. */
   couldAnswer: boolean;
   couldBeAsked: boolean;
@@ -178,6 +180,7 @@ export class World {
         meanGapMs,
         awaited: undefined,
         couldAnswer: true,
+        troubledSinceMs: undefined,
         couldBeAsked: true,
         seen: new Set(),
         isReleaseDue: false,
@@ -309,8 +312,9 @@ export class World {
     const health = this.webhooks.states.get(site.id)?.health;
     const isAwaited = health?.status !== 'active' || health.failures !== undefined;
     if (!isAwaited || !this.isEgressUp()) return;
-    // A second outage before the first call after the first one: to those who wait it is one.
-    site.awaited = { fromMs: site.awaited?.fromMs ?? fromMs, sinceMs: untilMs };
+    // Until a call succeeds, a second outage is the same one to those who wait.
+    site.troubledSinceMs ??= fromMs;
+    site.awaited = { fromMs: site.troubledSinceMs, sinceMs: untilMs };
   }
 
   #noteFirstCall(site: Site): void {
@@ -328,6 +332,7 @@ export class World {
     const site = this.#sites.get(id);
     if (site === undefined) return;
     const { nextCheckAt, releasingSince, status } = after;
+    if (status === 'active' && after.failures === undefined) site.troubledSinceMs = undefined;
     if (nextCheckAt !== undefined && nextCheckAt !== before.nextCheckAt) {
       // The health-checker may be a few seconds late.
       const lateMs = this.random.next() * 4000;
