@@ -27,8 +27,9 @@ export function callFailed(error: Error): CallFailedError {
   if (error instanceof CallFailedError) return error;
   const code = codeOf(error);
   if (code?.startsWith('ERR_SSL_')) return new CallFailedError('tls', errorDetail('tls', code));
-  // undici asserts that statuses are from 100 up, and that interim ones are none of those it does not expect.
-  const isNotHttp = error.name === 'HTTPParserError' || code === 'ERR_ASSERTION';
+  // undici's parser gives no code, and asserts what it does not expect, such as statuses below 100; making the message of an
+  // assertion, Node may fail over a bundle's source.
+  const isNotHttp = code === undefined || code.startsWith('HPE_') || code === 'ERR_ASSERTION';
   return new CallFailedError(
     'reset',
     isNotHttp ? 'the answer is not HTTP/1.1' : errorDetail('exchange', code),

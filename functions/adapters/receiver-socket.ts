@@ -42,6 +42,8 @@ export function openTlsSocket(
     servername: isIP(host) === 0 ? host : '',
     lookup,
     secureContext: secureContext(),
+    // Said, so that no environment variable (NODE_TLS_REJECT_UNAUTHORIZED) unsays it.
+    rejectUnauthorized: true,
     ALPNProtocols: ['http/1.1'],
     ...(session.newest === undefined ? {} : { session: session.newest }),
   });

@@ -115,6 +115,7 @@ export class UndiciWebhookCaller implements WebhookCaller {
   #sharedSecureContext(): SecureContext {
     const { certificateAuthorities: ca } = this.#options;
     this.#secureContext ??= createSecureContext({
+      minVersion: 'TLSv1.2',
       // A receiver that asks for handshake after handshake would have each at our cost.
       secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
       ...(ca === undefined ? {} : { ca }),

@@ -1,6 +1,7 @@
 import { characters } from './answers/characters.ts';
 import { hangups, resets, slowness } from './answers/hangups.ts';
 import { nonsense } from './answers/nonsense.ts';
+import { redirects } from './answers/redirects.ts';
 import type { AnswerAttack } from './answers/serving.ts';
 import { sizes } from './answers/sizes.ts';
 
@@ -9,6 +10,7 @@ export const answerAttacks: readonly AnswerAttack[] = [
   ...slowness,
   ...hangups,
   ...resets,
+  ...redirects,
   ...nonsense,
   ...characters,
 ];

@@ -4,6 +4,8 @@ export interface LiteralAttack {
   readonly url: string;
   /** What the address policy says of it. */
   readonly reason: string;
+  /** What the API says at the creation of a webhook. @default `Not allowed: {reason}.` */
+  readonly atCreation?: string;
 }
 
 const loopback = '127.0.0.1 is not public (loopback)';
@@ -12,6 +14,7 @@ const noUrl = 'this is not a URL';
 const noHttps = 'the URL must begin with https://';
 const noUser = 'the URL may not hold user name or password';
 const localhost = 'localhost is not public (loopback)';
+const wrongPart = 'The host name is not valid: each part between dots has 1 to 63 characters.';
 const port = (number: number) => `port ${number} is not allowed: use 443 or one from 1024 up`;
 
 export const literalAttacks: readonly LiteralAttack[] = [
@@ -151,8 +154,18 @@ export const literalAttacks: readonly LiteralAttack[] = [
     reason: 'the host name has no dot, so it is not public',
   },
   { name: 'name with a dot behind', url: 'https://example.com./', reason: 'the host may not end in a dot' },
-  { name: 'empty part in front', url: 'https://.example.com/', reason: 'the host name has an empty part' },
-  { name: 'empty part within', url: 'https://a..example.com/', reason: 'the host name has an empty part' },
+  {
+    name: 'empty part in front',
+    url: 'https://.example.com/',
+    reason: 'the host name has an empty part',
+    atCreation: wrongPart,
+  },
+  {
+    name: 'empty part within',
+    url: 'https://a..example.com/',
+    reason: 'the host name has an empty part',
+    atCreation: wrongPart,
+  },
   { name: 'zero byte in the name', url: 'https://localhost%00.example.com/', reason: noUrl },
   { name: 'user name and password', url: 'https://user:password@example.com/', reason: noUser },
   { name: 'user name that looks like a host', url: 'https://example.com@127.0.0.1/', reason: noUser },

@@ -55,6 +55,10 @@ export const nameAttacks: readonly NameAttack[] = [
   // A Cyrillic homograph of paypal.
   resolving('homograph', { a: ['10.0.0.1'] }, 'private', 'xn--80aa0cbo65f'),
   resolving('name that looks like an address', { a: ['127.0.0.1'] }, 'loopback', '127.0.0.1'),
+];
+
+/** They lead nowhere at all. */
+export const nowhereAttacks: readonly NameAttack[] = [
   {
     name: 'name that does not exist',
     host: 'nowhere.attack.example',
@@ -85,6 +89,12 @@ export const silentNameServer: NameAttack = {
   answer: { silent: true },
   error: 'timeout',
   errorDetail: 'the host name was not resolved in time',
+};
+
+/** Fine at first, where loopback is open; the metadata service from then on. */
+export const rebindingHost = 'rebinding.attack.example';
+export const rebindingZone: DnsZone = {
+  [rebindingHost]: asked => ({ a: [asked === 0 ? '127.0.0.1' : '169.254.169.254'], ttl: 0 }),
 };
 
 export function zoneOf(attacks: readonly NameAttack[]): DnsZone {

@@ -1,17 +1,32 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { attackLiterals, attackNames, attackNowhere, attackSetup } from '../attack/attack-addresses.ts';
+import { literalAttacks } from '../attack/literal-attacks.ts';
+import { nameAttacks, nowhereAttacks, zoneOf } from '../attack/name-attacks.ts';
+import type { Outcome } from '../attack/outcome.ts';
+import { setupAttacks } from '../attack/setup-attacks.ts';
+import { startTrap, type Trap } from '../attack/trap.ts';
 import addresses from '../fixtures/addresses/addresses.json' with { type: 'json' };
+import { type DnsServer, startDnsServer } from '../support/dns-server.ts';
 import { Finehook } from '../support/finehook.ts';
 import { type LocalRun, startLocalRun } from '../support/local-run.ts';
 
 let run: LocalRun;
 let finehook: Finehook;
+let dns: DnsServer;
+let trap: Trap;
 
 beforeAll(async () => {
-  run = await startLocalRun({ args: ['--strict-network', '--retry-delays', '1,1,1,1'] });
+  trap = await startTrap();
+  dns = await startDnsServer(zoneOf([...nameAttacks, ...nowhereAttacks]));
+  run = await startLocalRun({ args: ['--strict-network', '--set', `nameServers=${dns.address}`] });
   finehook = new Finehook(run.runtime);
 });
 
-afterAll(() => run.stop());
+afterAll(async () => {
+  await run.stop();
+  await dns.close();
+  await trap.close();
+});
 
 const filter = { anyOf: [{ eventTypes: ['*'], companies: [{ companyId: 'strict', projectIds: '*' }] }] };
 
@@ -32,15 +47,26 @@ it('refuses the local receiver: loopback and plain http', async () => {
   expect([answer.status, answer.body.errors[0].pointer]).toEqual([400, '/url']);
 });
 
-it('checks again at the connection: a name that leads nowhere is no address', async () => {
-  const url = 'https://finehook.invalid/in';
-  const created = await finehook.api('POST', '/v1/webhooks', { name: 'x', url, filter });
-  expect(created.status).toBe(201);
-  await finehook.put({ companyId: 'strict' });
-  const delivery = await finehook.delivery(created.body.id, 'failed', undefined, 60_000);
-  expect(delivery.attempts).toHaveLength(5);
-  for (const attempt of delivery.attempts) {
-    expect(['dns', 'timeout']).toContain(attempt.error);
-    expect(attempt.status).toBeNull();
-  }
-}, 90_000);
+/** Each one was made, and none got through. */
+function expectStopped(outcomes: readonly Outcome[], count: number): void {
+  expect(outcomes.filter(({ isStopped }) => !isStopped)).toEqual([]);
+  expect(outcomes).toHaveLength(count);
+}
+
+it('stops whoever sets up a webhook that would become another', async () => {
+  expectStopped(await attackSetup(finehook, setupAttacks), setupAttacks.length);
+});
+
+it('stops every spelling of a closed address, at creation and at the connection', async () => {
+  expectStopped(await attackLiterals(finehook, literalAttacks), 2 * literalAttacks.length);
+});
+
+it('stops names at the connection, by what they resolve to, and connects to none', async () => {
+  expectStopped(await attackNames(finehook, nameAttacks, trap.port), nameAttacks.length);
+  for (const { host } of nameAttacks) expect(dns.asked).toContain(`A ${host}`);
+  expectStopped([trap.outcome()], 1);
+});
+
+it('says of names that lead nowhere why', async () => {
+  expectStopped(await attackNowhere(finehook, nowhereAttacks), nowhereAttacks.length);
+});

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { caresResolver } from '../../../functions/adapters/cares-resolver.ts';
 import { AddressPolicy } from '../../../functions/domain/address-policy.ts';
 import { literalAttacks } from '../../attack/literal-attacks.ts';
-import { nameAttacks, silentNameServer, zoneOf } from '../../attack/name-attacks.ts';
+import { nameAttacks, nowhereAttacks, silentNameServer, zoneOf } from '../../attack/name-attacks.ts';
 import addresses from '../../fixtures/addresses/addresses.json' with { type: 'json' };
 import { type DnsServer, startDnsServer } from '../../support/dns-server.ts';
 import { countOutgoingConnections } from '../../support/outgoing-connections.ts';
@@ -66,18 +66,21 @@ describe('a name server', () => {
   let server: DnsServer;
   beforeAll(async () => {
     server = await startDnsServer({
-      ...zoneOf([...nameAttacks, silentNameServer]),
+      ...zoneOf([...nameAttacks, ...nowhereAttacks, silentNameServer]),
       'good.example': { a: ['127.0.0.1'] },
     });
   });
   afterAll(() => server.close());
 
-  it.each(nameAttacks)('with a $name gets nobody dialled', async ({ host, error, errorDetail }) => {
-    const resolver = caresResolver([server.address]);
-    const attempt = await attack(`https://${host}/`, { resolver });
-    expect(attempt).toMatchObject({ ...nothing, error, errorDetail });
-    expect(server.asked).toContain(`A ${host}`);
-  });
+  it.each([...nameAttacks, ...nowhereAttacks])(
+    'with a $name gets nobody dialled',
+    async ({ host, error, errorDetail }) => {
+      const resolver = caresResolver([server.address]);
+      const attempt = await attack(`https://${host}/`, { resolver });
+      expect(attempt).toMatchObject({ ...nothing, error, errorDetail });
+      expect(server.asked).toContain(`A ${host}`);
+    },
+  );
 
   it('that never answers costs only its own call, and is asked once for many', async () => {
     const receiver = started(await httpReceiver((_, response) => response.end('good')));

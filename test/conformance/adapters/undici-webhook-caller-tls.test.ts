@@ -1,8 +1,8 @@
-import { createServer as createTcpServer } from 'node:net';
 import { createServer as createTlsServer, TLSSocket } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
+import { tlsAttacks } from '../../attack/tls-attacks.ts';
 import { makeAuthority, makeCertificate } from '../../support/certificates.ts';
-import { httpReceiver, listen, tlsReceiver } from './support/receivers.ts';
+import { listen, tlsReceiver } from './support/receivers.ts';
 import { callerOf, closeAll, dns, started } from './support/webhook-caller.ts';
 
 afterEach(closeAll);
@@ -118,28 +118,27 @@ describe('a certificate', () => {
   });
 });
 
-describe('a handshake', () => {
-  it('in a TLS that is too old is tls', async () => {
-    const old = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' } as const;
-    const receiver = started(await tlsReceiver({ ...certificate, ...old }, () => {}));
-    expect(await trusting().post(`https://receiver.test:${receiver.port}/`)).toMatchObject({
-      error: 'tls',
-      errorDetail: 'TLS 1.2 or newer is needed (ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION)',
-      certificateExpiresAt: null,
-    });
+describe('an environment that switches the check of certificates off', () => {
+  const name = 'NODE_TLS_REJECT_UNAUTHORIZED';
+  afterEach(() => {
+    delete process.env[name];
   });
 
-  it('with a receiver that speaks no TLS, or hangs up, is tls', async () => {
-    const plain = started(await httpReceiver((_, response) => response.end()));
-    expect(await callerOf().post(`https://127.0.0.1:${plain.port}/`)).toMatchObject({
-      error: 'tls',
-      errorDetail: 'the receiver does not speak TLS at this port (ERR_SSL_WRONG_VERSION_NUMBER)',
-    });
-    const rude = started(await listen(createTcpServer(socket => socket.destroy())));
-    expect(await callerOf().post(`https://127.0.0.1:${rude.port}/`)).toMatchObject({
-      error: 'tls',
-      errorDetail: 'the receiver reset the connection (ECONNRESET)',
-    });
+  it('is not heard', async () => {
+    const receiver = started(await tlsReceiver(makeCertificate(undefined), (_, response) => response.end()));
+    process.env[name] = '0';
+    expect((await trusting().post(`https://receiver.test:${receiver.port}/`)).error).toBe('tls');
+  });
+});
+
+describe('a handshake', () => {
+  it.each(tlsAttacks)('with $name fails, says so, and no request is sent', async attack => {
+    let requests = 0;
+    const receiver = started(await listen(attack.start(() => requests++)));
+    const attempt = await callerOf().post(`https://127.0.0.1:${receiver.port}/`, { timeoutMs: 300 });
+    expect(attempt).toMatchObject({ ...attack.attempt, status: null, responseBody: null });
+    expect(requests).toBe(0);
+    await expect.poll(() => receiver.sockets.size, { interval: 5 }).toBe(0);
   });
 
   it('after which the receiver wants a certificate of ours is tls', async () => {
@@ -169,16 +168,5 @@ describe('a handshake', () => {
       errorDetail: 'TLS failed (ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE)',
     });
     expect(handshakes).toBe(0);
-  });
-
-  it('that hangs times out', async () => {
-    const silent = started(await listen(createTcpServer(socket => socket.resume())));
-    const attempt = await callerOf().post(`https://127.0.0.1:${silent.port}/`, { timeoutMs: 100 });
-    expect(attempt).toMatchObject({
-      status: null,
-      error: 'timeout',
-      errorDetail: 'the TLS handshake did not end in time',
-    });
-    await expect.poll(() => silent.sockets.size).toBe(0);
   });
 });
