@@ -42,9 +42,12 @@ export class Sweeper extends Construct {
       retryAttempts: 0,
     });
     webhooks.grantMaintain(this.function, 'byDue');
+    webhooks.grantCarryOutResends(this.function);
     webhooks.grantLease(this.function);
     deliveries.grantSweep(this.function);
+    deliveries.grantResend(this.function);
     payloads.grantRead(this.function);
+    payloads.grantAdd(this.function);
     payloads.grantEnd(this.function);
     deliveryQueue.grantSend(this.function);
     slowQueue.grantSend(this.function);

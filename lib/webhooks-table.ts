@@ -23,11 +23,14 @@ const indexes: Readonly<Record<IndexName, Index>> = {
 };
 
 const webhookItems = 'WEBHOOK#*';
+const resendItems = 'RESEND#*';
 const historyItems = 'HISTORY#*';
 const contactItems = 'CONTACT#*';
 
 /** Partition of `byDue` with the webhooks whose receiver is to be checked. */
 const dueChecks = 'CHECK';
+/** … and with the resends of which something is left to be done. */
+const dueResends = 'RESEND';
 
 /**
  * Webhooks with their health, API keys, data keys, catalog, grants and audit. On-demand, point-in-time recovery, retained;
@@ -135,6 +138,17 @@ export class WebhooksTable extends Construct {
     this.#allow(grantee, ['GetItem', 'PutItem'], 'NOTICE#*');
   }
 
+  /** Asks for resends, and reads how far they are; can change no webhook. */
+  grantManageResends(grantee: iam.IGrantable): void {
+    this.#allow(grantee, ['GetItem', 'PutItem', 'Query'], resendItems);
+  }
+
+  /** Finds resends that are to go on, and writes down how far they are. */
+  grantCarryOutResends(grantee: iam.IGrantable): void {
+    this.#allow(grantee, ['GetItem', 'PutItem'], resendItems);
+    this.#allowQuery(grantee, 'byDue', dueResends);
+  }
+
   /** Takes a lease, so that the same work is not done twice at once. */
   grantLease(grantee: iam.IGrantable): void {
     this.#allow(grantee, ['PutItem'], 'LEASE#*');
@@ -163,7 +177,7 @@ export class WebhooksTable extends Construct {
     }
   }
 
-  /** Queries an index: of the table itself, whose keys are those of every kind of item, only histories are queried. */
+  /** Queries an index: of the table itself, whose keys are those of every kind of item, only histories and resends are queried. */
   #allowQuery(grantee: iam.IGrantable, index: IndexName, partitions = indexes[index].queried): void {
     this.#allow(grantee, ['Query'], partitions, `${this.#table.tableArn}/index/${index}`);
   }

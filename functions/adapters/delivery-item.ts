@@ -31,9 +31,9 @@ export function partitionKey(webhookId: string, partition: number): string {
   return `${webhookId}#${partition}`;
 }
 
-/** Where the index shows a webhook's held deliveries. */
-export function heldKey(webhookId: string): string {
-  return `held#${webhookId}`;
+/** Where the index shows a webhook's held, or failed, deliveries. */
+export function stateKeyOf(status: 'held' | 'failed', webhookId: string): string {
+  return `${status}#${webhookId}`;
 }
 
 export function waitingKey(shard: number): string {
@@ -48,7 +48,8 @@ function shardOf(id: string): number {
 /** Where the sparse index shows a delivery: a delivered or plainly pending one is nowhere. */
 export function stateOf(delivery: Delivery): { stateKey: string; stateSort: string } | undefined {
   const { id, webhookId, status, parked, nextAttemptAt = '' } = delivery;
-  if (status === 'held' || status === 'failed') return { stateKey: `${status}#${webhookId}`, stateSort: id };
+  if (status === 'held' || status === 'failed')
+    return { stateKey: stateKeyOf(status, webhookId), stateSort: id };
   if (status === 'pending' && parked === true) {
     return { stateKey: waitingKey(shardOf(id)), stateSort: `${nextAttemptAt}#${id}` };
   }
@@ -95,7 +96,7 @@ function isKept({ status, parked }: Delivery): boolean {
  *   and then its record is written again.
  */
 export function itemOfDelivery(delivery: Delivery, ttl: number): Item {
-  const { recordId, nextAttemptAt, parked, resendOf } = delivery;
+  const { recordId, nextAttemptAt, parked, resendOf, resentBy } = delivery;
   const item: Item = {
     ...deliveryKey(delivery.id),
     webhookId: { S: delivery.webhookId },
@@ -114,6 +115,7 @@ export function itemOfDelivery(delivery: Delivery, ttl: number): Item {
   if (nextAttemptAt !== undefined) item.nextAttemptAt = { S: nextAttemptAt };
   if (parked !== undefined) item.parked = { BOOL: parked };
   if (resendOf !== undefined) item.resendOf = { S: resendOf };
+  if (resentBy !== undefined) item.resentBy = { S: resentBy };
   const state = stateOf(delivery);
   if (state !== undefined) {
     item.stateKey = { S: state.stateKey };
@@ -131,6 +133,7 @@ export function deliveryOf(item: Item): Delivery {
   const nextAttemptAt = optionalText(item, 'nextAttemptAt');
   const parked = item.parked?.BOOL;
   const resendOf = optionalText(item, 'resendOf');
+  const resentBy = optionalText(item, 'resentBy');
   return {
     id: requiredText(item, 'sk'),
     webhookId: requiredText(item, 'webhookId'),
@@ -147,5 +150,6 @@ export function deliveryOf(item: Item): Delivery {
     ...(nextAttemptAt === undefined ? {} : { nextAttemptAt }),
     ...(parked === undefined ? {} : { parked }),
     ...(resendOf === undefined ? {} : { resendOf }),
+    ...(resentBy === undefined ? {} : { resentBy }),
   };
 }

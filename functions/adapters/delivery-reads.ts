@@ -24,6 +24,7 @@ const listed = [
   'nextAttemptAt',
   'parked',
   'resendOf',
+  'resentBy',
   'ttl',
 ];
 const projection = {

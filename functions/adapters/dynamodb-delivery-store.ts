@@ -1,10 +1,11 @@
 import type { Delivery, StoredDelivery, WaitingDelivery } from '../domain/delivery.ts';
 import type { ConditionalWrite, DeliveryPage, DeliveryStore, ExpectedVersions } from '../domain/ports.ts';
-import type { ResendableDeliveries } from '../domain/resend-ports.ts';
+import type { DeliveryWindow, ResendableDeliveries } from '../domain/resend-ports.ts';
 import type { Health } from '../domain/webhook.ts';
 import { realTiming, type Timing } from './backoff.ts';
 import type { DeliveriesAccess } from './deliveries-access.ts';
 import { deliveredSince, findDelivery, findDeliveryWithEvent, listDeliveries } from './delivery-reads.ts';
+import { countWithin, findAll, idsWithin } from './delivery-windows.ts';
 import { attemptWrite, endWaiting, putAttempt, putDelivered, putHeld } from './delivery-writes.ts';
 import { transact } from './dynamodb-batches.ts';
 import type { DynamoDb } from './dynamodb-client.ts';
@@ -51,6 +52,18 @@ export class DynamoDbDeliveryStore implements DeliveryStore, ResendableDeliverie
 
   findWithEvent(id: string): Promise<WaitingDelivery | undefined> {
     return findDeliveryWithEvent(this.#access, id);
+  }
+
+  findAll(ids: readonly string[]): Promise<WaitingDelivery[]> {
+    return findAll(this.#access, ids);
+  }
+
+  idsWithin(window: DeliveryWindow, limit: number): Promise<string[]> {
+    return idsWithin(this.#access, window, limit);
+  }
+
+  countWithin(window: DeliveryWindow, most: number): Promise<number> {
+    return countWithin(this.#access, window, most);
   }
 
   list(page: DeliveryPage): Promise<Delivery[]> {

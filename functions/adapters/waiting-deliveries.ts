@@ -1,18 +1,13 @@
 import { type Delivery, isParkedAndDue, type WaitingDelivery } from '../domain/delivery.ts';
 import type { DeliveriesAccess } from './deliveries-access.ts';
-import { byState, deliveryOf, heldKey, stateOf, waitingKey, waitingShards } from './delivery-item.ts';
+import { deliveryOf, stateKeyOf, stateOf, waitingKey, waitingShards } from './delivery-item.ts';
+import { beforeAll, countInState, inState } from './delivery-states.ts';
 import { readItems } from './dynamodb-batches.ts';
 import type { Item } from './dynamodb-client.ts';
 import { requiredText } from './item-fields.ts';
 
 /** Sorts behind `#`, which ends the time in `stateSort`. */
 const afterTime = '$';
-
-/** Sorts before, and behind, every time and id that `stateSort` begins with. */
-const beforeAll = '!';
-const behindAll = '~';
-/** Makes a text the least one that sorts behind it, of those that occur. */
-const justBehind = '!';
 
 /** Parked deliveries that are due, soonest first. Empty only when the index shows nothing more. */
 export function dueDeliveries(
@@ -25,7 +20,7 @@ export function dueDeliveries(
   return firstWaiting(access, limit, isDue, async after => {
     const shards = await Promise.all(
       Array.from({ length: waitingShards }, (_, shard) =>
-        inState(access, waitingKey(shard), limit, { after, below }),
+        inState(access, { stateKey: waitingKey(shard), after, below }, limit),
       ),
     );
     return shards
@@ -42,27 +37,13 @@ export function heldDeliveries(
   limit: number,
 ): Promise<WaitingDelivery[]> {
   const isHeld = ({ status }: Delivery) => status === 'held';
-  return firstWaiting(access, limit, isHeld, after => inState(access, heldKey(webhookId), limit, { after }));
+  const stateKey = stateKeyOf('held', webhookId);
+  return firstWaiting(access, limit, isHeld, after => inState(access, { stateKey, after }, limit));
 }
 
 /** How many the index shows, counted to `most`. */
-export async function countHeld(access: DeliveriesAccess, webhookId: string, most: number): Promise<number> {
-  let count = 0;
-  let start: Item | undefined;
-  do {
-    const { Count = 0, LastEvaluatedKey } = await access.dynamoDb.query({
-      TableName: access.table,
-      IndexName: byState,
-      Select: 'COUNT',
-      KeyConditionExpression: 'stateKey = :key',
-      ExpressionAttributeValues: { ':key': { S: heldKey(webhookId) } },
-      Limit: most - count,
-      ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-    });
-    count += Count;
-    start = LastEvaluatedKey;
-  } while (start !== undefined && count < most);
-  return count;
+export function countHeld(access: DeliveriesAccess, webhookId: string, most: number): Promise<number> {
+  return countInState(access, { stateKey: stateKeyOf('held', webhookId) }, most);
 }
 
 /** The first page that holds anything: what the index still shows though it no longer waits, is passed over. */
@@ -80,34 +61,6 @@ async function firstWaiting(
     if (waiting.length > 0 || last === undefined || items.length < limit) return waiting;
     after = requiredText(last, 'stateSort');
   }
-}
-
-/** Keys from the index, in its order, with `stateSort` between the two. */
-async function inState(
-  access: DeliveriesAccess,
-  stateKey: string,
-  limit: number,
-  { after = beforeAll, below = behindAll }: { readonly after?: string; readonly below?: string },
-): Promise<Item[]> {
-  const items: Item[] = [];
-  let start: Item | undefined;
-  do {
-    const { Items = [], LastEvaluatedKey } = await access.dynamoDb.query({
-      TableName: access.table,
-      IndexName: byState,
-      KeyConditionExpression: 'stateKey = :key AND stateSort BETWEEN :after AND :below',
-      ExpressionAttributeValues: {
-        ':key': { S: stateKey },
-        ':after': { S: `${after}${justBehind}` },
-        ':below': { S: below },
-      },
-      Limit: limit - items.length,
-      ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-    });
-    items.push(...Items);
-    start = LastEvaluatedKey;
-  } while (start !== undefined && items.length < limit);
-  return items;
 }
 
 /** The records of what the index shows, read consistently: the index lags, so that some no longer wait. */

@@ -3,9 +3,9 @@ import type { ContactStore } from '../domain/contact-store.ts';
 import type { HistoryStore } from '../domain/history-store.ts';
 import type { Mailer } from '../domain/mail.ts';
 import type { ApiKeyStore, DeliveryStore, Log, Vault, WebhookCaller, WebhookStore } from '../domain/ports.ts';
-import type { ResendableDeliveries } from '../domain/resend-ports.ts';
+import type { ResendableDeliveries, ResendStore } from '../domain/resend-ports.ts';
 import type { RuleBook } from '../domain/rule-book.ts';
-import type { ReleaseRequests, SendRequests } from '../domain/webhook-requests.ts';
+import type { ReleaseRequests, ResendRequests, SendRequests } from '../domain/webhook-requests.ts';
 
 /** All that the operations need from outside. */
 export interface ApiDeps {
@@ -26,6 +26,9 @@ export interface ApiDeps {
   readonly releases: ReleaseRequests;
   /** Asks for a delivery to be sent now that somebody asked for again; what it misses, the sweeper's schedule finds. */
   readonly sends: SendRequests;
+  readonly resends: ResendStore;
+  /** Asks for a webhook's resend to be begun now; what it misses, the sweeper's schedule finds. */
+  readonly resendRequests: ResendRequests;
   /** Which URLs a webhook may have. */
   readonly addresses: Pick<AddressPolicy, 'checkUrl'>;
   /** Milliseconds since 1970. */
@@ -33,6 +36,8 @@ export interface ApiDeps {
   readonly randomBytes: (count: number) => Uint8Array;
   /** The construct's requestTimeout: webhooks that ask for more take the slow lane. */
   readonly requestTimeoutMs: number;
+  /** The construct's deliveryRetention. */
+  readonly retentionDays: number;
   /** How long a receiver may take to answer a health check. */
   readonly healthCheckTimeoutMs: number;
   readonly log: Log;

@@ -8,7 +8,7 @@ import type { WebhookState } from '../domain/webhook.ts';
 import { maxFaults } from '../domain/wire/explain-issues.ts';
 
 /** Says the same of what is not there and of what the key does not reach, so that ids tell nothing. */
-export function notFound(what: 'webhook' | 'delivery'): ProblemError {
+export function notFound(what: 'webhook' | 'delivery' | 'resend'): ProblemError {
   return new ProblemError(
     'not-found',
     `No such ${what}, or this API key does not hold all of its companies.`,

@@ -6,11 +6,13 @@ import { DynamoDbApiKeyStore } from '../adapters/dynamodb-api-key-store.ts';
 import { DynamoDbContactStore } from '../adapters/dynamodb-contact-store.ts';
 import { DynamoDbDeliveryStore } from '../adapters/dynamodb-delivery-store.ts';
 import { DynamoDbHistoryStore } from '../adapters/dynamodb-history-store.ts';
+import { DynamoDbResendStore } from '../adapters/dynamodb-resend-store.ts';
 import { DynamoDbWebhookStore } from '../adapters/dynamodb-webhook-store.ts';
 import { EventBridgeRuleBook } from '../adapters/eventbridge-rule-book.ts';
 import { jsonLog } from '../adapters/json-log.ts';
 import { KmsVault } from '../adapters/kms-vault.ts';
 import { LambdaReleaseRequests } from '../adapters/lambda-release-requests.ts';
+import { LambdaResendRequests } from '../adapters/lambda-resend-requests.ts';
 import { LambdaSendRequests } from '../adapters/lambda-send-requests.ts';
 import { LambdaWebhookProber } from '../adapters/lambda-webhook-prober.ts';
 import { PayloadStore } from '../adapters/payload-store.ts';
@@ -62,11 +64,14 @@ export const handler = apiHandler({
   }),
   prober: new LambdaWebhookProber({ functionName: readText(env, names.proberFunctionName) }),
   releases: new LambdaReleaseRequests(sweeper),
+  resends: new DynamoDbResendStore({ dynamoDb, webhooksTable, retentionDays }),
+  resendRequests: new LambdaResendRequests(sweeper),
   sends: new LambdaSendRequests(sweeper),
   addresses: new AddressPolicy(readList(env, names.allowedNetworks)),
   now: Date.now,
   randomBytes,
   requestTimeoutMs,
+  retentionDays,
   healthCheckTimeoutMs: Math.min(requestTimeoutMs, maxHealthCheckMs),
   log,
 });

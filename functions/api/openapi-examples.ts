@@ -16,6 +16,7 @@ import type {
 } from '../domain/wire/webhook-schema.ts';
 import { cursorAfter } from './cursor.ts';
 import { contactExamples } from './openapi-contact-examples.ts';
+import { resendExamples } from './openapi-resend-examples.ts';
 import { exampleSecret, ownCredentials, secretExamples } from './openapi-secret-examples.ts';
 import { testExamples } from './openapi-test-examples.ts';
 
@@ -200,6 +201,7 @@ const examples: Readonly<Record<string, Example>> = {
     } satisfies HistoryView,
   },
   getDelivery: { answer: { ...delivery, event } satisfies DeliveryWithEventView },
+  ...resendExamples(webhookId),
   resendDelivery: {
     request: { newId: true } satisfies ResendInput,
     answer: {

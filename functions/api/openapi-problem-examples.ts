@@ -1,5 +1,6 @@
 import type { ProblemCode } from '../domain/errors.ts';
 import type { ProblemView } from '../domain/wire/problem-schema.ts';
+import { exampleResendId } from './openapi-resend-examples.ts';
 import { secretExpiresAt } from './openapi-secret-examples.ts';
 import { problemKinds, problemTypeBase } from './problems.ts';
 import { refusals } from './resend-delivery.ts';
@@ -42,6 +43,9 @@ const problems: Readonly<Record<ProblemCode | 'internal-error', Instance>> = {
   'method-not-allowed': { detail: 'PUT is not possible here. Possible: DELETE, GET, HEAD, PATCH.' },
   conflict: { detail: 'The webhook is being changed by others. Read it again, then try again.' },
   'not-resendable': { detail: refusals['webhook-paused'] },
+  'resend-running': {
+    detail: `A resend of this webhook is running: ${exampleResendId}. Wait until it is completed, or cancel it (POST /v1/webhooks/{id}/resends/{resendId}/cancel).`,
+  },
   'health-check-failed': {
     detail: 'The receiver answered 503; it must answer a WEBHOOK_HEALTH_CHECK with a status from 200 to 299.',
     attempt: {

@@ -12,6 +12,7 @@ import {
   deliveryViewSchema,
   deliveryWithEventViewSchema,
   eventViewSchema,
+  recordedAttemptViewSchema,
 } from '../domain/wire/delivery-schema.ts';
 import { filterSchema } from '../domain/wire/filter-schema.ts';
 import {
@@ -26,6 +27,12 @@ import {
   gatewayMessageViewSchema,
   problemViewSchema,
 } from '../domain/wire/problem-schema.ts';
+import {
+  resendInputSchema,
+  resendListViewSchema,
+  resendViewSchema,
+  resendWindowInputSchema,
+} from '../domain/wire/resend-schema.ts';
 import {
   rotatedSecretViewSchema,
   rotationInputSchema,
@@ -79,6 +86,11 @@ const named: Readonly<Record<string, AnySchema>> = {
   TestInput: testInputSchema,
   UrlCheck: urlCheckViewSchema,
   UrlCheckInput: urlCheckInputSchema,
+  RecordedAttempt: recordedAttemptViewSchema,
+  Resend: resendViewSchema,
+  ResendInput: resendInputSchema,
+  ResendList: resendListViewSchema,
+  ResendWindowInput: resendWindowInputSchema,
   RotatedSecret: rotatedSecretViewSchema,
   RotationInput: rotationInputSchema,
   Secrets: secretsViewSchema,

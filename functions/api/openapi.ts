@@ -19,6 +19,7 @@ const keyMeaning =
 const idMeanings: Readonly<Record<string, string>> = {
   webhooks: 'Id of the webhook, `whk_…`.',
   contacts: 'Id of the contact, `cnt_…`.',
+  resends: 'Id of the resend, `rsd_…`.',
   deliveries: 'Id of the delivery, `dlv_…`; receivers get it as `webhook-id`.',
 };
 
@@ -33,9 +34,8 @@ function parametersOf(operation: Operation): Json[] {
   const { path, query, method } = operation;
   const parameters: Json[] = [];
   const string = { type: 'string' };
-  if (path.includes('{id}')) {
-    const meaning = idMeanings[path.split('/')[2] ?? ''];
-    parameters.push({ name: 'id', in: 'path', required: true, description: meaning, schema: string });
+  for (const [, thing = '', name = ''] of path.matchAll(/(\w+)\/\{(\w+)\}/g)) {
+    parameters.push({ name, in: 'path', required: true, description: idMeanings[thing], schema: string });
   }
   const { properties, required: needed } = query === undefined ? {} : schemaOf(query);
   for (const [name, schema] of Object.entries(properties ?? {})) {

@@ -14,6 +14,8 @@ export interface OperationRequest<Body, Query> {
   readonly key: ApiKey;
   /** `{id}` of the path, as it came. */
   readonly id: string;
+  /** `{resendId}` of the path, as it came. */
+  readonly resendId: string;
   readonly body: Body;
   readonly query: Query;
   readonly ifMatch: string | undefined;
@@ -82,7 +84,8 @@ export function operation<Body, Query>(definition: Definition<Body, Query>): Ope
       const body = readBody(definition.body, event);
       const ifMatch = event.headers['if-match'];
       const ifNoneMatch = event.headers['if-none-match'];
-      return flow({ key, id: event.pathParameters?.id ?? '', body, query, ifMatch, ifNoneMatch }, deps);
+      const { id = '', resendId = '' } = event.pathParameters ?? {};
+      return flow({ key, id, resendId, body, query, ifMatch, ifNoneMatch }, deps);
     },
   };
 }

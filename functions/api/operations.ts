@@ -33,6 +33,7 @@ import { listWebhooks } from './list-webhooks.ts';
 import { openApiDocument } from './openapi.ts';
 import { bodyErrors, json, type Operation, operation } from './operation.ts';
 import { pauseWebhook } from './pause-webhook.ts';
+import { resendOperations } from './resend-operations.ts';
 import { revealSecrets } from './reveal-secrets.ts';
 import { rotateSecret, rotationDescription } from './rotate-secret.ts';
 import { testWebhook } from './test-webhook.ts';
@@ -198,6 +199,7 @@ export const operations: readonly Operation[] = [
   }),
   ...deliveryOperations,
   ...contactOperations,
+  ...resendOperations,
   operation({
     id: 'getOpenApi',
     method: 'GET',

@@ -51,7 +51,7 @@ function matches(template: string, path: string): boolean {
   const given = path.replace(/(?<=.)\/$/, '').split('/');
   return (
     wanted.length === given.length &&
-    wanted.every((part, i) => (part === '{id}' ? given[i] !== '' : part === given[i]))
+    wanted.every((part, i) => (part.startsWith('{') ? given[i] !== '' : part === given[i]))
   );
 }
 

@@ -70,6 +70,8 @@ export interface Delivery {
   readonly parked?: boolean;
   /** The delivery whose event a person asked to be sent again under a new id: this one's. */
   readonly resendOf?: string;
+  /** The resend of a window that began a run of it last: none begins two. */
+  readonly resentBy?: string;
 }
 
 /** What lasts when a delivery changes its state: all but the marks of the state before. */

@@ -18,6 +18,7 @@ export type ProblemCode =
   | 'method-not-allowed'
   | 'conflict'
   | 'not-resendable'
+  | 'resend-running'
   | 'health-check-failed'
   | 'precondition-failed'
   | 'temporarily-unavailable'

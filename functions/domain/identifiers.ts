@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 
 const webhookIdPattern = /^whk_[0-9a-hjkmnp-tv-z]{26}$/;
+const resendIdPattern = /^rsd_[0-9a-hjkmnp-tv-z]{26}$/;
 const deliveryIdPattern = /^dlv_([0-9a-hjkmnp-tv-z]{26})([0-9a-hjkmnp-tv-z]{7})[0-9a-hjkmnp-tv-z]{16}$/;
 
 const ulidTimeCharacters = 10;
@@ -39,8 +40,12 @@ function base32OfBytes(bytes: Uint8Array, length: number): string {
  * A new id: the prefix and a ULID (https://github.com/ulid/spec) in lower case, so that ids sort by the time of making.
  * @param randomBytes at least 16 random bytes
  */
-export function newId(prefix: 'whk' | 'key', nowMs: number, randomBytes: Uint8Array): string {
+export function newId(prefix: 'whk' | 'key' | 'rsd', nowMs: number, randomBytes: Uint8Array): string {
   return `${prefix}_${base32OfNumber(nowMs, ulidTimeCharacters)}${base32OfBytes(randomBytes, ulidRandomBytes)}`;
+}
+
+export function isResendId(text: string): boolean {
+  return resendIdPattern.test(text);
 }
 
 export function isWebhookId(text: string): boolean {
@@ -74,9 +79,21 @@ export function newDeliveryId(webhookId: string, time: string, randomBytes: Uint
 }
 
 function deliveryIdWith(webhookId: string, time: string, last: Uint8Array): string {
-  const second = Math.max(0, Math.min(maxDeliverySecond, Math.floor(Date.parse(time) / 1000)));
-  const seconds = base32OfNumber(second, deliverySecondCharacters);
-  return `dlv_${webhookId.slice('whk_'.length)}${seconds}${base32OfBytes(last, deliveryHashCharacters)}`;
+  const second = Math.floor(Date.parse(time) / 1000);
+  return `${beginningOf(webhookId, second)}${base32OfBytes(last, deliveryHashCharacters)}`;
+}
+
+function beginningOf(webhookId: string, second: number): string {
+  const possible = Math.max(0, Math.min(maxDeliverySecond, second));
+  return `dlv_${webhookId.slice('whk_'.length)}${base32OfNumber(possible, deliverySecondCharacters)}`;
+}
+
+/**
+ * Sorts behind the ids of a webhook's deliveries that were created before this time, and before those of all others.
+ * @param time RFC 3339
+ */
+export function sortsBeforeTime(webhookId: string, time: string): string {
+  return beginningOf(webhookId, Math.ceil(Date.parse(time) / 1000));
 }
 
 /** Where a delivery's record is; `undefined` for a text that is no delivery id. */

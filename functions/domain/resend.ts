@@ -51,9 +51,14 @@ function parkedAt(now: string): Pick<Delivery, 'status' | 'attemptsInRun' | 'par
   return { status: 'pending', attemptsInRun: 0, parked: true, nextAttemptAt };
 }
 
-/** The same delivery, in one more run of up to five attempts. @param now RFC 3339, UTC, milliseconds */
-export function inNextRun(delivery: Delivery, now: string): Delivery {
-  return { ...lasting(delivery), ...parkedAt(now), run: delivery.run + 1 };
+/**
+ * The same delivery, in one more run of up to five attempts.
+ * @param now RFC 3339, UTC, milliseconds
+ * @param resentBy the resend of a window, if it begins the run
+ */
+export function inNextRun(delivery: Delivery, now: string, resentBy?: string): Delivery {
+  const mark = resentBy === undefined ? {} : { resentBy };
+  return { ...lasting(delivery), ...parkedAt(now), ...mark, run: delivery.run + 1 };
 }
 
 const secondMs = 1000;

@@ -14,5 +14,8 @@ export interface SendRequests {
   request(deliveryId: string): Promise<void>;
 }
 
+/** Asks that a webhook's resend be begun now; the sweeper's schedule finds what such a request missed. */
+export type ResendRequests = WebhookRequests;
+
 /** Asks that a webhook's rule be put as it should be soon. */
 export type RuleRequests = WebhookRequests;

@@ -1,7 +1,8 @@
 import type { Lane } from '../domain/lane.ts';
 import type { DeliveryStore, Leases, Log, Queue, WebhookStore } from '../domain/ports.ts';
+import type { ResendableDeliveries, ResendStore } from '../domain/resend-ports.ts';
 
-export interface SweeperDependencies {
+interface SendingDependencies {
   readonly webhooks: Pick<WebhookStore, 'find' | 'releasing' | 'saveHealth'>;
   readonly deliveries: Pick<DeliveryStore, 'findWithEvent' | 'due' | 'heldOf' | 'markSent' | 'markFailed'>;
   /** Where deliveries of webhooks in that lane are sent. */
@@ -15,8 +16,19 @@ export interface SweeperDependencies {
   readonly wait: (ms: number) => Promise<unknown>;
 }
 
-/** One run of the sweeper. */
-export interface Sweep extends SweeperDependencies {
+export interface SweeperDependencies extends SendingDependencies {
+  readonly deliveries: SendingDependencies['deliveries'] &
+    Pick<ResendableDeliveries, 'findAll' | 'idsWithin' | 'countWithin' | 'startRun'>;
+  readonly resends: Pick<ResendStore, 'find' | 'running' | 'unfinished' | 'save'>;
+}
+
+interface Timed {
   /** Whether there is time for one more page. */
   readonly hasTime: () => boolean;
 }
+
+/** One run of the sweeper, as far as it sends what is due and what is released. */
+export interface Sending extends SendingDependencies, Timed {}
+
+/** One run of the sweeper. */
+export interface Sweep extends SweeperDependencies, Timed {}

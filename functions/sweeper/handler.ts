@@ -6,6 +6,7 @@ import { sdkSqs } from '../adapters/aws-sdk-sqs.ts';
 import { realTiming } from '../adapters/backoff.ts';
 import { DynamoDbDeliveryStore } from '../adapters/dynamodb-delivery-store.ts';
 import { DynamoDbLeases } from '../adapters/dynamodb-leases.ts';
+import { DynamoDbResendStore } from '../adapters/dynamodb-resend-store.ts';
 import { DynamoDbWebhookStore } from '../adapters/dynamodb-webhook-store.ts';
 import { jsonLog } from '../adapters/json-log.ts';
 import { PayloadStore } from '../adapters/payload-store.ts';
@@ -33,6 +34,7 @@ const deps = {
     payloads,
     retentionDays,
   }),
+  resends: new DynamoDbResendStore({ dynamoDb, webhooksTable, retentionDays }),
   queues: {
     fast: new SqsQueue({ sqs, queueUrl: readText(env, names.deliveryQueueUrl) }),
     slow: new SqsQueue({ sqs, queueUrl: readText(env, names.slowQueueUrl) }),

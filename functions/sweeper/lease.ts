@@ -1,9 +1,9 @@
-import type { Sweep } from './dependencies.ts';
+import type { Sending } from './dependencies.ts';
 
 /** Longer than a sweep lives: nobody joins in while it may still work, and a crash delays the next one by so much. */
 const leaseMs = 90_000;
 
-type Lease = Pick<Sweep, 'leases' | 'now'>;
+type Lease = Pick<Sending, 'leases' | 'now'>;
 
 /** @returns false when another sweep is at it: nothing is to be done then */
 export function takeLease({ leases, now }: Lease, name: string): Promise<boolean> {

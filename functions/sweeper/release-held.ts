@@ -1,8 +1,9 @@
 import { type Change, recover, released } from '../domain/health.ts';
 import { releasePerSecond } from '../domain/release-pace.ts';
 import type { WebhookState } from '../domain/webhook.ts';
-import type { Sweep } from './dependencies.ts';
+import type { Sending } from './dependencies.ts';
 import { sendStored } from './send-stored.ts';
+import type { NextTurn } from './take-turns.ts';
 import { unseen } from './unseen.ts';
 
 /** Of a deleted webhook's deliveries, which end without a call. */
@@ -14,13 +15,10 @@ const endedAtOnce = 50;
  */
 const lateArrivalsMs = 60_000;
 
-/** When to come back to this webhook in this sweep; `undefined` when there is nothing more to do. */
-export type NextTurn = number | undefined;
-
 const pacedMs = 1000;
 
 /** Releases, or when the webhook is deleted ends, the next of what is held, oldest first. */
-export async function releasePage(sweep: Sweep, webhookId: string, seen: Set<string>): Promise<NextTurn> {
+export async function releasePage(sweep: Sending, webhookId: string, seen: Set<string>): Promise<NextTurn> {
   const startedAtMs = sweep.now();
   const state = await sweep.webhooks.find(webhookId);
   if (state === undefined || state.health.releasingSince === undefined) return undefined;
@@ -45,7 +43,7 @@ export async function releasePage(sweep: Sweep, webhookId: string, seen: Set<str
 
 /** The index lags: a sweep that begins with nothing decides, not one that has just released some. */
 async function nothingHeld(
-  sweep: Sweep,
+  sweep: Sending,
   state: WebhookState,
   releasingSince: string,
   isFirstLook: boolean,
@@ -65,6 +63,6 @@ async function nothingHeld(
  * The release is over. This is no transition, so the version stays, and ETags with it; a transition meanwhile raises it,
  * and then this write is refused as it should be.
  */
-async function finish(sweep: Sweep, { webhook, health }: WebhookState): Promise<undefined> {
+async function finish(sweep: Sending, { webhook, health }: WebhookState): Promise<undefined> {
   await sweep.webhooks.saveHealth(webhook.id, released(health), health.revision);
 }

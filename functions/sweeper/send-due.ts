@@ -1,4 +1,4 @@
-import type { Sweep } from './dependencies.ts';
+import type { Sending } from './dependencies.ts';
 import { sendStored } from './send-stored.ts';
 import { unseen } from './unseen.ts';
 
@@ -9,7 +9,7 @@ const pageSize = 50;
  * Sends the parked deliveries whose time has come. What is left when time is over, or what SQS did not take, the next
  * sweep takes.
  */
-export async function sendDue(sweep: Sweep): Promise<void> {
+export async function sendDue(sweep: Sending): Promise<void> {
   const seen = new Set<string>();
   while (sweep.hasTime()) {
     const page = await sweep.deliveries.due(new Date(sweep.now()).toISOString(), pageSize);

@@ -1,7 +1,7 @@
 import type { Delivery, WaitingDelivery } from '../domain/delivery.ts';
 import { type Lane, laneOf, lanes } from '../domain/lane.ts';
 import { messageBody } from '../domain/queue-message.ts';
-import type { Sweep } from './dependencies.ts';
+import type { Sending } from './dependencies.ts';
 
 /**
  * A delivery is marked as sent so long after the sending, or not at all. The worker keeps a message for four times as long
@@ -15,7 +15,7 @@ const markWithinMs = 30_000;
  * ends here: it can never be sent, and would come up for ever.
  * @returns how many are in the queue and marked
  */
-export async function sendStored(sweep: Sweep, page: readonly WaitingDelivery[]): Promise<number> {
+export async function sendStored(sweep: Sending, page: readonly WaitingDelivery[]): Promise<number> {
   const startedAtMs = sweep.now();
   const lost = page.filter(({ eventText }) => eventText === undefined);
   const whole = page.flatMap(({ delivery, eventText }) =>
@@ -36,7 +36,7 @@ interface Whole {
 }
 
 /** Each to the queue of its webhook's lane. @returns the ids of those that SQS took */
-async function send(sweep: Sweep, whole: readonly Whole[]): Promise<ReadonlySet<string>> {
+async function send(sweep: Sending, whole: readonly Whole[]): Promise<ReadonlySet<string>> {
   const laneByWebhook = await lanesOf(sweep, new Set(whole.map(({ delivery }) => delivery.webhookId)));
   const taken = await Promise.all(
     lanes.map(async lane => {
@@ -58,7 +58,7 @@ async function send(sweep: Sweep, whole: readonly Whole[]): Promise<ReadonlySet<
 
 /** A webhook that is not there any more goes the usual way: the worker ends what waits of it. */
 async function lanesOf(
-  { webhooks, requestTimeoutMs }: Sweep,
+  { webhooks, requestTimeoutMs }: Sending,
   webhookIds: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, Lane>> {
   return new Map(
@@ -71,7 +71,7 @@ async function lanesOf(
   );
 }
 
-async function endLost({ deliveries, log }: Sweep, delivery: Delivery): Promise<void> {
+async function endLost({ deliveries, log }: Sending, delivery: Delivery): Promise<void> {
   log.error('a delivery has lost its event', { deliveryId: delivery.id, webhookId: delivery.webhookId });
   await deliveries.markFailed(delivery);
 }

@@ -1,27 +1,29 @@
 import * as z from 'zod/mini';
+import type { ResendKey } from '../domain/resend-job.ts';
 import type { Sweep, SweeperDependencies } from './dependencies.ts';
-import { takeLease, withLease } from './lease.ts';
-import { type NextTurn, releasePage } from './release-held.ts';
+import { withLease } from './lease.ts';
+import { releasePage } from './release-held.ts';
+import { resendPage } from './resend-page.ts';
 import { sendDue } from './send-due.ts';
 import { sendNow } from './send-now.ts';
+import { type AttemptPart, type PagedWork, takeTurns } from './take-turns.ts';
 
 /** So long before the function's end no page is begun. */
 const endMarginMs = 10_000;
-/**
- * Webhooks that are released at the same time, a page each in turn, so that a large backlog holds up no small one; what is
- * due is sent beside them, so that neither starves the other.
- */
-const webhooksAtOnce = 3;
 
 /**
  * The schedule's own event, or from whoever cannot wait for it: `{"release":"whk_…"}` after a webhook was enabled or deleted,
- * `{"send":"dlv_…"}` after somebody asked for a delivery again.
+ * `{"send":"dlv_…"}` after somebody asked for a delivery again, `{"resend":"whk_…"}` after somebody asked for a window of them.
  */
-const inputSchema = z.object({ release: z.optional(z.string()), send: z.optional(z.string()) });
+const inputSchema = z.object({
+  release: z.optional(z.string()),
+  send: z.optional(z.string()),
+  resend: z.optional(z.string()),
+});
 
 /**
- * Sends what is due and releases what is held, each part unless another sweep is at it. Whatever fails is left to the next
- * sweep; the others go on.
+ * Sends what is due, what is released and what is asked for again, each part unless another sweep is at it. Whatever fails is
+ * left to the next sweep; the others go on.
  * @param remainingMs how long the function may still run
  * @throws Error at the end, if anything failed, so that the function's error count shows it
  */
@@ -31,9 +33,9 @@ export async function sweep(
   remainingMs: () => number,
 ): Promise<void> {
   const run: Sweep = { ...deps, hasTime: () => remainingMs() > endMarginMs };
-  const { release, send } = inputSchema.parse(input);
+  const { release, send, resend } = inputSchema.parse(input);
   let failures = 0;
-  const attempt = async (part: string, work: () => Promise<void>): Promise<void> => {
+  const attempt: AttemptPart = async (part, work) => {
     try {
       await work();
     } catch (error) {
@@ -42,65 +44,47 @@ export async function sweep(
     }
   };
   if (send !== undefined) await attempt(send, () => sendNow(run, send));
-  else if (release !== undefined) await attempt(release, () => releaseAll(run, [release], attempt));
+  else if (release !== undefined) await takeTurns(run, [releaseOf(run, release)], attempt);
+  else if (resend !== undefined) await attempt(resend, () => resendRunning(run, resend, attempt));
   else {
     await Promise.all([
       attempt('due', () => withLease(run, 'due', () => sendDue(run))),
-      attempt('releasing', async () => releaseAll(run, await deps.webhooks.releasing(), attempt)),
+      attempt('releasing', async () => {
+        const webhookIds = await deps.webhooks.releasing();
+        await takeTurns(
+          run,
+          webhookIds.map(id => releaseOf(run, id)),
+          attempt,
+        );
+      }),
+      attempt('resends', async () => {
+        const keys = await deps.resends.unfinished();
+        await takeTurns(
+          run,
+          keys.map(key => resendOf(run, key)),
+          attempt,
+        );
+      }),
     ]);
   }
   if (failures > 0) throw new Error(`${failures} parts of the sweep failed; the next one takes them up`);
 }
 
-type AttemptPart = (part: string, work: () => Promise<void>) => Promise<void>;
-
-interface Turn {
-  readonly webhookId: string;
-  readonly seen: Set<string>;
-  hasLease: boolean;
-  /** When it is this webhook's turn again. */
-  dueAtMs: number;
+function releaseOf(run: Sweep, webhookId: string): PagedWork {
+  const seen = new Set<string>();
+  return {
+    part: webhookId,
+    lease: `release#${webhookId}`,
+    page: () => releasePage(run, webhookId, seen),
+  };
 }
 
-const leaseOf = (webhookId: string) => `release#${webhookId}`;
-
-/** The turns that are due, a few at a time, and those that have to wait. */
-function dueTurns(turns: readonly Turn[], nowMs: number): { due: Turn[]; later: Turn[] } {
-  const due = turns.filter(({ dueAtMs }) => dueAtMs <= nowMs).slice(0, webhooksAtOnce);
-  return { due, later: turns.filter(turn => !due.includes(turn)) };
+function resendOf(run: Sweep, key: ResendKey): PagedWork {
+  return { part: key.id, lease: `resend#${key.id}`, page: () => resendPage(run, key) };
 }
 
-async function releaseAll(run: Sweep, webhookIds: readonly string[], attempt: AttemptPart): Promise<void> {
-  const dueAtMs = run.now();
-  let turns: Turn[] = webhookIds.map(webhookId => ({ webhookId, seen: new Set(), hasLease: false, dueAtMs }));
-  while (turns.length > 0 && run.hasTime()) {
-    const { due, later } = dueTurns(turns, run.now());
-    turns = later;
-    if (due.length === 0) {
-      await run.wait(Math.max(1, Math.min(...turns.map(turn => turn.dueAtMs)) - run.now()));
-      continue;
-    }
-    await Promise.all(
-      due.map(turn =>
-        attempt(turn.webhookId, async () => {
-          if (await hasAnotherTurn(run, turn)) turns.push(turn);
-        }),
-      ),
-    );
-  }
-  const leased = turns.filter(({ hasLease }) => hasLease);
-  await Promise.all(leased.map(({ webhookId }) => run.leases.giveBack(leaseOf(webhookId))));
-}
-
-async function hasAnotherTurn(run: Sweep, turn: Turn): Promise<boolean> {
-  turn.hasLease ||= await takeLease(run, leaseOf(turn.webhookId));
-  if (!turn.hasLease) return false;
-  let next: NextTurn;
-  try {
-    next = await releasePage(run, turn.webhookId, turn.seen);
-  } finally {
-    if (next === undefined) await run.leases.giveBack(leaseOf(turn.webhookId));
-  }
-  turn.dueAtMs = next ?? 0;
-  return next !== undefined;
+/** The one of a webhook, by its own record: the index lags behind its creation. */
+async function resendRunning(run: Sweep, webhookId: string, attempt: AttemptPart): Promise<void> {
+  const id = await run.resends.running(webhookId);
+  if (id !== undefined) await takeTurns(run, [resendOf(run, { webhookId, id })], attempt);
 }

@@ -143,6 +143,25 @@ describe('answers are as /openapi.json says', () => {
     expectDocumented('checkUrl', 400, await finehook.api('POST', '/v1/url-checks', {}));
   });
 
+  it('createResend, listResends, getResend, cancelResend', async () => {
+    const { id } = await finehook.webhookTo(name, { name, filter });
+    const path = `/v1/webhooks/${id}/resends`;
+    const window = { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' };
+    expectDocumented('createResend', 400, await finehook.api('POST', path, { from: window.from }));
+    await finehook.api('POST', `/v1/webhooks/${id}/pause`);
+    const created = await finehook.api('POST', path, window);
+    expectDocumented('createResend', 202, created);
+    expectDocumented('createResend', 409, await finehook.api('POST', path, window));
+    expectDocumented('listResends', 200, await finehook.api('GET', path));
+    const one = `${path}/${created.body.id}`;
+    const read = await finehook.api('GET', one);
+    expectDocumented('getResend', 200, read);
+    expectDocumented('getResend', 404, await finehook.api('GET', `${path}/rsd_x`));
+    expectDocumented('cancelResend', 200, await finehook.api('POST', `${one}/cancel`));
+    expectDocumented('getResend', 200, await finehook.api('GET', one));
+    expectDocumented('cancelResend', 404, await finehook.api('POST', `${path}/rsd_x/cancel`));
+  });
+
   const wide = Array.from({ length: 300 }, (_, i) => `project-${i}`);
   const refusals: [string, number, () => Promise<ApiAnswer>][] = [
     ['createWebhook', 400, () => finehook.api('POST', '/v1/webhooks', '{"name":')],

@@ -340,6 +340,9 @@ describe('getOpenApi', () => {
       '/v1/webhooks/{id}/enable',
       '/v1/webhooks/{id}/history',
       '/v1/webhooks/{id}/pause',
+      '/v1/webhooks/{id}/resends',
+      '/v1/webhooks/{id}/resends/{resendId}',
+      '/v1/webhooks/{id}/resends/{resendId}/cancel',
       '/v1/webhooks/{id}/secrets',
       '/v1/webhooks/{id}/test',
     ]);

@@ -8,6 +8,7 @@ import { MemoryDeliveryStore } from './memory-delivery-store.ts';
 import { MemoryHistoryStore } from './memory-history-store.ts';
 import { memoryLog } from './memory-log.ts';
 import { MemoryMailer } from './memory-mailer.ts';
+import { MemoryResendStore } from './memory-resend-store.ts';
 import { MemoryRuleBook } from './memory-rule-book.ts';
 import { MemoryVault } from './memory-vault.ts';
 import { MemoryWebhookCaller } from './memory-webhook-caller.ts';
@@ -46,6 +47,9 @@ export class MemoryApi {
   /** Deliveries that the sweeper was asked to send. */
   readonly sent: string[] = [];
   sweeperFails = false;
+  readonly resends = new MemoryResendStore();
+  /** Webhooks whose resend the sweeper was asked to begin. */
+  readonly resendsBegun: string[] = [];
   readonly logged: { level: string; message: string; fields: object }[] = [];
   /** The last answer's body as it was sent. */
   lastText = '';
@@ -78,11 +82,19 @@ export class MemoryApi {
           this.sent.push(id);
         },
       },
+      resends: this.resends,
+      resendRequests: {
+        request: async id => {
+          if (this.sweeperFails) throw new Error('no sweeper');
+          this.resendsBegun.push(id);
+        },
+      },
       addresses: new AddressPolicy(),
       now: () => this.nowMs,
       // The first byte tells the calls apart.
       randomBytes: count => new Uint8Array(count).fill(0).fill(++this.#randomCalls, 0, 1),
       requestTimeoutMs: 10_000,
+      retentionDays: 30,
       healthCheckTimeoutMs: 10_000,
       log: memoryLog((level, message, fields) => this.logged.push({ level, message, fields })),
     });

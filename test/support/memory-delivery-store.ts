@@ -10,7 +10,7 @@ import type {
   DeliveryStore,
   ExpectedVersions,
 } from '../../functions/domain/ports.ts';
-import type { ResendableDeliveries } from '../../functions/domain/resend-ports.ts';
+import type { DeliveryWindow, ResendableDeliveries } from '../../functions/domain/resend-ports.ts';
 import type { Health } from '../../functions/domain/webhook.ts';
 
 type Read = 'find' | 'findWithEvent';
@@ -113,6 +113,33 @@ export class MemoryDeliveryStore implements DeliveryStore, ResendableDeliveries 
     if (!this.#follows(delivery) || !this.saveHealth(delivery.webhookId, health, expected)) return 'stale';
     this.#store(stored);
     return 'written';
+  }
+
+  async findAll(ids: readonly string[]): Promise<WaitingDelivery[]> {
+    return ids.flatMap(id => {
+      const delivery = this.records.get(id);
+      return delivery === undefined ? [] : [{ delivery, eventText: this.eventTexts.get(id) }];
+    });
+  }
+
+  #within({ webhookId, statuses, from, to, after = '' }: DeliveryWindow): string[] {
+    const within = [...this.records.values()].filter(
+      ({ id, status, createdAt, webhookId: of }) =>
+        of === webhookId &&
+        statuses.some(wanted => wanted === status) &&
+        Date.parse(createdAt) >= Date.parse(from) &&
+        Date.parse(createdAt) < Date.parse(to) &&
+        id > after,
+    );
+    return within.map(({ id }) => id).sort();
+  }
+
+  async idsWithin(window: DeliveryWindow, limit: number): Promise<string[]> {
+    return this.#within(window).slice(0, limit);
+  }
+
+  async countWithin(window: DeliveryWindow, most: number): Promise<number> {
+    return Math.min(most, this.#within(window).length);
   }
 
   async startRun(next: StoredDelivery, before: Delivery): Promise<ConditionalWrite> {

@@ -12,6 +12,7 @@ const standard = synthesize();
 const template = standard;
 const rules = 'arn:<AWS::Partition>:events:<AWS::Region>:<AWS::AccountId>:rule';
 const ifKeys = (leadingKeys: string) => ` if dynamodb:LeadingKeys ${leadingKeys}`;
+const resendItems = ifKeys('RESEND#*');
 const webhookItems = ifKeys('WEBHOOK#*');
 const dataKeys = ifKeys('DATAKEY#*');
 
@@ -80,6 +81,9 @@ const rights: Record<string, string[]> = {
     ),
     `dynamodb:UpdateItem on <WebhooksTable.Arn>${ifKeys('CONTACTMAILS#*')}`,
     `dynamodb:Query on <WebhooksTable.Arn>/index/byCompany${ifKeys('CONTACT#*')}`,
+    ...on('<WebhooksTable.Arn>', 'dynamodb', ['GetItem', 'PutItem', 'Query']).map(
+      right => right + resendItems,
+    ),
     ...on('<DeliveriesTable.Arn>', 'dynamodb', ['GetItem', 'PutItem', 'Query']),
     'dynamodb:Query on <DeliveriesTable.Arn>/index/byState',
     ...readPayloads,
@@ -117,10 +121,12 @@ const rights: Record<string, string[]> = {
     ...maintain,
     `dynamodb:PutItem on <WebhooksTable.Arn>${ifKeys('LEASE#*')}`,
     `dynamodb:Query on <WebhooksTable.Arn>/index/byDue${ifKeys('RELEASE')}`,
-    ...on('<DeliveriesTable.Arn>', 'dynamodb', ['BatchGetItem', 'GetItem', 'UpdateItem']),
+    `dynamodb:Query on <WebhooksTable.Arn>/index/byDue${ifKeys('RESEND')}`,
+    ...on('<WebhooksTable.Arn>', 'dynamodb', ['GetItem', 'PutItem']).map(right => right + resendItems),
+    ...on('<DeliveriesTable.Arn>', 'dynamodb', ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem']),
     'dynamodb:Query on <DeliveriesTable.Arn>/index/byState',
     ...readPayloads,
-    's3:PutObjectTagging on <PayloadBucket.Arn>/*',
+    ...on('<PayloadBucket.Arn>/*', 's3', ['PutObject', 'PutObjectTagging']),
     'sqs:SendMessage on <DeliveryQueue.Arn>',
     'sqs:SendMessage on <SlowQueue.Arn>',
   ],

@@ -178,6 +178,83 @@ describe.each(dynamoDbImplementations)('Resends over DynamoDB and S3 by $name', 
     expect(await store.markFailed(own)).toBe('written');
   });
 
+  it('says which resend of a window began its run last, whoever begins one after that', async () => {
+    const one = await ended('failed', '{}');
+    const next = inNextRun(one, now, 'rsd_01kjkz0000000000000000000a');
+    expect(await store.startRun({ delivery: next, eventText: '{}' }, one)).toBe('written');
+    expect(await store.find(one.id)).toEqual({ ...next, resentBy: 'rsd_01kjkz0000000000000000000a' });
+    expect(await store.markFailed(next)).toBe('written');
+    const { parked: _parked, nextAttemptAt: _next, ...rest } = next;
+    const again = inNextRun({ ...rest, status: 'failed' }, now);
+    expect(again.resentBy).toBe('rsd_01kjkz0000000000000000000a');
+    expect(await store.startRun({ delivery: again, eventText: '{}' }, { ...rest, status: 'failed' })).toBe(
+      'written',
+    );
+    expect(await store.markFailed(again)).toBe('written');
+  });
+
+  describe('a window', () => {
+    const webhook = 'whk_01kdvdnt00000000000000000w';
+    const at = (second: number) => `2026-01-01T00:00:${String(second).padStart(2, '0')}.000Z`;
+    const inState = (second: number, status: 'failed' | 'held' | 'delivered') =>
+      delivery(`${eventId}-${second}`, {
+        id: deliveryId(webhook, `window-${name}-${second}`, at(second)),
+        webhookId: webhook,
+        createdAt: at(second),
+        status,
+      });
+    const window = { webhookId: webhook, from: at(10), to: at(20) };
+    let ids: string[] = [];
+
+    it('has the failed and the held ones of its time, oldest first', async () => {
+      const failedAt = [9, 10, 11, 14, 19, 20];
+      const held = [10, 12, 20];
+      for (const second of failedAt) {
+        await store.recordAttempt({ delivery: inState(second, 'failed'), eventText: '{}' });
+      }
+      for (const second of held) {
+        const one = { ...inState(second, 'held'), id: deliveryId(webhook, `held-${second}`, at(second)) };
+        await store.hold({ delivery: { ...one, attempts: [], attemptsInRun: 0 }, eventText: '{}' });
+      }
+      await store.putDelivered([{ delivery: inState(13, 'delivered'), eventText: '{}' }]);
+      ids = [10, 11, 14, 19].map(second => inState(second, 'failed').id);
+      expect(await store.idsWithin({ ...window, statuses: ['failed'] }, 10)).toEqual(ids);
+      const both = await store.idsWithin({ ...window, statuses: ['failed', 'held'] }, 10);
+      expect(both).toEqual(
+        [...ids, deliveryId(webhook, 'held-10', at(10)), deliveryId(webhook, 'held-12', at(12))].sort(),
+      );
+      expect(await store.idsWithin({ ...window, statuses: ['held'] }, 10)).toHaveLength(2);
+    });
+
+    it('is paged by ids, and bounded by whole seconds', async () => {
+      const failed = { ...window, statuses: ['failed'] as const };
+      expect(await store.idsWithin(failed, 3)).toEqual(ids.slice(0, 3));
+      expect(await store.idsWithin({ ...failed, after: ids[1] ?? '' }, 10)).toEqual(ids.slice(2));
+      expect(await store.idsWithin({ ...failed, after: ids[3] ?? '' }, 10)).toEqual([]);
+      expect(await store.idsWithin({ ...failed, from: '2026-01-01T00:00:10.001Z' }, 10)).toEqual(
+        ids.slice(1),
+      );
+      expect(await store.idsWithin({ ...failed, to: '2026-01-01T00:00:19.001Z' }, 10)).toEqual(ids);
+      expect(await store.idsWithin({ ...failed, to: at(19) }, 10)).toEqual(ids.slice(0, 3));
+    });
+
+    it('is counted to a limit', async () => {
+      const both = { ...window, statuses: ['failed', 'held'] as const };
+      const counts = [5, 6, 7, 1].map(most => store.countWithin(both, most));
+      expect(await Promise.all(counts)).toEqual([5, 6, 6, 1]);
+    });
+
+    it('is read with its events, but for what has expired or is gone', async () => {
+      const gone = deliveryId(webhook, 'gone', at(10));
+      const found = await store.findAll([...ids, gone]);
+      expect(found.map(({ delivery: { id }, eventText }) => [id, eventText]).sort()).toEqual(
+        ids.map(id => [id, '{}']),
+      );
+      nowMs += 30 * dayMs;
+      expect(await store.findAll(ids)).toEqual([]);
+    });
+  });
+
   it('a large event is an object of the new run, which does not expire with that of the old one', async () => {
     const eventText = noise(40_000);
     const one = await ended('failed', eventText);

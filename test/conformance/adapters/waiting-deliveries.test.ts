@@ -12,6 +12,7 @@ import { sweep } from '../../../functions/sweeper/sweep.ts';
 import { MemoryBucket } from '../../support/memory-bucket.ts';
 import { MemoryLeases } from '../../support/memory-leases.ts';
 import { memoryLog } from '../../support/memory-log.ts';
+import { MemoryResendStore } from '../../support/memory-resend-store.ts';
 import { delivery, eventTime, first, second } from './support/deliveries.ts';
 import { dynamoDbImplementations } from './support/dynamodb-implementations.ts';
 import { createTables, credentials, type Emulator, region, startDynoxide } from './support/dynoxide.ts';
@@ -236,6 +237,7 @@ describe.each(dynamoDbImplementations)(
         };
         const deps = {
           webhooks: { find: async () => undefined, releasing: async () => [], saveHealth: async () => false },
+          resends: new MemoryResendStore(),
           deliveries: storeOver(await withOldIndex()),
           requestTimeoutMs: 10_000,
           queues: { fast: queue, slow: queue },

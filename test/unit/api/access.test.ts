@@ -1,11 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { operations } from '../../../functions/api/operations.ts';
 import { hashOfKey, keyScopes } from '../../../functions/domain/api-key.ts';
+import { newResend } from '../../../functions/domain/resend-job.ts';
 import { MemoryApi } from '../../support/memory-api.ts';
 import { filterOf, given, webhookId } from './memory-fixtures.ts';
 
 const guarded = operations.filter(({ scope }) => scope !== 'public');
-const placeOf = (path: string) => path.replace('{id}', webhookId);
+const resend = newResend(
+  {
+    id: 'rsd_01kdvdna000000000000000000',
+    webhookId,
+    statuses: ['failed'],
+    from: '2025-12-31T00:00:00.000Z',
+    to: '2026-01-01T00:00:00.000Z',
+    createdBy: 'key:key_1',
+  },
+  '2026-01-01T00:00:00.000Z',
+);
+const placeOf = (path: string) => path.replace('{id}', webhookId).replace('{resendId}', resend.id);
 const unknownKey = `fhk_${'A'.repeat(43)}`;
 
 describe('keys', () => {
@@ -83,14 +95,16 @@ describe('companies', () => {
   const bodyOf: Readonly<Record<string, unknown>> = {
     updateWebhook: { name: 'New' },
     testWebhook: { eventType: 'TODO_MOVED' },
+    createResend: { from: resend.from, to: resend.to },
   };
   const ofOne = guarded.filter(({ path }) => path.startsWith('/v1/webhooks/{id}'));
 
-  it.each(ofOne.map(({ id, method, path }) => [id, method, placeOf(path)]))(
+  it.each(ofOne.map(({ id, method, path, status }) => [id, method, placeOf(path), status] as const))(
     '%s: 404 unless the key holds all of them',
-    async (id, method, path) => {
+    async (id, method, path, success) => {
       const api = new MemoryApi();
       given(api, { filter: filterOf('acme', 'globex') });
+      if (path.includes(resend.id)) api.resends.put(resend);
       const before = api.webhooks.states.get(webhookId);
       for (const companies of [['acme'], ['globex'], ['Acme', 'Globex'], ['other']]) {
         const authorization = `Bearer ${api.key(companies)}`;
@@ -98,9 +112,10 @@ describe('companies', () => {
         expect(status).toBe(404);
       }
       expect([api.webhooks.states.get(webhookId), api.rules.calls]).toEqual([before, []]);
+      expect(api.resends.saved).toEqual([]);
       const authorization = `Bearer ${api.key(['globex', 'acme', 'other'])}`;
       const { status } = await api.send(method, path, bodyOf[id], { authorization });
-      expect(status).toBe(id === 'deleteWebhook' ? 204 : 200);
+      expect(status).toBe(success);
     },
   );
 

@@ -83,9 +83,11 @@ describe('/openapi.json', () => {
 
   /** What is no webhook and was not read. */
   const untagged = [
+    'cancelResend',
     'checkUrl',
     'confirmContact',
     'createContact',
+    'createResend',
     'deleteContact',
     'resendDelivery',
     'unsubscribeContact',

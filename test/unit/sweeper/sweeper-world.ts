@@ -6,6 +6,7 @@ import { healthPolicy } from '../../support/health-policy.ts';
 import { MemoryDeliveryStore } from '../../support/memory-delivery-store.ts';
 import { MemoryLeases } from '../../support/memory-leases.ts';
 import { memoryLog } from '../../support/memory-log.ts';
+import { MemoryResendStore } from '../../support/memory-resend-store.ts';
 import { webhookState } from '../../support/webhook-state.ts';
 import {
   eventTextOf,
@@ -29,6 +30,7 @@ export class SweeperWorld {
   nowMs = startMs;
   remainingMs = 60_000;
   readonly deliveries = new MemoryDeliveryStore();
+  readonly resends = new MemoryResendStore();
   readonly states = new Map<string, WebhookState>();
   readonly sent: QueueMessage[] = [];
   /** Into the slow lane. */
@@ -50,6 +52,7 @@ export class SweeperWorld {
       },
     },
     deliveries: this.deliveries,
+    resends: this.resends,
     queues: { fast: this.#queue(this.sent), slow: this.#queue(this.sentSlow) },
     requestTimeoutMs: 10_000,
     log: memoryLog((level, text) => this.logs.push(`${level} ${text}`)),
