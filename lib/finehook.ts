@@ -114,7 +114,13 @@ export class Finehook extends Construct {
     });
 
     // stream of the webhooks table → history, operations bus, and who else has something to do now
-    const historian = new Historian(this, 'Historian', { webhooks, operationsBus, healthChecker, sweeper });
+    const historian = new Historian(this, 'Historian', {
+      webhooks,
+      operationsBus,
+      healthChecker,
+      sweeper,
+      ruleReconciler,
+    });
 
     // customer → HTTP API → tables and rules; operator → first API key
     const mailSender =

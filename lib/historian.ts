@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import type { HealthChecker } from './health-checker.ts';
 import { HistorianDeadLetterQueue } from './historian-dead-letter-queue.ts';
 import type { OperationsBus } from './operations-bus.ts';
+import type { RuleReconciler } from './rule-reconciler.ts';
 import { ServiceFunction } from './service-function.ts';
 import { StreamMapping } from './stream-mapping.ts';
 import type { Sweeper } from './sweeper.ts';
@@ -12,14 +13,25 @@ interface HistorianProps {
   readonly operationsBus: OperationsBus;
   readonly healthChecker: HealthChecker;
   readonly sweeper: Sweeper;
+  readonly ruleReconciler: RuleReconciler;
 }
 
 /** Only writes of webhooks' health; not their ends by time to live. */
 const writesOfHealth = { eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { sk: { S: ['HEALTH'] } } } };
 
+/** Of writes of webhooks themselves only those that change the lane: `slowSince` comes or goes. */
+const changeOfLane = (was: boolean) => ({
+  eventName: ['MODIFY'],
+  dynamodb: {
+    Keys: { sk: { S: ['WEBHOOK'] } },
+    OldImage: { slowSince: { S: [{ exists: was }] } },
+    NewImage: { slowSince: { S: [{ exists: !was }] } },
+  },
+});
+
 /**
  * Follows every change of a webhook's state: lets health-checker and sweeper go on at once, keeps it in the webhook's history,
- * and tells of it on the operations bus.
+ * and tells of it on the operations bus. Of a changed lane it tells the rule-reconciler.
  */
 export class Historian extends Construct {
   readonly function: ServiceFunction;
@@ -27,7 +39,7 @@ export class Historian extends Construct {
 
   constructor(scope: Construct, id: string, props: HistorianProps) {
     super(scope, id);
-    const { webhooks, operationsBus, healthChecker, sweeper } = props;
+    const { webhooks, operationsBus, healthChecker, sweeper, ruleReconciler } = props;
     this.deadLetterQueue = new HistorianDeadLetterQueue(this);
     this.function = new ServiceFunction(this, {
       name: 'historian',
@@ -39,6 +51,7 @@ export class Historian extends Construct {
         operationsBusName: operationsBus.eventBusName,
         healthCheckerFunctionName: healthChecker.function.functionName,
         sweeperFunctionName: sweeper.function.functionName,
+        ruleReconcilerFunctionName: ruleReconciler.function.functionName,
         historianDeadLetterQueueUrl: this.deadLetterQueue.queueUrl,
       },
     });
@@ -47,13 +60,14 @@ export class Historian extends Construct {
     operationsBus.grantPublish(this.function);
     healthChecker.function.grantCall(this.function);
     sweeper.function.grantCall(this.function);
+    ruleReconciler.function.grantCall(this.function);
 
     new StreamMapping(this, 'Changes', {
       table: webhooks,
       consumer: this.function,
       // one after the other, each a few calls to AWS: well within the timeout also when these are slow
       batchSize: 10,
-      filters: [writesOfHealth],
+      filters: [writesOfHealth, changeOfLane(false), changeOfLane(true)],
       // What cannot be read goes to the queue at once; all else is AWS's, and is tried for as long as the stream has it.
       retryAttempts: 10_000,
       onFailure: this.deadLetterQueue,

@@ -1,16 +1,19 @@
 import type { HealthChange } from '../domain/health-change.ts';
 import type { HistoryStore } from '../domain/history-store.ts';
 import type { Log, OperationalEvents, Queue, WebhookStore } from '../domain/ports.ts';
-import type { CheckRequests, ReleaseRequests } from '../domain/webhook-requests.ts';
+import type { CheckRequests, ReleaseRequests, RuleRequests } from '../domain/webhook-requests.ts';
 
 export interface HistorianDependencies {
   /** @throws Error for a record that is no write of a webhook's health */
   readonly readChange: (record: unknown) => HealthChange;
+  /** The webhook of which a record says that its lane has changed. */
+  readonly movedWebhookOf: (record: unknown) => string | undefined;
   readonly webhooks: Pick<WebhookStore, 'find'>;
   readonly history: HistoryStore;
   readonly operations: OperationalEvents;
   readonly checks: CheckRequests;
   readonly releases: ReleaseRequests;
+  readonly rules: RuleRequests;
   /** Takes what cannot be read, for a person to look at. */
   readonly deadLetters: Queue;
   readonly log: Log;

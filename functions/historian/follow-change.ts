@@ -28,6 +28,11 @@ export async function followChange(deps: HistorianDependencies, change: HealthCh
   deps.log.info('a webhook has changed', { webhookId, version: entry.version, change: entry.change });
 }
 
+/** Workers find out who is slow but may not change rules: whoever may does it now. */
+export function followLane(deps: HistorianDependencies, webhookId: string): Promise<void> {
+  return ask(deps, deps.rules, webhookId, 'rule left to the rule-reconciler');
+}
+
 async function ask(
   { log }: HistorianDependencies,
   requests: WebhookRequests,

@@ -9,6 +9,8 @@ import { healthChangeOf } from '../adapters/health-stream-record.ts';
 import { jsonLog } from '../adapters/json-log.ts';
 import { LambdaCheckRequests } from '../adapters/lambda-check-requests.ts';
 import { LambdaReleaseRequests } from '../adapters/lambda-release-requests.ts';
+import { LambdaRuleRequests } from '../adapters/lambda-rule-requests.ts';
+import { movedWebhookOf } from '../adapters/lane-stream-record.ts';
 import { SqsQueue } from '../adapters/sqs-queue.ts';
 import { environmentNames as names, readText } from '../environment.ts';
 import { receiveChanges } from './receive-changes.ts';
@@ -19,6 +21,7 @@ const webhooksTable = readText(env, names.webhooksTable);
 
 const deps = {
   readChange: healthChangeOf,
+  movedWebhookOf,
   // Only whoever deletes webhooks needs their retention.
   webhooks: new DynamoDbWebhookStore({ dynamoDb, webhooksTable, retentionDays: 0 }),
   history: new DynamoDbHistoryStore({ dynamoDb, webhooksTable }),
@@ -28,6 +31,7 @@ const deps = {
   }),
   checks: new LambdaCheckRequests({ functionName: readText(env, names.healthCheckerFunctionName) }),
   releases: new LambdaReleaseRequests({ functionName: readText(env, names.sweeperFunctionName) }),
+  rules: new LambdaRuleRequests({ functionName: readText(env, names.ruleReconcilerFunctionName) }),
   deadLetters: new SqsQueue({ sqs: sdkSqs(), queueUrl: readText(env, names.historianDeadLetterQueueUrl) }),
   log: jsonLog(line => process.stdout.write(`${line}\n`)),
 };

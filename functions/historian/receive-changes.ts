@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { HealthChange } from '../domain/health-change.ts';
 import type { HistorianDependencies } from './dependencies.ts';
-import { followChange } from './follow-change.ts';
+import { followChange, followLane } from './follow-change.ts';
 
 const batchSchema = z.object({ Records: z.array(z.unknown()) });
 const positionSchema = z.object({
@@ -15,7 +15,7 @@ export interface BatchAnswer {
 }
 
 /**
- * Follows the changes of webhooks' health in their order. From the first one on that fails, Lambda brings them again; one
+ * Follows the changes of webhooks' health and lanes in their order. From the first one on that fails, Lambda brings them again; one
  * that cannot be read goes to the dead-letter queue, since it would hold up all others for ever.
  * @throws the schema's error for an input that is no batch of a stream
  */
@@ -23,14 +23,20 @@ export async function receiveChanges(deps: HistorianDependencies, input: unknown
   for (const record of batchSchema.parse(input).Records) {
     const { SequenceNumber } = positionSchema.parse(record).dynamodb;
     try {
-      const change = await readOrBury(deps, record);
-      if (change !== undefined) await followChange(deps, change);
+      const movedId = deps.movedWebhookOf(record);
+      if (movedId !== undefined) await followLane(deps, movedId);
+      else await followHealth(deps, record);
     } catch (error) {
       deps.log.error('a change comes again', { sequenceNumber: SequenceNumber, error });
       return { batchItemFailures: [{ itemIdentifier: SequenceNumber }] };
     }
   }
   return { batchItemFailures: [] };
+}
+
+async function followHealth(deps: HistorianDependencies, record: unknown): Promise<void> {
+  const change = await readOrBury(deps, record);
+  if (change !== undefined) await followChange(deps, change);
 }
 
 /** @throws Error when the dead-letter queue did not take it */

@@ -125,6 +125,7 @@ const functions = [
       OPERATIONS_BUS_NAME: '<OperationsBus>',
       HEALTH_CHECKER_FUNCTION_NAME: `<${healthChecker}>`,
       SWEEPER_FUNCTION_NAME: `<${sweeper}>`,
+      RULE_RECONCILER_FUNCTION_NAME: `<${ruleReconciler}>`,
       HISTORIAN_DEAD_LETTER_QUEUE_URL: '<HistorianDeadLetterQueue>',
     },
   },

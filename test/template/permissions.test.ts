@@ -147,7 +147,7 @@ const rights: Record<string, string[]> = {
     ...on('<WebhooksTable.StreamArn>', 'dynamodb', ['DescribeStream', 'GetRecords', 'GetShardIterator']),
     'dynamodb:ListStreams on <WebhooksTable.Arn>/stream/*',
     'events:PutEvents on <OperationsBus.Arn>',
-    ...['health-checker', 'sweeper'].map(
+    ...['health-checker', 'sweeper', 'rule-reconciler'].map(
       name => `lambda:InvokeFunction on <${functionOf(template, name).logicalId}.Arn>`,
     ),
     'sqs:SendMessage on <HistorianDeadLetterQueue.Arn>',

@@ -98,7 +98,7 @@ test('four event source mappings are of queues', () => {
   expect(ofQueues).toHaveLength(mappings.length);
 });
 
-test('one is of the stream: the historian gets what is written of health', () => {
+test('one is of the stream: the historian gets what is written of health, and which lanes change', () => {
   expect(allMappings.filter(mapping => !ofQueues.includes(mapping))).toMatchObject([
     {
       Properties: {
@@ -111,6 +111,9 @@ test('one is of the stream: the historian gets what is written of health', () =>
             {
               Pattern: '{"eventName":["INSERT","MODIFY"],"dynamodb":{"Keys":{"sk":{"S":["HEALTH"]}}}}',
             },
+            ...[false, true].map(was => ({
+              Pattern: `{"eventName":["MODIFY"],"dynamodb":{"Keys":{"sk":{"S":["WEBHOOK"]}},"OldImage":{"slowSince":{"S":[{"exists":${was}}]}},"NewImage":{"slowSince":{"S":[{"exists":${!was}}]}}}}`,
+            })),
           ],
         },
         DestinationConfig: {

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { healthItem } from '../../../functions/adapters/health-item.ts';
 import { healthChangeOf } from '../../../functions/adapters/health-stream-record.ts';
+import { movedWebhookOf } from '../../../functions/adapters/lane-stream-record.ts';
+import { itemOfWebhook } from '../../../functions/adapters/webhook-item.ts';
 import { AwsCallError } from '../../../functions/domain/errors.ts';
 import {
   beginFailing,
@@ -11,7 +13,7 @@ import {
 } from '../../../functions/domain/health.ts';
 import type { OperationalEvent } from '../../../functions/domain/operational-event.ts';
 import type { QueueMessage } from '../../../functions/domain/ports.ts';
-import type { Health } from '../../../functions/domain/webhook.ts';
+import type { Health, Webhook } from '../../../functions/domain/webhook.ts';
 import { receiveChanges } from '../../../functions/historian/receive-changes.ts';
 import { healthPolicy } from '../../support/health-policy.ts';
 import { MemoryHistoryStore } from '../../support/memory-history-store.ts';
@@ -46,6 +48,7 @@ class World {
 
   readonly deps = {
     readChange: healthChangeOf,
+    movedWebhookOf,
     webhooks: this.webhooks,
     history: {
       add: async (...given: Parameters<MemoryHistoryStore['add']>) => {
@@ -64,6 +67,12 @@ class World {
       request: async (webhookId: string) => {
         this.#failIn('checks');
         this.asked.push(`check ${webhookId}`);
+      },
+    },
+    rules: {
+      request: async (webhookId: string) => {
+        this.#failIn('rules');
+        this.asked.push(`rule ${webhookId}`);
       },
     },
     releases: { request: async (webhookId: string) => void this.asked.push(`release ${webhookId}`) },
@@ -92,6 +101,21 @@ function record(sequenceNumber: string, before: Health | undefined, after: Healt
       Keys: { pk, sk },
       NewImage: { pk, sk, ...NewImage },
       ...(before === undefined ? {} : { OldImage: healthItem(id, before) }),
+    },
+  };
+}
+
+/** A write of the webhook itself. */
+function webhookRecord(sequenceNumber: string, before: Partial<Webhook>, after: Partial<Webhook>) {
+  const { pk, sk, ...rest } = itemOfWebhook({ ...webhook, ...after });
+  return {
+    eventID: `event-${sequenceNumber}`,
+    eventName: 'MODIFY',
+    dynamodb: {
+      SequenceNumber: sequenceNumber,
+      Keys: { pk, sk },
+      NewImage: { pk, sk, ...rest },
+      OldImage: itemOfWebhook({ ...webhook, ...before }),
     },
   };
 }
@@ -146,6 +170,27 @@ describe('a batch of changes', () => {
     world.webhooks.states.clear();
     expect(await world.receive(record('11', fresh, paused))).toEqual(nothingFailed);
     expect([versions(), types()]).toEqual([[2], []]);
+  });
+});
+
+describe('a changed lane', () => {
+  const slow: Partial<Webhook> = { slowSince: at(60), rule: 'pending', revision: 2 };
+
+  it.each([
+    ['slow', {}, slow],
+    ['fast', slow, { rule: 'pending' as const, revision: 3 }],
+  ])('%s: whoever may change rules is asked to, and nobody else is told', async (_, before, after) => {
+    expect(await world.receive(webhookRecord('11', before, after))).toEqual(nothingFailed);
+    expect([world.asked, world.published, world.buried]).toEqual([[`rule ${id}`], [], []]);
+  });
+
+  it('that cannot be told is found by the rule-reconciler itself, and holds up nothing', async () => {
+    world.failure = { where: 'rules', error: new AwsCallError('NoAnswer', 'socket hang up', true) };
+    expect(await world.receive(webhookRecord('11', {}, slow), record('12', fresh, paused))).toEqual(
+      nothingFailed,
+    );
+    expect([world.asked, types()]).toEqual([[], ['webhook.paused']]);
+    expect(world.logs).toContain('error rule left to the rule-reconciler');
   });
 });
 
