@@ -45,15 +45,15 @@ it('loses nothing by a kill -9: key, webhooks, rules, deliveries in the queue an
   }
   const url = (name: string) => `${after.runtime.receiverUrl}/in/${name}`;
   expect((await after.api('PATCH', `/v1/webhooks/${dead.id}`, { url: url(retried) })).status).toBe(200);
-  const delivered = await after.delivery(dead.id, 'delivered', retriedEvent);
+  const delivered = await after.delivery(dead.id, 'delivered', retriedEvent, 60_000);
   expect(delivered.id).toBe(pending.id);
   expect(delivered.attempts.length).toBeGreaterThanOrEqual(2);
   expect((await after.received(retried)).map(call => call.verified)).toEqual([true]);
 
   await after.api('PATCH', `/v1/webhooks/${holding.id}`, { url: url(paused) });
   expect((await after.api('POST', `/v1/webhooks/${holding.id}/enable`)).status).toBe(200);
-  await after.delivery(holding.id, 'delivered', heldEvent);
+  await after.delivery(holding.id, 'delivered', heldEvent, 60_000);
 
   await after.put({ companyId: retried });
   await after.receives(retried, 2);
-}, 120_000);
+}, 240_000);
