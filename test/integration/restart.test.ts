@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { Finehook, uniqueName } from '../support/finehook.ts';
+import { Finehook, uniqueName, until } from '../support/finehook.ts';
 import { type LocalRun, startLocalRun } from '../support/local-run.ts';
 
 const folders: string[] = [];
@@ -48,12 +48,15 @@ it('loses nothing by a kill -9: key, webhooks, rules, deliveries in the queue an
   const delivered = await after.delivery(dead.id, 'delivered', retriedEvent, 60_000);
   expect(delivered.id).toBe(pending.id);
   expect(delivered.attempts.length).toBeGreaterThanOrEqual(2);
-  expect((await after.received(retried)).map(call => call.verified)).toEqual([true]);
+  const deliveries = async () =>
+    (await after.received(retried)).filter(({ body }) => JSON.parse(body).type === 'TODO_MOVED');
+  expect((await deliveries()).map(call => call.verified)).toEqual([true]);
 
   await after.api('PATCH', `/v1/webhooks/${holding.id}`, { url: url(paused) });
   expect((await after.api('POST', `/v1/webhooks/${holding.id}/enable`)).status).toBe(200);
   await after.delivery(holding.id, 'delivered', heldEvent, 60_000);
 
   await after.put({ companyId: retried });
-  await after.receives(retried, 2);
+  // Beside it a health check may come: the webhook has had a failure.
+  await until(deliveries, calls => calls.length === 2, 'the next event');
 }, 240_000);
