@@ -96,7 +96,7 @@ function isKept({ status, parked }: Delivery): boolean {
  *   and then its record is written again.
  */
 export function itemOfDelivery(delivery: Delivery, ttl: number): Item {
-  const { recordId, nextAttemptAt, parked, resendOf, resentBy } = delivery;
+  const { recordId, nextAttemptAt, parked, waits, resendOf, resentBy } = delivery;
   const item: Item = {
     ...deliveryKey(delivery.id),
     webhookId: { S: delivery.webhookId },
@@ -114,6 +114,7 @@ export function itemOfDelivery(delivery: Delivery, ttl: number): Item {
   if (recordId !== undefined) item.recordId = { S: recordId };
   if (nextAttemptAt !== undefined) item.nextAttemptAt = { S: nextAttemptAt };
   if (parked !== undefined) item.parked = { BOOL: parked };
+  if (waits !== undefined) item.waits = { N: String(waits) };
   if (resendOf !== undefined) item.resendOf = { S: resendOf };
   if (resentBy !== undefined) item.resentBy = { S: resentBy };
   const state = stateOf(delivery);
@@ -132,6 +133,7 @@ export function deliveryOf(item: Item): Delivery {
   const recordId = optionalText(item, 'recordId');
   const nextAttemptAt = optionalText(item, 'nextAttemptAt');
   const parked = item.parked?.BOOL;
+  const waits = optionalNumber(item, 'waits');
   const resendOf = optionalText(item, 'resendOf');
   const resentBy = optionalText(item, 'resentBy');
   return {
@@ -149,6 +151,7 @@ export function deliveryOf(item: Item): Delivery {
     ...(recordId === undefined ? {} : { recordId }),
     ...(nextAttemptAt === undefined ? {} : { nextAttemptAt }),
     ...(parked === undefined ? {} : { parked }),
+    ...(waits === undefined ? {} : { waits }),
     ...(resendOf === undefined ? {} : { resendOf }),
     ...(resentBy === undefined ? {} : { resentBy }),
   };

@@ -23,6 +23,7 @@ const listed = [
   'attemptsInRun',
   'nextAttemptAt',
   'parked',
+  'waits',
   'resendOf',
   'resentBy',
   'ttl',

@@ -142,10 +142,30 @@ export function countsOf({ run, attemptsInRun }: Delivery): Item {
   return { ':run': { N: String(run) }, ':attempts': { N: String(attemptsInRun) } };
 }
 
-/** What a delivery may wait as, before it goes back to the queue; before it ends, it may also wait in the queue. */
-const waits = {
-  pending: '(#status = :held OR (#status = :pending AND parked = :true))',
-  failed: '#status IN (:held, :pending)',
+type Waits = { readonly condition: string; readonly values: Item };
+
+/**
+ * What a delivery must wait as before it goes back to the queue: in the same wait as it was read in. A later one has no
+ * message of its own, so it must not be ended by who sent one for this.
+ */
+function sameWait({ status, waits }: Delivery): Waits {
+  const state = status === 'held' ? '#status = :held' : '(#status = :pending AND parked = :true)';
+  const count = waits === undefined ? 'attribute_not_exists(waits)' : 'waits = :waits';
+  return {
+    condition: `${state} AND ${count}`,
+    values: {
+      ...(status === 'held'
+        ? { ':held': { S: 'held' } }
+        : { ':pending': { S: 'pending' }, ':true': { BOOL: true } }),
+      ...(waits === undefined ? {} : { ':waits': { N: String(waits) } }),
+    },
+  };
+}
+
+/** Before a delivery ends it may wait anywhere, in the queue too. */
+const anyWait: Waits = {
+  condition: '#status IN (:held, :pending)',
+  values: { ':held': { S: 'held' }, ':pending': { S: 'pending' } },
 };
 
 /**
@@ -160,19 +180,18 @@ export function endWaiting(
   const state = stateOf({ ...delivery, status, parked: false });
   const sets = state === undefined ? '' : ', stateKey = :stateKey, stateSort = :stateSort';
   const removes = state === undefined ? ', stateKey, stateSort' : ', nextAttemptAt';
+  const { condition, values } = status === 'pending' ? sameWait(delivery) : anyWait;
   const write = access.dynamoDb.updateItem({
     TableName: access.table,
     Key: deliveryKey(delivery.id),
     UpdateExpression: `SET #status = :status, #ttl = :ttl${sets} REMOVE parked${removes}`,
-    ConditionExpression: `#run = :run AND attemptsInRun = :attempts AND ${waits[status]}`,
+    ConditionExpression: `#run = :run AND attemptsInRun = :attempts AND ${condition}`,
     ExpressionAttributeNames: { '#status': 'status', '#run': 'run', '#ttl': ttlName },
     ExpressionAttributeValues: {
       ...countsOf(delivery),
       ':ttl': { N: String(ttlOf(access)) },
       ':status': { S: status },
-      ':held': { S: 'held' },
-      ':pending': { S: 'pending' },
-      ...(status === 'pending' ? { ':true': { BOOL: true } } : {}),
+      ...values,
       ...(state === undefined
         ? {}
         : { ':stateKey': { S: state.stateKey }, ':stateSort': { S: state.stateSort } }),

@@ -3,6 +3,7 @@ import {
   type Delivery,
   type DeliveryStatus,
   lasting,
+  lastingInWait,
   maxKeptAttempts,
 } from '../domain/delivery.ts';
 import { deliveryId, isKeepableId } from '../domain/identifiers.ts';
@@ -47,11 +48,11 @@ export function afterAttempt(before: Delivery, attempt: Attempt, status: Deliver
 
 /** Waits in the table for its next attempt, as if the last one had not been. */
 export function notAttempted(before: Delivery, nextAttemptAt: string): Delivery {
-  return { ...lasting(before), status: 'pending', nextAttemptAt, parked: true };
+  return { ...lastingInWait(before), status: 'pending', nextAttemptAt, parked: true };
 }
 
 export function heldDelivery(before: Delivery): Delivery {
-  return { ...lasting(before), status: 'held' };
+  return { ...lastingInWait(before), status: 'held' };
 }
 
 /** Whether a record is no longer the one that an attempt began with: another copy of the message was faster. */

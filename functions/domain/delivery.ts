@@ -68,6 +68,11 @@ export interface Delivery {
   readonly nextAttemptAt?: string;
   /** Set on a pending delivery that waits in the table, not in the queue: the sweeper sends it when it is due. */
   readonly parked?: boolean;
+  /**
+   * How often it has begun to wait in the table without an attempt, held or parked: with run and attempts it tells one wait
+   * from the next. Absent: never.
+   */
+  readonly waits?: number;
   /** The delivery whose event a person asked to be sent again under a new id: this one's. */
   readonly resendOf?: string;
   /** The resend of a window that began a run of it last: none begins two. */
@@ -78,6 +83,11 @@ export interface Delivery {
 export function lasting(delivery: Delivery): Delivery {
   const { nextAttemptAt: _next, parked: _parked, ...rest } = delivery;
   return rest;
+}
+
+/** What lasts of a delivery that begins to wait in the table without an attempt. */
+export function lastingInWait(delivery: Delivery): Delivery {
+  return { ...lasting(delivery), waits: (delivery.waits ?? 0) + 1 };
 }
 
 /** Whether somebody has asked for a delivery again, and it was not attempted since. */

@@ -140,6 +140,7 @@ export class SimulatedDeliveries implements DeliveryStore {
     const isAsRead =
       record?.status === delivery.status &&
       record.parked === delivery.parked &&
+      record.waits === delivery.waits &&
       record.attemptsInRun === delivery.attemptsInRun;
     if (stored === undefined || record === undefined || !isAsRead) return 'stale';
     const { parked: _, ...rest } = record;

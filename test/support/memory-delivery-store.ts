@@ -210,6 +210,7 @@ export class MemoryDeliveryStore implements DeliveryStore, ResendableDeliveries 
     const isAsRead =
       record?.status === delivery.status &&
       record.parked === delivery.parked &&
+      record.waits === delivery.waits &&
       record.attemptsInRun === delivery.attemptsInRun;
     if (record === undefined || !isAsRead) return 'stale';
     const { parked: _, ...rest } = record;

@@ -100,6 +100,26 @@ describe.each(dynamoDbImplementations)(
         expect((await store.find(two.id))?.status).toBe('failed');
       });
 
+      it('is not taken back to the queue when it was parked again without an attempt, or held', async () => {
+        const untried = { attempts: [], attemptsInRun: 0 };
+        const one = { ...parkedAt('2026-03-01T00:00:00.000Z'), ...untried, waits: 1 };
+        expect(await store.hold({ delivery: one, eventText: '{"a":1}' })).toBe('written');
+        const two = { ...one, nextAttemptAt: '2026-03-01T00:01:00.000Z', waits: 2 };
+        expect(await store.hold({ delivery: two, eventText: '{"a":1}' })).toBe('written');
+        expect(await store.markSent(one)).toBe('stale');
+        const { parked: _parked, nextAttemptAt: _next, ...unparked } = two;
+        const three: Delivery = { ...unparked, status: 'held', waits: 3 };
+        expect(await store.hold({ delivery: three, eventText: '{"a":1}' })).toBe('written');
+        expect(await store.markSent(two)).toBe('stale');
+        expect(await store.find(one.id)).toEqual(three);
+        expect(await store.markSent(three)).toBe('written');
+        const four: Delivery = { ...three, waits: 4 };
+        expect(await store.hold({ delivery: four, eventText: '{"a":1}' })).toBe('written');
+        expect(await store.markSent(three)).toBe('stale');
+        expect(await store.find(one.id)).toEqual(four);
+        expect(await store.markSent(four)).toBe('written');
+      });
+
       it('is held per webhook, oldest first, until it is sent or ended', async () => {
         const webhook = 'whk_01kdvdnt000000000000000007';
         const held = (n: number) =>

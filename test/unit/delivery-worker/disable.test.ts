@@ -67,7 +67,7 @@ describe('the fifth failure', () => {
     await world.receive([fifthMessage]);
     expect(await world.receive([message('e2')])).toEqual([]);
     expect(world.calls.length).toBe(2);
-    expect(world.recordOf('e2')).toEqual(record('e2', { status: 'held' }));
+    expect(world.recordOf('e2')).toEqual(record('e2', { status: 'held', waits: 1 }));
   });
 
   it('of two deliveries in a batch disables once', async () => {

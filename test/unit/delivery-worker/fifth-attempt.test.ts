@@ -85,7 +85,7 @@ describe('the fifth failed attempt', () => {
       world.canaryAnswers = false;
     });
     expect(world.recordOf('e1')).toEqual(
-      record('e1', { ...failedAttempts(4), parked: true, nextAttemptAt: at(60) }),
+      record('e1', { ...failedAttempts(4), parked: true, waits: 1, nextAttemptAt: at(60) }),
     );
     expect(healthIn(world)).toEqual(failing);
   });

@@ -220,7 +220,7 @@ describe('a webhook that is not active', () => {
     world.setState(state);
     expect(await world.receive([message('e1')])).toEqual([]);
     expect(world.calls).toEqual([]);
-    expect(world.recordOf('e1')).toEqual(record('e1', { status: 'held' }));
+    expect(world.recordOf('e1')).toEqual(record('e1', { status: 'held', waits: 1 }));
     expect(world.deliveries.eventTexts.get(idOf('e1'))).toBe(eventTextOf('e1'));
     expect(world.counts).toEqual({ DeliveryHeld: 1 });
   });
@@ -230,7 +230,7 @@ describe('a webhook that is not active', () => {
     world.setState(webhookState({}, { status: 'paused' }));
     world.deliveries.put(record('e1', { ...failedAttempts(2), nextAttemptAt: at(-1) }));
     expect(await world.receive([message('e1', { receives: 3 })])).toEqual([]);
-    expect(world.recordOf('e1')).toEqual(record('e1', { status: 'held', ...failedAttempts(2) }));
+    expect(world.recordOf('e1')).toEqual(record('e1', { status: 'held', waits: 1, ...failedAttempts(2) }));
   });
 
   it('keeps the attempts of a delivery whose event comes a second time', async () => {
@@ -238,7 +238,7 @@ describe('a webhook that is not active', () => {
     world.setState(webhookState({}, { status: 'paused' }));
     world.deliveries.put(record('e1', failedAttempts(2)));
     expect(await world.receive([message('e1')])).toEqual([]);
-    expect(world.recordOf('e1')).toEqual(record('e1', { status: 'held', ...failedAttempts(2) }));
+    expect(world.recordOf('e1')).toEqual(record('e1', { status: 'held', waits: 1, ...failedAttempts(2) }));
   });
 
   it('drops new events if its owner said so', async () => {

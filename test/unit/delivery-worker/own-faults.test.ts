@@ -11,7 +11,9 @@ describe('a failure to connect', () => {
       world.canaryAnswers = false;
       world.answers = [error];
       expect(await world.receive([message('e1')])).toEqual([]);
-      expect(world.recordOf('e1')).toEqual(record('e1', { parked: true, nextAttemptAt: inAMinute }));
+      expect(world.recordOf('e1')).toEqual(
+        record('e1', { parked: true, waits: 1, nextAttemptAt: inAMinute }),
+      );
       expect(world.deliveries.eventTexts.has(idOf('e1'))).toBe(true);
       expect([world.healthWrites, world.counts]).toEqual([[], { AttemptDiscounted: 1 }]);
     },
@@ -24,7 +26,7 @@ describe('a failure to connect', () => {
     world.answers = ['timeout'];
     expect(await world.receive([message('e1', { hops: 0 })])).toEqual([]);
     expect(world.recordOf('e1')).toEqual(
-      record('e1', { ...failedAttempts(4), parked: true, nextAttemptAt: inAMinute }),
+      record('e1', { ...failedAttempts(4), parked: true, waits: 1, nextAttemptAt: inAMinute }),
     );
     expect(world.calls.length).toBe(1);
   });

@@ -75,7 +75,7 @@ describe('a message that was sent again, or received again', () => {
     world.time.nowMs += 119_000;
     const again = message('e1', { hops: 0, receives: 2, sentAtMs: nowMs - 1000 });
     expect(await world.receive([again])).toEqual([]);
-    expect(world.recordOf('e1')).toEqual(held);
+    expect(world.recordOf('e1')).toEqual({ ...held, waits: 1 });
   });
 });
 

@@ -87,7 +87,7 @@ describe('a delivery that was asked for again', () => {
     expect(await world.receive([message('e1', { hops: 0 })])).toEqual([]);
     expect([world.calls, world.recordOf('e1')]).toEqual([
       [],
-      record('e1', { ...failedAttempts(5), status: 'held', run: 2, attemptsInRun: 0 }),
+      record('e1', { ...failedAttempts(5), status: 'held', waits: 1, run: 2, attemptsInRun: 0 }),
     ]);
   });
 });
