@@ -1,14 +1,8 @@
 import type { Attempt, Delivery } from '../domain/delivery.ts';
 import type { Change } from '../domain/health.ts';
 import { policyOf } from '../domain/health-policy.ts';
-import {
-  type FailureVerdict,
-  judgeFailure,
-  judgeSuccess,
-  judgeTooMany,
-  settleThreshold,
-} from '../domain/judge-failure.ts';
-import type { WebhookState } from '../domain/webhook.ts';
+import { judgeFailure, judgeSuccess, judgeTooMany, settleThreshold } from '../domain/judge-failure.ts';
+import type { Health, WebhookState } from '../domain/webhook.ts';
 import type { WorkerDependencies } from './dependencies.ts';
 
 /** Others may note at the same time; each time, the question is asked anew. */
@@ -37,16 +31,6 @@ async function freshState(
   return isMeant ? state : undefined;
 }
 
-/** Enough failures: the records are asked for a success, and whether a webhook may change its state at all. */
-async function beyondThreshold(
-  deps: WorkerDependencies,
-  facts: ReturnType<typeof factsOf>,
-  webhookId: string,
-  firstAt: string,
-): Promise<FailureVerdict> {
-  return settleThreshold(facts, await deps.deliveries.deliveredSince(webhookId, firstAt));
-}
-
 async function mayFail(deps: WorkerDependencies, webhookId: string): Promise<boolean> {
   if (await deps.transitions.admit(webhookId, deps.now())) return true;
   deps.metrics.count('TransitionFrozen', 1);
@@ -54,12 +38,33 @@ async function mayFail(deps: WorkerDependencies, webhookId: string): Promise<boo
   return false;
 }
 
-/** The receiver says that there were too many calls: it is let rest, whoever would call it. */
-export async function noteTooMany(deps: WorkerDependencies, noted: Noted): Promise<void> {
-  if (judgeTooMany(noted.state.health, noted.attempt, deps.now()) === undefined) return;
+/**
+ * The call has been made: a fault in noting what it says must neither repeat it nor leave it uncounted. A later attempt
+ * or check says the same again.
+ */
+async function noteAtAll(
+  deps: WorkerDependencies,
+  { state, delivery }: Noted,
+  note: () => Promise<void>,
+): Promise<void> {
+  try {
+    await note();
+  } catch (error) {
+    const ids = { webhookId: state.webhook.id, deliveryId: delivery.id };
+    deps.log.error('what an attempt says of its webhook was not noted', { ...ids, error });
+  }
+}
+
+/** @param judge the health that it comes to; `undefined` when there is nothing to note */
+async function noteJudged(
+  deps: WorkerDependencies,
+  noted: Noted,
+  judge: (health: Health) => Health | undefined,
+): Promise<void> {
+  if (judge(noted.state.health) === undefined) return;
   for (let tried = 0; tried < maxTries; tried++) {
     const state = await freshState(deps, noted);
-    const health = state === undefined ? undefined : judgeTooMany(state.health, noted.attempt, deps.now());
+    const health = state === undefined ? undefined : judge(state.health);
     if (state === undefined || health === undefined) return;
     if (await deps.health.saveHealth(state.webhook.id, health, state.health.revision)) {
       deps.webhooks.forget(state.webhook.id);
@@ -68,8 +73,7 @@ export async function noteTooMany(deps: WorkerDependencies, noted: Noted): Promi
   }
 }
 
-/** What a failed attempt, which is recorded by now, means for the webhook. Most often nothing, and then nothing is read. */
-export async function noteFailure(deps: WorkerDependencies, noted: Noted): Promise<void> {
+async function judgeAndNote(deps: WorkerDependencies, noted: Noted): Promise<void> {
   if (judgeFailure(factsOf(deps, noted.state, noted)).kind === 'nothing') return;
   const { id } = noted.state.webhook;
   for (let tried = 0; tried < maxTries; tried++) {
@@ -77,7 +81,9 @@ export async function noteFailure(deps: WorkerDependencies, noted: Noted): Promi
     if (state === undefined) return;
     const facts = factsOf(deps, state, noted);
     let verdict = judgeFailure(facts);
-    if (verdict.kind === 'threshold') verdict = await beyondThreshold(deps, facts, id, verdict.firstAt);
+    if (verdict.kind === 'threshold') {
+      verdict = settleThreshold(facts, await deps.deliveries.deliveredSince(id, verdict.firstAt));
+    }
     if (verdict.kind !== 'note' && verdict.kind !== 'fail') return;
     if (verdict.kind === 'fail' && !(await mayFail(deps, id))) return;
     if (!(await deps.health.saveHealth(id, verdict.health, state.health.revision))) continue;
@@ -90,17 +96,19 @@ export async function noteFailure(deps: WorkerDependencies, noted: Noted): Promi
   }
 }
 
+/** The receiver says that there were too many calls: it is let rest, whoever would call it. */
+export function noteTooMany(deps: WorkerDependencies, noted: Noted): Promise<void> {
+  const judge = (health: Health) => judgeTooMany(health, noted.attempt, deps.now());
+  return noteAtAll(deps, noted, () => noteJudged(deps, noted, judge));
+}
+
+/** What a failed attempt, which is recorded by now, means for the webhook. Most often nothing, and then nothing is read. */
+export function noteFailure(deps: WorkerDependencies, noted: Noted): Promise<void> {
+  return noteAtAll(deps, noted, () => judgeAndNote(deps, noted));
+}
+
 /** What a success means for the webhook: only after failures anything at all. */
-export async function noteSuccess(deps: WorkerDependencies, noted: Noted): Promise<void> {
+export function noteSuccess(deps: WorkerDependencies, noted: Noted): Promise<void> {
   const now = new Date(deps.now()).toISOString();
-  if (judgeSuccess(noted.state.health, now) === undefined) return;
-  for (let tried = 0; tried < maxTries; tried++) {
-    const state = await freshState(deps, noted);
-    const health = state === undefined ? undefined : judgeSuccess(state.health, now);
-    if (state === undefined || health === undefined) return;
-    if (await deps.health.saveHealth(state.webhook.id, health, state.health.revision)) {
-      deps.webhooks.forget(state.webhook.id);
-      return;
-    }
-  }
+  return noteAtAll(deps, noted, () => noteJudged(deps, noted, health => judgeSuccess(health, now)));
 }

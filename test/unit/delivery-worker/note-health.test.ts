@@ -167,3 +167,28 @@ describe('a success', () => {
     expect(world.recordOf('e1')?.status).toBe('delivered');
   });
 });
+
+describe('when the health can not be written', () => {
+  const notNoted = 'error what an attempt says of its webhook was not noted';
+  const worldAfter = (health: Health) => {
+    const world = worldWith(health, 40);
+    world.healthFails = true;
+    return world;
+  };
+
+  it('a success is delivered, and called once', async () => {
+    const world = worldAfter(counted(2, 0, 30));
+    expect(await world.receive([message('e1')])).toEqual([]);
+    expect([world.recordOf('e1')?.status, world.calls.length]).toEqual(['delivered', 1]);
+    expect(world.logs).toContain(notNoted);
+  });
+
+  it.each([500, 429])('an attempt answered %i is counted, and waits for its next', async status => {
+    const world = worldAfter(fresh);
+    world.answers = [status];
+    await world.receive([message('e1')]);
+    expect(world.recordOf('e1')).toMatchObject({ status: 'pending', attemptsInRun: 1 });
+    expect(world.hidden.length + world.sent.length).toBe(1);
+    expect(world.logs).toContain(notNoted);
+  });
+});

@@ -159,6 +159,7 @@ export class WorkerWorld {
   hideFails = false;
   findFails = false;
   laneFails = false;
+  healthFails = false;
 
   readonly #log = memoryLog((level, text) => this.logs.push(`${level} ${text}`));
   readonly #metrics: Metrics = {
@@ -183,6 +184,7 @@ export class WorkerWorld {
     webhooks: this.#webhooks,
     health: {
       saveHealth: async (id, health, expectedRevision) => {
+        if (this.healthFails) throw new Error('saveHealth');
         const state = this.states.get(id);
         if (state?.health.revision !== expectedRevision) return false;
         this.states.set(id, { ...state, health });
