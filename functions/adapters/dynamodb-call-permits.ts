@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { nextSlot, type OpenCalls, openOneMore } from '../domain/call-pace.ts';
-import type { CallPermits } from '../domain/call-permit-ports.ts';
+import type { CallPermits, CallSlot } from '../domain/call-permit-ports.ts';
 import { fullJitterMs, realTiming, type Timing } from './backoff.ts';
 import { ConditionFailedError, type DynamoDb, type Item } from './dynamodb-client.ts';
 import { dayMs, optionalNumber, optionalText, ttlAfter, ttlName } from './item-fields.ts';
@@ -35,19 +35,19 @@ export class DynamoDbCallPermits implements CallPermits {
     this.#timing = options.timing ?? realTiming;
   }
 
-  async takeSlot(webhookId: string, callsPerSecond: number, nowMs: number): Promise<number | undefined> {
+  async takeSlot(webhookId: string, callsPerSecond: number, nowMs: number): Promise<CallSlot> {
     let item = await this.#read(webhookId);
     for (let tried = 0; tried < maxTries; tried++) {
       const known = item === undefined ? undefined : optionalNumber(item, 'nextSlotAtMs');
       const slot = nextSlot(known ?? 0, callsPerSecond, nowMs);
-      if (slot === undefined) return undefined;
+      if (slot === undefined) return 'full';
       const before = known === undefined ? undefined : { N: String(known) };
       const stored = await this.#replace(webhookId, 'nextSlotAtMs', before, { N: String(slot.nextAtMs) });
       if (stored === 'replaced') return slot.atMs;
       item = stored;
       await this.#timing.wait(fullJitterMs(tried, this.#timing.random()));
     }
-    return undefined;
+    return 'busy';
   }
 
   async open(
@@ -59,7 +59,8 @@ export class DynamoDbCallPermits implements CallPermits {
     const isOpen = await this.#changeCalls(webhookId, open => openOneMore(open, callId, { cap, ...times }));
     if (!isOpen) return undefined;
     return async () => {
-      await this.#changeCalls(webhookId, ({ [callId]: _, ...others }) => others);
+      const isClosed = await this.#changeCalls(webhookId, ({ [callId]: _, ...others }) => others);
+      if (!isClosed) throw new Error(`Other workers changed the open calls of ${webhookId} each time.`);
     };
   }
 

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DynamoDbCallPermits } from '../../../functions/adapters/dynamodb-call-permits.ts';
+import type { CallSlot } from '../../../functions/domain/call-permit-ports.ts';
 import { dynamoDbImplementations } from './support/dynamodb-implementations.ts';
 import { createTables, credentials, type Emulator, region, startDynoxide } from './support/dynoxide.ts';
 
@@ -36,7 +37,7 @@ describe.each(dynamoDbImplementations)('CallPermits over DynamoDB by $name', ({ 
   afterAll(() => connection.close());
 
   it('gives every slot once, in even steps, whoever asks', async () => {
-    const slots: (number | undefined)[] = [];
+    const slots: (CallSlot | undefined)[] = [];
     for (let i = 0; i < 3; i++) {
       slots.push(...(await Promise.all(workers.map(worker => worker.takeSlot('whk_a', 5, 1000)))));
     }
@@ -50,7 +51,7 @@ describe.each(dynamoDbImplementations)('CallPermits over DynamoDB by $name', ({ 
   it('gives none that lies more than 15 minutes ahead, and takes none then', async () => {
     const [worker] = workers;
     expect(await worker?.takeSlot('whk_c', 0.001, 0)).toBe(0);
-    expect(await worker?.takeSlot('whk_c', 0.001, 0)).toBeUndefined();
+    expect(await worker?.takeSlot('whk_c', 0.001, 0)).toBe('full');
     expect(await worker?.takeSlot('whk_c', 0.001, 100_000)).toBe(1_000_000);
   });
 
@@ -69,5 +70,32 @@ describe.each(dynamoDbImplementations)('CallPermits over DynamoDB by $name', ({ 
     await workers[0]?.open('whk_e', 1, { nowMs: 1000, untilMs: 9000 });
     expect(await workers[1]?.open('whk_e', 1, { nowMs: 8999, untilMs: 20_000 })).toBeUndefined();
     expect(await workers[1]?.open('whk_e', 1, { nowMs: 9000, untilMs: 20_000 })).toBeTypeOf('function');
+  });
+
+  it('says that it was never first when others always are', async () => {
+    const [other] = workers;
+    if (other === undefined) throw new Error('There is no other worker.');
+    const { dynamoDb } = connection;
+    let meanwhile = async () => {};
+    const late = new DynamoDbCallPermits({
+      dynamoDb: {
+        getItem: input => dynamoDb.getItem(input),
+        updateItem: async input => {
+          await meanwhile();
+          return dynamoDb.updateItem(input);
+        },
+      },
+      webhooksTable,
+      newCallId: () => 'late',
+      timing,
+    });
+    const close = await late.open('whk_f', 100, { nowMs: 1000, untilMs: 9000 });
+    meanwhile = async () => {
+      await other.takeSlot('whk_f', 5, 1000);
+      await other.open('whk_f', 100, { nowMs: 1000, untilMs: 9000 });
+    };
+    expect(await late.takeSlot('whk_f', 5, 1000)).toBe('busy');
+    expect(await late.open('whk_f', 100, { nowMs: 1000, untilMs: 9000 })).toBeUndefined();
+    await expect(close?.()).rejects.toThrow('Other workers changed the open calls of whk_f each time.');
   });
 });
