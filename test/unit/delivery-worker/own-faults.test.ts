@@ -31,6 +31,17 @@ describe('a failure to connect', () => {
     expect(world.calls.length).toBe(1);
   });
 
+  it('waits again, and the late mark of the sweeper that had sent it does not end that wait', async () => {
+    const world = new WorkerWorld();
+    const sent = record('e1', { parked: true, waits: 1, nextAttemptAt: start });
+    world.deliveries.put(sent);
+    world.canaryAnswers = false;
+    world.answers = ['connect'];
+    expect(await world.receive([message('e1', { hops: 0 })])).toEqual([]);
+    expect(await world.deliveries.markSent(sent)).toBe('stale');
+    expect(world.recordOf('e1')).toEqual({ ...sent, waits: 2, nextAttemptAt: inAMinute });
+  });
+
   it('while the canary answers is an attempt; the canary is asked once in 5 s', async () => {
     const world = new WorkerWorld();
     world.answers = ['connect'];

@@ -64,10 +64,20 @@ describe('a message that was sent again, or received again', () => {
     expect(world.recordOf('e1')?.status).toBe('delivered');
   });
 
+  it('of a parked one whose webhook is disabled by now is held, and the late mark of the sweeper does not end that', async () => {
+    const world = new WorkerWorld();
+    world.setState(webhookState({}, { status: 'disabled' }));
+    const sent = record('e1', { parked: true, waits: 1, nextAttemptAt: start });
+    world.deliveries.put(sent);
+    expect(await world.receive([message('e1', { hops: 0 })])).toEqual([]);
+    expect(await world.deliveries.markSent(sent)).toBe('stale');
+    expect(world.recordOf('e1')).toEqual(record('e1', { status: 'held', waits: 2 }));
+  });
+
   it('of a held one, not active again, waits for the mark that the sweeper may still make', async () => {
     const world = new WorkerWorld();
     world.setState(webhookState({}, { status: 'paused' }));
-    const held = record('e1', { status: 'held' });
+    const held = record('e1', { status: 'held', waits: 1 });
     world.deliveries.put(held);
     expect(await world.receive([message('e1', { hops: 0, sentAtMs: nowMs - 1000 })])).toEqual(['e1']);
     expect(world.hidden).toEqual([{ receiptHandle: 'receipt-e1', seconds: 119 }]);
@@ -75,7 +85,7 @@ describe('a message that was sent again, or received again', () => {
     world.time.nowMs += 119_000;
     const again = message('e1', { hops: 0, receives: 2, sentAtMs: nowMs - 1000 });
     expect(await world.receive([again])).toEqual([]);
-    expect(world.recordOf('e1')).toEqual({ ...held, waits: 1 });
+    expect(world.recordOf('e1')).toEqual({ ...held, waits: 2 });
   });
 });
 
