@@ -30,7 +30,7 @@ describe('hostile receivers', () => {
 /** Constants that everybody may know, or texts so short that they occur by chance. */
 const isTelling = (value: string) => value.length >= 6 && value !== 'Finehook';
 
-describe.runIf(process.platform === 'linux')("what a function's environment holds", () => {
+describe("what a function's environment holds", () => {
   /** Everything that arrived. */
   let heard = '';
   const server = createServer(socket => {

@@ -45,7 +45,7 @@ it('loses nothing by a kill -9: key, webhooks, rules, deliveries in the queue an
   }
   const url = (name: string) => `${after.runtime.receiverUrl}/in/${name}`;
   expect((await after.api('PATCH', `/v1/webhooks/${dead.id}`, { url: url(retried) })).status).toBe(200);
-  const delivered = await after.delivery(dead.id, 'delivered', retriedEvent, 60_000);
+  const delivered = await after.delivery(dead.id, 'delivered', retriedEvent);
   expect(delivered.id).toBe(pending.id);
   expect(delivered.attempts.length).toBeGreaterThanOrEqual(2);
   const deliveries = async () =>
@@ -54,9 +54,9 @@ it('loses nothing by a kill -9: key, webhooks, rules, deliveries in the queue an
 
   await after.api('PATCH', `/v1/webhooks/${holding.id}`, { url: url(paused) });
   expect((await after.api('POST', `/v1/webhooks/${holding.id}/enable`)).status).toBe(200);
-  await after.delivery(holding.id, 'delivered', heldEvent, 60_000);
+  await after.delivery(holding.id, 'delivered', heldEvent);
 
   await after.put({ companyId: retried });
   // Beside it a health check may come: the webhook has had a failure.
   await until(deliveries, calls => calls.length === 2, 'the next event');
-}, 240_000);
+}, 120_000);
