@@ -17,7 +17,7 @@ export interface FinehookProperties {
   readonly requestTimeout?: number;
   /**
    * Timeout of the delivery-worker, in whole seconds: at least requestTimeout + 5, so that a batch is recorded
-   * after its slowest call; at most 900. The queues' visibility timeout is six times this.
+   * after its slowest call; at most 900. The visibility timeout of the delivery and isolation queues is six times this.
    * @default 30
    */
   readonly workerTimeout?: number;

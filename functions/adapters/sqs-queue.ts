@@ -1,11 +1,10 @@
 import type { SendMessageBatchRequestEntry } from '@aws-sdk/client-sqs';
 import { AwsCallError } from '../domain/errors.ts';
-import type { Queue, QueueMessage } from '../domain/ports.ts';
+import { maxDelaySeconds, type Queue, type QueueMessage } from '../domain/ports.ts';
 import { maxBatchEntries, type Sqs } from './sqs-client.ts';
 
 /** Message and batch alike, attributes included: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html */
 const maxBatchBytes = 1_048_576;
-const maxDelaySeconds = 900;
 
 const hopsAttribute = 'hops';
 const slotAttribute = 'slot';

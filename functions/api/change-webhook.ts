@@ -2,6 +2,7 @@ import { applyRule, ruleAfterChange } from '../domain/apply-rule.ts';
 import { ProblemError } from '../domain/errors.ts';
 import type { Change as HealthChange } from '../domain/health.ts';
 import type { WebhookState } from '../domain/webhook.ts';
+import { askOrLeave } from '../domain/webhook-requests.ts';
 import type { ApiDeps } from './deps.ts';
 import { checkIfMatch } from './entity-tag.ts';
 import { findWebhook } from './find-webhook.ts';
@@ -75,10 +76,6 @@ export async function followThrough(
 }
 
 /** Asks for what is held to be released (or, of a deleted webhook, ended); if that fails, the sweeper's schedule sees to it. */
-export async function releaseHeld(id: string, deps: Pick<ApiDeps, 'releases' | 'log'>): Promise<void> {
-  try {
-    await deps.releases.request(id);
-  } catch (error) {
-    deps.log.error('release left to the sweeper', { webhookId: id, error });
-  }
+export function releaseHeld(id: string, { releases, log }: Pick<ApiDeps, 'releases' | 'log'>): Promise<void> {
+  return askOrLeave(releases.request(id), log, 'release left to the sweeper', { webhookId: id });
 }

@@ -1,6 +1,7 @@
 import { ProblemError } from '../domain/errors.ts';
 import { newId } from '../domain/identifiers.ts';
 import { newResend } from '../domain/resend-job.ts';
+import { askOrLeave } from '../domain/webhook-requests.ts';
 import type { ResendWindowInput } from '../domain/wire/resend-schema.ts';
 import type { ApiDeps } from './deps.ts';
 import { findWebhook } from './find-webhook.ts';
@@ -51,7 +52,10 @@ export async function createResend(
   if (!(await deps.resends.create(job))) throw await running(webhookId, deps);
   const resendId = job.id;
   deps.log.info('a resend was asked for', { webhookId, resendId, keyId: key.id });
-  await beginSoon(webhookId, resendId, deps);
+  await askOrLeave(deps.resendRequests.request(webhookId), deps.log, 'a resend is left to the sweeper', {
+    webhookId,
+    resendId,
+  });
   return {
     status: 202,
     headers: { location: `/v1/webhooks/${webhookId}/resends/${resendId}` },
@@ -65,17 +69,4 @@ async function running(webhookId: string, { resends }: Pick<ApiDeps, 'resends'>)
     'resend-running',
     `A resend of this webhook is running: ${id}. Wait until it is completed, or cancel it (POST /v1/webhooks/{id}/resends/{resendId}/cancel).`,
   );
-}
-
-/** If this fails, the sweeper's schedule sees to it. */
-async function beginSoon(
-  webhookId: string,
-  resendId: string,
-  { resendRequests, log }: Pick<ApiDeps, 'resendRequests' | 'log'>,
-): Promise<void> {
-  try {
-    await resendRequests.request(webhookId);
-  } catch (error) {
-    log.error('a resend is left to the sweeper', { webhookId, resendId, error });
-  }
 }

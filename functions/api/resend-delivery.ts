@@ -1,6 +1,7 @@
 import { ProblemError } from '../domain/errors.ts';
 import { newDeliveryId } from '../domain/identifiers.ts';
 import { inNextRun, type ResendRefusal, refusalOf, underNewId } from '../domain/resend.ts';
+import { askOrLeave } from '../domain/webhook-requests.ts';
 import type { DeliveryView } from '../domain/wire/delivery-schema.ts';
 import type { ResendInput } from '../domain/wire/resend-schema.ts';
 import type { ApiDeps } from './deps.ts';
@@ -62,19 +63,12 @@ export async function resendDelivery(
     keyId: key.id,
   };
   deps.log.info('a delivery is sent again', fields);
-  await sendSoon(next.id, deps);
+  await askOrLeave(deps.sends.request(next.id), deps.log, 'a delivery is left to the sweeper', {
+    deliveryId: next.id,
+  });
   return {
     status: 202,
     headers: { location: `/v1/deliveries/${next.id}` },
     body: deliveryView(next) satisfies DeliveryView,
   };
-}
-
-/** If this fails, the sweeper's schedule sees to it. */
-async function sendSoon(deliveryId: string, { sends, log }: Pick<ApiDeps, 'sends' | 'log'>): Promise<void> {
-  try {
-    await sends.request(deliveryId);
-  } catch (error) {
-    log.error('a delivery is left to the sweeper', { deliveryId, error });
-  }
 }

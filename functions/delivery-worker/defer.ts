@@ -1,10 +1,8 @@
+import { maxDelaySeconds } from '../domain/ports.ts';
 import type { WorkerDependencies } from './dependencies.ts';
 import { ack, type Outcome } from './outcome.ts';
 import { backOff, tryToSend } from './postpone.ts';
 import type { ReceivedMessage } from './received-message.ts';
-
-/** SQS delays a message no longer than this. */
-const maxDelaySeconds = 900;
 
 /**
  * Not called, because it is not its turn: the message is sent again with a delay, never bounced, so that waiting burns no

@@ -1,7 +1,8 @@
-import { isSuccess } from '../domain/decide-attempt.ts';
+import { goneStatus, isSuccess } from '../domain/decide-attempt.ts';
 import type { Attempt, Delivery } from '../domain/delivery.ts';
 import { type Change, disable } from '../domain/health.ts';
 import { policyOf } from '../domain/health-policy.ts';
+import { tooManyRequestsStatus } from '../domain/judge-failure.ts';
 import { healthCheckCall } from '../domain/payload.ts';
 import type { WebhookState } from '../domain/webhook.ts';
 import { announcementOf } from './announcements.ts';
@@ -16,8 +17,6 @@ import { fail, settleOfOldUrl } from './retry-or-fail.ts';
 /** Webhook and health may move under a transaction; each time, the question whether to disable is asked anew. */
 const maxTransactions = 3;
 
-const goneStatus = 410;
-const tooManyRequests = 429;
 const leastCheckMs = 1000;
 const longestCheckMs = 10_000;
 
@@ -60,7 +59,7 @@ async function judgeFifth(deps: WorkerDependencies, state: WebhookState, failed:
   }
   if (await deps.ownFaults.isOursNow(check)) return 'discount';
   // It is there, and busy.
-  if (check.status === tooManyRequests) return 'fail';
+  if (check.status === tooManyRequestsStatus) return 'fail';
   if (check.status === goneStatus) return 'gone';
   if (await deps.transitions.admit(state.webhook.id, deps.now())) return 'disable';
   deps.metrics.count('TransitionFrozen', 1);

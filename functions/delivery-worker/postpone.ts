@@ -1,12 +1,10 @@
-import type { Log, Queue, QueueMessage } from '../domain/ports.ts';
+import { type Log, maxDelaySeconds, type Queue, type QueueMessage } from '../domain/ports.ts';
 import type { WorkerDependencies } from './dependencies.ts';
 import { ack, comeAgain, type Outcome } from './outcome.ts';
 import { maxReceiveCount, type ReceivedMessage } from './received-message.ts';
 
 /** SQS hides a message no longer than this from its receive on. */
 const maxHideSeconds = 43_200;
-/** SQS delays a message no longer than this. */
-const maxDelaySeconds = 900;
 /** Our own faults are tried again at least once a minute while receives last. */
 const maxBackOffSeconds = 60;
 

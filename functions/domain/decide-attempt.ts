@@ -13,7 +13,8 @@ const restSpreadShare = 0.1;
 
 /** Answers that say the call itself is wrong: another try cannot help, and the receiver is healthy. */
 const refusals: ReadonlySet<number> = new Set([400, 413, 415, 422]);
-const gone = 410;
+/** RFC 9110 §15.5.11 */
+export const goneStatus = 410;
 
 /** What an attempt means for its delivery and its webhook. */
 export type AttemptDecision =
@@ -58,7 +59,7 @@ export function decideAttempt({
 }: AttemptFacts): AttemptDecision {
   const { status } = attempt;
   if (isSuccess(attempt)) return { kind: 'delivered' };
-  if (status === gone && !urlHasChanged) return { kind: 'failed', disable: 'gone' };
+  if (status === goneStatus && !urlHasChanged) return { kind: 'failed', disable: 'gone' };
   if (status !== null && refusals.has(status)) return { kind: 'failed', disable: null };
   const delayMs = retryDelaysMs[attemptsInRun - 1];
   if (attemptsInRun >= maxAttempts || delayMs === undefined) {

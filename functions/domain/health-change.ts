@@ -96,7 +96,7 @@ export interface NextSteps {
 }
 
 export function nextStepsAfter({ before, after }: HealthChange): NextSteps {
-  // A disabled webhook's first check is an hour away.
+  // A disabled webhook's first check is far away: the schedule finds it in time.
   const isChecked = after.nextCheckAt !== undefined && after.status !== 'disabled';
   return {
     check: isChecked && (before?.nextCheckAt === undefined || before.status !== after.status),

@@ -1,4 +1,4 @@
-import { isSuccess } from './decide-attempt.ts';
+import { goneStatus, isSuccess } from './decide-attempt.ts';
 import type { Attempt } from './delivery.ts';
 import {
   type Change,
@@ -11,9 +11,6 @@ import {
 } from './health.ts';
 import type { HealthPolicy } from './health-policy.ts';
 import type { Health, WebhookState } from './webhook.ts';
-
-/** The answer that disables a webhook as `gone`, RFC 9110 §15.5.11. */
-const goneStatus = 410;
 
 /** What a webhook wants that the index shows as due. */
 export type DueWork =

@@ -12,10 +12,11 @@ import type { HealthPolicy } from './health-policy.ts';
 import { retryAfterMs } from './retry-after.ts';
 import type { Failures, Health } from './webhook.ts';
 
-const tooManyRequests = 429;
+/** RFC 6585 §4 */
+export const tooManyRequestsStatus = 429;
 
 /** Answers of a receiver that is well: the call itself is wrong, or comes too soon. */
-const healthyRefusals: ReadonlySet<number> = new Set([400, 413, 415, 422, tooManyRequests]);
+const healthyRefusals: ReadonlySet<number> = new Set([400, 413, 415, 422, tooManyRequestsStatus]);
 
 /** Whether a failed attempt says that the receiver is not well. */
 export function countsToHealth({ status }: Pick<Attempt, 'status'>): boolean {
@@ -101,7 +102,7 @@ export function judgeTooMany(
   { status, retryAfter }: Pick<Attempt, 'status' | 'retryAfter'>,
   nowMs: number,
 ): Health | undefined {
-  if (status !== tooManyRequests) return undefined;
+  if (status !== tooManyRequestsStatus) return undefined;
   const restMs = Math.min(longestSharedRestMs, retryAfterMs(retryAfter, nowMs) ?? usualRestMs);
   const untilMs = nowMs + restMs;
   const knownUntilMs = health.backOffUntil === undefined ? 0 : Date.parse(health.backOffUntil);

@@ -152,10 +152,17 @@ export interface WebhookCaller {
   call(call: WebhookCall): Promise<Attempt>;
 }
 
+/**
+ * SQS delays a message no longer than this.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-timers.html
+ */
+export const maxDelaySeconds = 900;
+
 export interface QueueMessage {
   /** Exactly as EventBridge made it: `{"webhookId","event"}`. */
   readonly body: string;
   readonly groupId?: string;
+  /** At most {@link maxDelaySeconds}. */
   readonly delaySeconds: number;
   /** How often it came back from the dead-letter queue; 0 for a message of the worker or the sweeper. */
   readonly hops: number;

@@ -1,3 +1,5 @@
+import type { Log } from './ports.ts';
+
 /** Asks that a webhook be seen to soon; whoever is asked finds it later by itself, too. */
 export interface WebhookRequests {
   request(webhookId: string): Promise<void>;
@@ -19,3 +21,20 @@ export type ResendRequests = WebhookRequests;
 
 /** Asks that a webhook's rule be put as it should be soon. */
 export type RuleRequests = WebhookRequests;
+
+/**
+ * What was asked for is found by who does it, in time, if the asking fails: so that is no error of who asks.
+ * @param left what is left to whom, for the log
+ */
+export async function askOrLeave(
+  asked: Promise<void>,
+  log: Log,
+  left: string,
+  ids: Readonly<Record<string, string>>,
+): Promise<void> {
+  try {
+    await asked;
+  } catch (error) {
+    log.error(left, { ...ids, error });
+  }
+}

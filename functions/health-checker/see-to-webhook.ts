@@ -4,7 +4,7 @@ import { type HealthPolicy, policyOf } from '../domain/health-policy.ts';
 import { decideDueWork, judgeCheck } from '../domain/judge-check.ts';
 import { healthCheckCall } from '../domain/payload.ts';
 import type { Health, WebhookState } from '../domain/webhook.ts';
-import type { WebhookRequests } from '../domain/webhook-requests.ts';
+import { askOrLeave } from '../domain/webhook-requests.ts';
 import type { CheckerDependencies } from './dependencies.ts';
 
 /** The longest call that the prober makes, see `prober/probe.ts`. */
@@ -75,8 +75,11 @@ async function check(
   if (!(await write(deps, fresh, verdict.health))) return undefined;
   const { status, error } = attempt;
   deps.log.info('a receiver was checked', { webhookId: webhook.id, verdict: verdict.kind, status, error });
-  if (verdict.kind === 'recovering')
-    await ask(deps, deps.releases, webhook.id, 'release left to the sweeper');
+  if (verdict.kind === 'recovering') {
+    await askOrLeave(deps.releases.request(webhook.id), deps.log, 'release left to the sweeper', {
+      webhookId: webhook.id,
+    });
+  }
   return verdict.health.nextCheckAt;
 }
 
@@ -96,18 +99,7 @@ async function endHold(deps: CheckerDependencies, before: WebhookState): Promise
   const expected = { revision: webhook.revision, healthRevision: health.revision };
   if (!(await deps.webhooks.save(after, expected))) return;
   deps.log.info('a hold period is over', { webhookId: webhook.id });
-  await ask(deps, deps.rules, webhook.id, 'rule left to the rule-reconciler');
-}
-
-async function ask(
-  { log }: CheckerDependencies,
-  requests: WebhookRequests,
-  webhookId: string,
-  otherwise: string,
-): Promise<void> {
-  try {
-    await requests.request(webhookId);
-  } catch (error) {
-    log.error(otherwise, { webhookId, error });
-  }
+  await askOrLeave(deps.rules.request(webhook.id), deps.log, 'rule left to the rule-reconciler', {
+    webhookId: webhook.id,
+  });
 }

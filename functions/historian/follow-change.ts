@@ -4,7 +4,7 @@ import {
   nextStepsAfter,
   operationalEventOf,
 } from '../domain/health-change.ts';
-import type { WebhookRequests } from '../domain/webhook-requests.ts';
+import { askOrLeave } from '../domain/webhook-requests.ts';
 import type { HistorianDependencies } from './dependencies.ts';
 
 /**
@@ -15,8 +15,12 @@ import type { HistorianDependencies } from './dependencies.ts';
 export async function followChange(deps: HistorianDependencies, change: HealthChange): Promise<void> {
   const { webhookId } = change;
   const { check, release } = nextStepsAfter(change);
-  if (check) await ask(deps, deps.checks, webhookId, 'check left to the schedule');
-  if (release) await ask(deps, deps.releases, webhookId, 'release left to the sweeper');
+  if (check)
+    await askOrLeave(deps.checks.request(webhookId), deps.log, 'check left to the schedule', { webhookId });
+  if (release)
+    await askOrLeave(deps.releases.request(webhookId), deps.log, 'release left to the sweeper', {
+      webhookId,
+    });
 
   const entry = historyEntryOf(change);
   if (entry === undefined) return;
@@ -30,18 +34,7 @@ export async function followChange(deps: HistorianDependencies, change: HealthCh
 
 /** Workers find out who is slow but may not change rules: whoever may does it now. */
 export function followLane(deps: HistorianDependencies, webhookId: string): Promise<void> {
-  return ask(deps, deps.rules, webhookId, 'rule left to the rule-reconciler');
-}
-
-async function ask(
-  { log }: HistorianDependencies,
-  requests: WebhookRequests,
-  webhookId: string,
-  otherwise: string,
-): Promise<void> {
-  try {
-    await requests.request(webhookId);
-  } catch (error) {
-    log.error(otherwise, { webhookId, error });
-  }
+  return askOrLeave(deps.rules.request(webhookId), deps.log, 'rule left to the rule-reconciler', {
+    webhookId,
+  });
 }

@@ -51,8 +51,8 @@ async function nothingHeld(
   const { webhook, health } = state;
   if (health.status === 'failing' && webhook.deletedAt === undefined) {
     const change: Change = { now: new Date(sweep.now()).toISOString(), by: 'release' };
-    await sweep.webhooks.saveHealth(webhook.id, recover(health, change), health.revision);
-    sweep.log.info('a webhook has recovered', { webhookId: webhook.id });
+    const isSaved = await sweep.webhooks.saveHealth(webhook.id, recover(health, change), health.revision);
+    if (isSaved) sweep.log.info('a webhook has recovered', { webhookId: webhook.id });
     return undefined;
   }
   const ageMs = sweep.now() - Date.parse(releasingSince);
