@@ -1,119 +1,136 @@
-import * as z from 'zod/mini';
-import { nextSlot, type OpenCalls, openOneMore } from '../domain/call-pace.ts';
-import type { CallPermits, CallSlot } from '../domain/call-permit-ports.ts';
-import { fullJitterMs, realTiming, type Timing } from './backoff.ts';
+import { furthestSlotMs, slotStepMs } from '../domain/call-pace.ts';
+import type { CallPermits } from '../domain/call-permit-ports.ts';
+import { realTiming, type Timing } from './backoff.ts';
 import { ConditionFailedError, type DynamoDb, type Item } from './dynamodb-client.ts';
-import { dayMs, optionalNumber, optionalText, ttlAfter, ttlName } from './item-fields.ts';
+import { dayMs, optionalNumber, ttlAfter, ttlName } from './item-fields.ts';
 
-const maxTries = 12;
-const openSchema = z.record(z.string(), z.number());
+/** Each further try answers what the one before found: a third is needed only when an item ends by itself meanwhile. */
+const maxTries = 4;
 
 export interface DynamoDbCallPermitsOptions {
-  readonly dynamoDb: Pick<DynamoDb, 'getItem' | 'updateItem'>;
+  readonly dynamoDb: Pick<DynamoDb, 'updateItem'>;
   readonly webhooksTable: string;
   /** A new text at each call. */
   readonly newCallId: () => string;
-  readonly timing?: Timing;
+  readonly timing?: Pick<Timing, 'now'>;
 }
 
-function paceKey(webhookId: string): Item {
-  return { pk: { S: `WEBHOOK#${webhookId}` }, sk: { S: 'PACE' } };
+interface Update {
+  readonly set?: string;
+  readonly remove?: string;
+  readonly condition: string;
+  readonly names?: Readonly<Record<string, string>>;
+  readonly values?: Item;
 }
 
-function callsIn(item: Item | undefined): { text: string | undefined; open: OpenCalls } {
-  const text = item === undefined ? undefined : optionalText(item, 'openCalls');
-  return { text, open: openSchema.parse(JSON.parse(text ?? '{}')) };
+/** What became of an update: the item with it, or the item that did not meet its condition. */
+interface Updated {
+  readonly isDone: boolean;
+  readonly item: Item | undefined;
 }
 
-/** CallPermits in an item beside the webhook, changed on the condition that it is still as it was read. */
+const number = (value: number): Item[string] => ({ N: String(value) });
+
+/**
+ * CallPermits in an item beside the webhook: `nextSlotAtMs`, and `openUntil`, a map of open calls by id with the time at which
+ * each is over at the latest. All changes are DynamoDB's own arithmetic, so that nobody has to be first.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.UpdateExpressions.html
+ */
 export class DynamoDbCallPermits implements CallPermits {
   readonly #options: DynamoDbCallPermitsOptions;
-  readonly #timing: Timing;
+  readonly #now: () => number;
 
   constructor(options: DynamoDbCallPermitsOptions) {
     this.#options = options;
-    this.#timing = options.timing ?? realTiming;
+    this.#now = (options.timing ?? realTiming).now;
   }
 
-  async takeSlot(webhookId: string, callsPerSecond: number, nowMs: number): Promise<CallSlot> {
-    let item = await this.#read(webhookId);
+  async takeSlot(webhookId: string, callsPerSecond: number, nowMs: number): Promise<number | undefined> {
+    const stepMs = slotStepMs(callsPerSecond);
+    const furthestMs = nowMs + furthestSlotMs;
     for (let tried = 0; tried < maxTries; tried++) {
-      const known = item === undefined ? undefined : optionalNumber(item, 'nextSlotAtMs');
-      const slot = nextSlot(known ?? 0, callsPerSecond, nowMs);
-      if (slot === undefined) return 'full';
-      const before = known === undefined ? undefined : { N: String(known) };
-      const stored = await this.#replace(webhookId, 'nextSlotAtMs', before, { N: String(slot.nextAtMs) });
-      if (stored === 'replaced') return slot.atMs;
-      item = stored;
-      await this.#timing.wait(fullJitterMs(tried, this.#timing.random()));
+      const following = await this.#update(webhookId, {
+        set: 'nextSlotAtMs = nextSlotAtMs + :step',
+        condition: 'nextSlotAtMs BETWEEN :now AND :furthest',
+        values: { ':step': number(stepMs), ':now': number(nowMs), ':furthest': number(furthestMs) },
+      });
+      const nextAtMs = optionalNumber(following.item ?? {}, 'nextSlotAtMs') ?? 0;
+      if (following.isDone) return nextAtMs - stepMs;
+      if (nextAtMs > furthestMs) return undefined;
+      const first = await this.#update(webhookId, {
+        set: 'nextSlotAtMs = :next',
+        condition: 'attribute_not_exists(nextSlotAtMs) OR nextSlotAtMs < :now',
+        values: { ':next': number(nowMs + stepMs), ':now': number(nowMs) },
+      });
+      if (first.isDone) return nowMs;
     }
-    return 'busy';
+    throw new Error(`The pace of ${webhookId} was another each time.`);
   }
 
   async open(
     webhookId: string,
     cap: number,
-    times: { readonly nowMs: number; readonly untilMs: number },
+    { nowMs, untilMs }: { readonly nowMs: number; readonly untilMs: number },
   ): Promise<(() => Promise<void>) | undefined> {
     const callId = this.#options.newCallId();
-    const isOpen = await this.#changeCalls(webhookId, open => openOneMore(open, callId, { cap, ...times }));
-    if (!isOpen) return undefined;
-    return async () => {
-      const isClosed = await this.#changeCalls(webhookId, ({ [callId]: _, ...others }) => others);
-      if (!isClosed) throw new Error(`Other workers changed the open calls of ${webhookId} each time.`);
-    };
-  }
-
-  async #changeCalls(
-    webhookId: string,
-    change: (open: OpenCalls) => OpenCalls | undefined,
-  ): Promise<boolean> {
-    let item = await this.#read(webhookId);
     for (let tried = 0; tried < maxTries; tried++) {
-      const { text, open } = callsIn(item);
-      const next = change(open);
-      if (next === undefined) return false;
-      const before = text === undefined ? undefined : { S: text };
-      const stored = await this.#replace(webhookId, 'openCalls', before, { S: JSON.stringify(next) });
-      if (stored === 'replaced') return true;
-      item = stored;
-      await this.#timing.wait(fullJitterMs(tried, this.#timing.random()));
+      const opened = await this.#update(webhookId, {
+        set: 'openUntil.#call = :until',
+        // Of a request that was sent again, the first one may have opened the call.
+        condition:
+          'attribute_exists(openUntil) AND (size(openUntil) < :cap OR attribute_exists(openUntil.#call))',
+        names: { '#call': callId },
+        values: { ':until': number(untilMs), ':cap': number(cap) },
+      });
+      if (opened.isDone) return () => this.#close(webhookId, [callId]);
+      const calls = opened.item?.openUntil?.M;
+      if (calls === undefined) await this.#begin(webhookId);
+      else {
+        // A worker that died left its calls behind.
+        const over = Object.keys(calls).filter(id => (optionalNumber(calls, id) ?? 0) <= nowMs);
+        if (over.length === 0) return undefined;
+        await this.#close(webhookId, over);
+      }
     }
-    return false;
+    return undefined;
   }
 
-  async #read(webhookId: string): Promise<Item | undefined> {
-    const { dynamoDb, webhooksTable } = this.#options;
-    const key = { TableName: webhooksTable, Key: paceKey(webhookId), ConsistentRead: true };
-    return (await dynamoDb.getItem(key)).Item;
+  async #begin(webhookId: string): Promise<void> {
+    await this.#update(webhookId, {
+      set: 'openUntil = :none',
+      condition: 'attribute_not_exists(openUntil)',
+      values: { ':none': { M: {} } },
+    });
   }
 
-  /** @returns what is stored instead, when another worker was faster */
-  async #replace(
-    webhookId: string,
-    name: 'nextSlotAtMs' | 'openCalls',
-    before: Item[string] | undefined,
-    next: Item[string],
-  ): Promise<'replaced' | Item | undefined> {
+  async #close(webhookId: string, ids: readonly string[]): Promise<void> {
+    await this.#update(webhookId, {
+      remove: ids.map((_, index) => `openUntil.#call${index}`).join(', '),
+      condition: 'attribute_exists(openUntil)',
+      names: Object.fromEntries(ids.map((id, index) => [`#call${index}`, id])),
+    });
+  }
+
+  async #update(webhookId: string, { set, remove, condition, names, values }: Update): Promise<Updated> {
     const { dynamoDb, webhooksTable } = this.#options;
     try {
-      await dynamoDb.updateItem({
+      const { Attributes: item } = await dynamoDb.updateItem({
         TableName: webhooksTable,
-        Key: paceKey(webhookId),
-        // Long after the last call it is of no use; a webhook may be deleted meanwhile.
-        UpdateExpression: 'SET #name = :next, #ttl = :ttl',
-        ConditionExpression: before === undefined ? 'attribute_not_exists(#name)' : '#name = :before',
-        ExpressionAttributeNames: { '#name': name, '#ttl': ttlName },
+        Key: { pk: { S: `WEBHOOK#${webhookId}` }, sk: { S: 'PACE' } },
+        UpdateExpression: `SET ${set === undefined ? '' : `${set}, `}#ttl = :ttl${remove === undefined ? '' : ` REMOVE ${remove}`}`,
+        ConditionExpression: condition,
+        ExpressionAttributeNames: { ...names, '#ttl': ttlName },
         ExpressionAttributeValues: {
-          ':next': next,
-          ':ttl': { N: String(ttlAfter(this.#timing.now(), dayMs)) },
-          ...(before === undefined ? {} : { ':before': before }),
+          ...values,
+          // Long after the last call it is of no use; a webhook may be deleted meanwhile.
+          ':ttl': number(ttlAfter(this.#now(), dayMs)),
         },
+        ReturnValues: 'ALL_NEW',
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       });
-      return 'replaced';
+      return { isDone: true, item };
     } catch (error) {
-      if (error instanceof ConditionFailedError) return error.item;
+      if (error instanceof ConditionFailedError) return { isDone: false, item: error.item };
       throw error;
     }
   }

@@ -1,5 +1,4 @@
 import { isSlotOver, shortWaitMs } from '../domain/call-pace.ts';
-import type { CallSlot } from '../domain/call-permit-ports.ts';
 import type { WebhookState } from '../domain/webhook.ts';
 import type { WorkerDependencies } from './dependencies.ts';
 import type { ReceivedMessage } from './received-message.ts';
@@ -12,8 +11,8 @@ export type Leave =
 
 /** What waits for a receiver's rest to be over comes back spread over at most this long. */
 const longestSpreadMs = 60_000;
-/** Until an open call of a webhook has probably ended, or fewer ask for a slot at once. */
-const busyWaitMs = 1000;
+/** Until an open call of a webhook has probably ended. */
+const openCallsWaitMs = 1000;
 /** Until slots are to be had again: so many calls wait that SQS's longest delay is taken. */
 const noSlotWaitMs = 600_000;
 /** What a call may last longer than its timeout before others take it for dead. */
@@ -36,24 +35,16 @@ export async function askLeave(
   }
   const end =
     concurrentCalls === undefined ? nothingToEnd : await openCall(deps, webhook.id, concurrentCalls);
-  if (end === undefined) return { kind: 'later', waitMs: busyWaitMs * (1 + deps.random()) };
+  if (end === undefined) return { kind: 'later', waitMs: openCallsWaitMs * (1 + deps.random()) };
   if (callsPerSecond === undefined) return { kind: 'go', end };
-  const slot = await slotOf(deps, webhook.id, callsPerSecond, message);
-  if (typeof slot !== 'number') {
-    await end();
-    const random = deps.random();
-    return {
-      kind: 'later',
-      waitMs: slot === 'full' ? noSlotWaitMs * (1 + random / 2) : busyWaitMs * (1 + random),
-    };
-  }
-  const waitMs = slot - deps.now();
+  const slotAtMs = await slotOf(deps, webhook.id, callsPerSecond, message);
+  const waitMs = slotAtMs === undefined ? noSlotWaitMs * (1 + deps.random() / 2) : slotAtMs - deps.now();
   if (waitMs > shortWaitMs) {
     await end();
-    return { kind: 'later', waitMs, slotAtMs: slot };
+    return { kind: 'later', waitMs, ...(slotAtMs === undefined ? {} : { slotAtMs }) };
   }
   if (waitMs > 0) await deps.pause(waitMs);
-  if (!isSlotOver(slot, deps.now())) return { kind: 'go', end };
+  if (slotAtMs === undefined || !isSlotOver(slotAtMs, deps.now())) return { kind: 'go', end };
   // This instance stood still meanwhile: it asks for another slot.
   await end();
   return { kind: 'later', waitMs: 0 };
@@ -64,7 +55,7 @@ async function slotOf(
   webhookId: string,
   callsPerSecond: number,
   { slotAtMs }: Pick<ReceivedMessage, 'slotAtMs'>,
-): Promise<CallSlot> {
+): Promise<number | undefined> {
   if (slotAtMs !== undefined && !isSlotOver(slotAtMs, now())) return slotAtMs;
   return permits.takeSlot(webhookId, callsPerSecond, now());
 }

@@ -1,11 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DynamoDbCallPermits } from '../../../functions/adapters/dynamodb-call-permits.ts';
-import type { CallSlot } from '../../../functions/domain/call-permit-ports.ts';
 import { dynamoDbImplementations } from './support/dynamodb-implementations.ts';
 import { createTables, credentials, type Emulator, region, startDynoxide } from './support/dynoxide.ts';
 
-const timing = { now: () => 0, random: () => 0, wait: async () => {} };
+const timing = { now: () => 0 };
 
 let emulator: Emulator;
 beforeAll(async () => {
@@ -37,7 +36,7 @@ describe.each(dynamoDbImplementations)('CallPermits over DynamoDB by $name', ({ 
   afterAll(() => connection.close());
 
   it('gives every slot once, in even steps, whoever asks', async () => {
-    const slots: (CallSlot | undefined)[] = [];
+    const slots: (number | undefined)[] = [];
     for (let i = 0; i < 3; i++) {
       slots.push(...(await Promise.all(workers.map(worker => worker.takeSlot('whk_a', 5, 1000)))));
     }
@@ -51,7 +50,7 @@ describe.each(dynamoDbImplementations)('CallPermits over DynamoDB by $name', ({ 
   it('gives none that lies more than 15 minutes ahead, and takes none then', async () => {
     const [worker] = workers;
     expect(await worker?.takeSlot('whk_c', 0.001, 0)).toBe(0);
-    expect(await worker?.takeSlot('whk_c', 0.001, 0)).toBe('full');
+    expect(await worker?.takeSlot('whk_c', 0.001, 99_999)).toBeUndefined();
     expect(await worker?.takeSlot('whk_c', 0.001, 100_000)).toBe(1_000_000);
   });
 
@@ -72,30 +71,40 @@ describe.each(dynamoDbImplementations)('CallPermits over DynamoDB by $name', ({ 
     expect(await workers[1]?.open('whk_e', 1, { nowMs: 9000, untilMs: 20_000 })).toBeTypeOf('function');
   });
 
-  it('says that it was never first when others always are', async () => {
-    const [other] = workers;
-    if (other === undefined) throw new Error('There is no other worker.');
+  it('gives a slot to each of many who ask at once', async () => {
+    const asked = Array.from({ length: 30 }, (_, n) => workers[n % 3]?.takeSlot('whk_f', 4, 1000));
+    const slots = (await Promise.all(asked)).map(Number).sort((a, b) => a - b);
+    expect(slots).toEqual(Array.from({ length: 30 }, (_, n) => 1000 + n * 250));
+  });
+
+  it('opens for each of many who ask at once, and closes for each', async () => {
+    const times = { nowMs: 1000, untilMs: 9000 };
+    for (const _ of ['once', 'again']) {
+      const asked = Array.from({ length: 40 }, (_, n) => workers[n % 3]?.open('whk_g', 30, times));
+      const closers = (await Promise.all(asked)).filter(close => close !== undefined);
+      expect(closers.length).toBe(30);
+      await Promise.all(closers.map(close => close()));
+    }
+  });
+
+  it('opens a call whose request comes twice once', async () => {
     const { dynamoDb } = connection;
-    let meanwhile = async () => {};
-    const late = new DynamoDbCallPermits({
+    const repeating = new DynamoDbCallPermits({
       dynamoDb: {
-        getItem: input => dynamoDb.getItem(input),
         updateItem: async input => {
-          await meanwhile();
+          await dynamoDb.updateItem(input);
           return dynamoDb.updateItem(input);
         },
       },
       webhooksTable,
-      newCallId: () => 'late',
+      newCallId: () => 'twice',
       timing,
     });
-    const close = await late.open('whk_f', 100, { nowMs: 1000, untilMs: 9000 });
-    meanwhile = async () => {
-      await other.takeSlot('whk_f', 5, 1000);
-      await other.open('whk_f', 100, { nowMs: 1000, untilMs: 9000 });
-    };
-    expect(await late.takeSlot('whk_f', 5, 1000)).toBe('busy');
-    expect(await late.open('whk_f', 100, { nowMs: 1000, untilMs: 9000 })).toBeUndefined();
-    await expect(close?.()).rejects.toThrow('Other workers changed the open calls of whk_f each time.');
+    const times = { nowMs: 1000, untilMs: 9000 };
+    await (await workers[0]?.open('whk_h', 1, times))?.();
+    const close = await repeating.open('whk_h', 1, times);
+    expect(await workers[0]?.open('whk_h', 1, times)).toBeUndefined();
+    await close?.();
+    expect(await workers[0]?.open('whk_h', 1, times)).toBeTypeOf('function');
   });
 });

@@ -6,7 +6,6 @@ import { OpenedCredentials } from '../../../functions/delivery-worker/opened-cre
 import { OwnFaultWatch } from '../../../functions/delivery-worker/own-fault-watch.ts';
 import { receiveBatch } from '../../../functions/delivery-worker/receive-batch.ts';
 import { WebhookCache } from '../../../functions/delivery-worker/webhook-cache.ts';
-import type { CallSlot } from '../../../functions/domain/call-permit-ports.ts';
 import type { Attempt, Delivery, RecordedAttempt } from '../../../functions/domain/delivery.ts';
 import { deliveryId } from '../../../functions/domain/identifiers.ts';
 import { unmeasured } from '../../../functions/domain/lane.ts';
@@ -141,7 +140,7 @@ export class WorkerWorld {
   readonly slotsAsked: string[] = [];
   readonly permitLog: string[] = [];
   readonly paused: number[] = [];
-  slot: CallSlot = 0;
+  slotAtMs: number | undefined = 0;
   mayOpen = true;
   closeFails = false;
   lookups = 0;
@@ -198,7 +197,7 @@ export class WorkerWorld {
     permits: {
       takeSlot: async (id, callsPerSecond, nowMs) => {
         this.slotsAsked.push(`${id} ${callsPerSecond}/s at ${nowMs}`);
-        return this.slot;
+        return this.slotAtMs;
       },
       open: async (id, cap) => {
         this.permitLog.push(`open ${id} of ${cap}`);
