@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Finehook, uniqueName, until } from '../support/finehook.ts';
+import { functionProcesses } from '../support/function-processes.ts';
 import { type LocalRun, startLocalRun } from '../support/local-run.ts';
 
 let run: LocalRun;
@@ -15,22 +15,8 @@ beforeAll(async () => {
 
 afterAll(() => run.stop());
 
-/** Processes of this run's delivery-workers, by the environment that Lambda gives them. */
 function deliveryWorkers(): number[] {
-  return readdirSync('/proc')
-    .filter(name => /^\d+$/.test(name))
-    .filter(pid => {
-      try {
-        const environment = readFileSync(`/proc/${pid}/environ`, 'utf8');
-        return (
-          /AWS_LAMBDA_FUNCTION_NAME=[^\0]*DeliveryWorker/.test(environment) &&
-          environment.includes(`AWS_ENDPOINT_URL=${finehook.runtime.awsEndpointUrl}`)
-        );
-      } catch {
-        return false;
-      }
-    })
-    .map(Number);
+  return functionProcesses(finehook.runtime.awsEndpointUrl, 'DeliveryWorker').map(({ pid }) => pid);
 }
 
 it('workers killed in the middle of their batches: nothing is lost and nobody is disabled', async () => {

@@ -5,7 +5,7 @@ import { answerAttacks } from '../attack/answer-attacks.ts';
 import { attackAnswers, attackTls } from '../attack/attack-answers.ts';
 import { tlsAttacks } from '../attack/tls-attacks.ts';
 import { Finehook, uniqueName, until } from '../support/finehook.ts';
-import { workerEnvironments } from '../support/worker-environments.ts';
+import { functionProcesses } from '../support/function-processes.ts';
 
 const finehook = new Finehook(inject('runtime'));
 const requestTimeoutMs = 2000;
@@ -70,7 +70,8 @@ describe("what a function's environment holds", () => {
     const all = `${heard}\n${JSON.stringify(said)}`;
     expect(heard.match(/POST \/(ok|no|moved|cut) /g)?.length).toBeGreaterThanOrEqual(8);
 
-    const environments = workerEnvironments(finehook.runtime.awsEndpointUrl);
+    const processes = functionProcesses(finehook.runtime.awsEndpointUrl, '');
+    const environments = processes.map(({ environment }) => environment);
     const names = environments.map(({ AWS_LAMBDA_FUNCTION_NAME: name = '' }) => name);
     expect(names.filter(name => /DeliveryWorker|Prober/.test(name)).length).toBeGreaterThanOrEqual(2);
     const values = new Set(environments.flatMap(environment => Object.values(environment)).filter(isTelling));

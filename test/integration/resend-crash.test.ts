@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { ListTablesCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Finehook, uniqueName, until } from '../support/finehook.ts';
+import { functionProcesses } from '../support/function-processes.ts';
 import { type LocalRun, startLocalRun } from '../support/local-run.ts';
 
 let run: LocalRun;
@@ -14,22 +14,8 @@ beforeAll(async () => {
 
 afterAll(() => run.stop());
 
-/** Processes of this run's sweepers, by the environment that Lambda gives them. */
 function sweepers(): number[] {
-  return readdirSync('/proc')
-    .filter(name => /^\d+$/.test(name))
-    .filter(pid => {
-      try {
-        const environment = readFileSync(`/proc/${pid}/environ`, 'utf8');
-        return (
-          /AWS_LAMBDA_FUNCTION_NAME=[^\0]*Sweeper/.test(environment) &&
-          environment.includes(`AWS_ENDPOINT_URL=${finehook.runtime.awsEndpointUrl}`)
-        );
-      } catch {
-        return false;
-      }
-    })
-    .map(Number);
+  return functionProcesses(finehook.runtime.awsEndpointUrl, 'Sweeper').map(({ pid }) => pid);
 }
 
 /** As the passing of a minute and a half would. */

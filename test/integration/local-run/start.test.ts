@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -91,18 +92,39 @@ it('refuses data and a runtime file that a live run has', async () => {
   );
 });
 
+/** A server on a port whose two predecessors are free, too. */
+async function takePort(): Promise<{ port: number; server: Server }> {
+  for (;;) {
+    const server = await listen(0);
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const before = await Promise.allSettled([listen(port - 1), listen(port - 2)]);
+    for (const one of before) if (one.status === 'fulfilled') await close(one.value);
+    if (before.every(({ status }) => status === 'fulfilled')) return { port, server };
+    await close(server);
+  }
+}
+
+async function listen(port: number): Promise<Server> {
+  const server = createServer().listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  return server;
+}
+
+async function close(server: Server): Promise<void> {
+  server.close();
+  await once(server, 'close');
+}
+
 it('names a port that is taken, and the option', async () => {
-  const server = createServer();
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const { port, server } = await takePort();
   expect(await failure('--assembly', directory, '--port', String(port))).toContain(
     `port ${port}, which the API needs, is taken by another program. Choose other ports: npm start -- --port N`,
   );
   expect(await failure('--assembly', directory, '--port', String(port - 2))).toContain(
     `port ${port}, which the receiver needs, is taken`,
   );
-  await new Promise(resolve => server.close(resolve));
+  await close(server);
 });
 
 it.each([
