@@ -10,15 +10,6 @@ export function invalid(message: string): AwsError {
   return eventBridgeError('ValidationException', message);
 }
 
-/** A member of the request that breaks a constraint of the service's model, in the model checker's words. */
-export function constraintBroken(member: string, value: unknown, must: string): AwsError {
-  const shown =
-    value === undefined ? 'null' : `'${typeof value === 'string' ? value : JSON.stringify(value)}'`;
-  return invalid(
-    `1 validation error detected: Value ${shown} at '${member}' failed to satisfy constraint: Member must ${must}`,
-  );
-}
-
 /** The event bus is not there. */
 export function busNotFound(name: string): AwsError {
   return eventBridgeError('ResourceNotFoundException', `Event bus ${name} does not exist.`);

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { requestObject } from '../json-input.ts';
 import type { Scheduler } from '../sqs/scheduler.ts';
 import type { Store } from '../store.ts';
 import type { TargetQueues } from './delivery.ts';
 import { eventBridgeError } from './errors.ts';
 import { type EventDetail, routedEvent } from './event.ts';
 import type { AsynchronousOutcome } from './function-target.ts';
-import { requestObject } from './input.ts';
 import { defaultBusName, ruleArn } from './names.ts';
 import { defaultLimits, type EventBridgeLimits, type Operation, type Service } from './operation.ts';
 import { createEventBus, deleteEventBus, describeEventBus, listEventBuses } from './operations/buses.ts';

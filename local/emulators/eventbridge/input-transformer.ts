@@ -1,9 +1,9 @@
 import { textOf } from '../../../event-pattern/json-document.ts';
 import type { JsonDocument } from '../../../event-pattern/parse-json.ts';
 import { isJson } from '../is-json.ts';
-import { constraintBroken, invalid } from './errors.ts';
+import { constraintBroken, isInput, optionalText, text } from '../json-input.ts';
+import { invalid } from './errors.ts';
 import type { RoutedEvent } from './event.ts';
-import { isInput, optionalText, text } from './input.ts';
 import { parseJsonPath, valueAt } from './json-path.ts';
 
 /** How a target's input is made from an event. */

@@ -1,4 +1,4 @@
-import { type Input, optionalText, text } from './input.ts';
+import { type Input, optionalText, text } from '../json-input.ts';
 
 /** Where the emulated account is. */
 export interface Place {

@@ -1,4 +1,4 @@
-import type { Input } from './input.ts';
+import type { Input } from '../json-input.ts';
 import type { Router } from './router.ts';
 import type { Schedules } from './schedules.ts';
 import type { State } from './state.ts';

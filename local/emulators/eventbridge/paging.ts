@@ -1,5 +1,5 @@
+import { type Input, optionalInteger, optionalText } from '../json-input.ts';
 import { invalid } from './errors.ts';
-import { type Input, optionalInteger, optionalText } from './input.ts';
 
 /** One page of a list that is ordered by name; the token says how far the list was given. */
 export function page<Item>(

@@ -1,7 +1,8 @@
 import type { EventPattern } from '../../../event-pattern/event-pattern.ts';
 import { InvalidPatternError } from '../../../event-pattern/invalid-pattern-error.ts';
 import { parsePattern } from '../../../event-pattern/parse-pattern.ts';
-import { constraintBroken, eventBridgeError, limitExceeded } from './errors.ts';
+import { constraintBroken } from '../json-input.ts';
+import { eventBridgeError, limitExceeded } from './errors.ts';
 
 /** What no account may exceed: https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html */
 const maxLength = 4096;

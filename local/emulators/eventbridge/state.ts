@@ -1,8 +1,8 @@
 import { parsePattern } from '../../../event-pattern/parse-pattern.ts';
 import { PatternIndex } from '../../../event-pattern/pattern-index.ts';
+import { isInput } from '../json-input.ts';
 import type { Store } from '../store.ts';
 import { busNotFound, ruleNotFound } from './errors.ts';
-import { isInput } from './input.ts';
 import { defaultBusName, type Place } from './names.ts';
 import { isTarget, type Target } from './target.ts';
 import { usesWildcards } from './wildcard-rule.ts';

@@ -1,6 +1,6 @@
 import { isJson } from '../is-json.ts';
-import { constraintBroken, invalid } from './errors.ts';
-import { type Input, isInput, optionalInteger, optionalText, text } from './input.ts';
+import { constraintBroken, type Input, isInput, optionalInteger, optionalText, text } from '../json-input.ts';
+import { invalid } from './errors.ts';
 import { checkInputTransformer, type InputTransformer, readInputTransformer } from './input-transformer.ts';
 import { parseJsonPath } from './json-path.ts';
 

@@ -10,14 +10,6 @@ export function invalid(message: string): AwsError {
   return kmsError('ValidationException', message);
 }
 
-/** A member of the request that breaks a constraint of the service's model, in the model checker's words. */
-export function constraintBroken(member: string, value: unknown, must: string): AwsError {
-  const shown = value === undefined ? 'null' : `'${String(value)}'`;
-  return invalid(
-    `1 validation error detected: Value ${shown} at '${member}' failed to satisfy constraint: Member must ${must}`,
-  );
-}
-
 /** What a request names is not there. */
 export function notFound(message: string): AwsError {
   return kmsError('NotFoundException', message);

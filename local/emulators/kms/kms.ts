@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../aws-error.ts';
+import { type Input, isInput, requestObject } from '../json-input.ts';
 import type { Store } from '../store.ts';
 import { keyIdIn } from './ciphertext.ts';
 import { kmsError } from './errors.ts';
-import { ciphertextBlob, type Input, isInput, requestObject } from './input.ts';
+import { ciphertextBlob } from './input.ts';
 import type { Operation } from './operation.ts';
 import { createAlias, updateAlias } from './operations/aliases.ts';
 import { decrypt, generateDataKey } from './operations/data-keys.ts';

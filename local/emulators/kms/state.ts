@@ -1,6 +1,6 @@
+import { isInput } from '../json-input.ts';
 import type { Store } from '../store.ts';
 import { kmsError, notFound } from './errors.ts';
-import { isInput } from './input.ts';
 
 /** Where the emulated account is. */
 export interface Place {

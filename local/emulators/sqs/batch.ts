@@ -1,6 +1,6 @@
 import { AwsError } from '../aws-error.ts';
+import type { Input } from '../json-input.ts';
 import { sqsError } from './errors.ts';
-import type { Input } from './input.ts';
 import { objects, optionalText } from './input.ts';
 import type { Registry } from './registry.ts';
 

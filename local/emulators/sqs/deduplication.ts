@@ -1,6 +1,6 @@
+import { isInput } from '../json-input.ts';
 import type { Store } from '../store.ts';
 import { Heap } from './heap.ts';
-import { isInput } from './input.ts';
 
 /** A message that a FIFO queue accepted, remembered to recognise its repetitions. */
 export interface Accepted {

@@ -1,12 +1,5 @@
+import { type Input, isInput } from '../json-input.ts';
 import { missingParameter, sqsError } from './errors.ts';
-
-/** A JSON object of a request, not yet checked. */
-export type Input = Readonly<Record<string, unknown>>;
-
-/** Whether the value is a JSON object. */
-export function isInput(value: unknown): value is Input {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function wrongType(parameter: string, wanted: string): Error {
   return sqsError('SerializationException', `The value of ${parameter} can not be converted to ${wanted}.`);

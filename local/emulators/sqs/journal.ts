@@ -1,5 +1,5 @@
+import { isInput } from '../json-input.ts';
 import type { Store } from '../store.ts';
-import { isInput } from './input.ts';
 import type { Message, MessageContent, MessageProgress } from './message.ts';
 import { isMessageContent, isMessageProgress } from './message.ts';
 

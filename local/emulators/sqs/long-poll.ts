@@ -1,4 +1,4 @@
-import type { Input } from './input.ts';
+import type { Input } from '../json-input.ts';
 import type { Scheduler } from './scheduler.ts';
 
 interface Poller {

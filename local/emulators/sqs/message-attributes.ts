@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { isInput } from '../json-input.ts';
 import { sqsError } from './errors.ts';
 import { hasIllegalCharacter } from './illegal-characters.ts';
-import { isInput } from './input.ts';
 
 /** One attribute; a binary value is base64, as on the wire. */
 export interface MessageAttribute {

@@ -1,4 +1,4 @@
-import { isInput } from './input.ts';
+import { isInput } from '../json-input.ts';
 import type { MessageAttributes } from './message-attributes.ts';
 import { isMessageAttributes } from './message-attributes.ts';
 

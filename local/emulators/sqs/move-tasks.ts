@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { isInput } from './input.ts';
+import { isInput } from '../json-input.ts';
 import type { Message } from './message.ts';
 import type { Queue } from './queue.ts';
 import type { Registry } from './registry.ts';

@@ -1,4 +1,4 @@
-import type { Input } from './input.ts';
+import type { Input } from '../json-input.ts';
 import type { Registry } from './registry.ts';
 
 /** What comes with a request besides its input. */

@@ -1,5 +1,5 @@
+import { isInput } from '../json-input.ts';
 import { sqsError } from './errors.ts';
-import { isInput } from './input.ts';
 
 interface Rule {
   readonly accepts: (value: string) => boolean;

@@ -1,5 +1,5 @@
+import { isInput } from '../json-input.ts';
 import { invalidValue } from './errors.ts';
-import { isInput } from './input.ts';
 
 /** Where a queue's messages go after too many receives. */
 export interface RedrivePolicy {

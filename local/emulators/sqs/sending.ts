@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { Input } from '../json-input.ts';
 import { invalidValue, missingParameter, sqsError } from './errors.ts';
 import { hasIllegalCharacter } from './illegal-characters.ts';
-import type { Input } from './input.ts';
 import { object, optionalInteger, optionalText } from './input.ts';
 import { sequenceNumber } from './message.ts';
 import type { MessageAttributes } from './message-attributes.ts';

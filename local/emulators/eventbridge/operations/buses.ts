@@ -1,5 +1,6 @@
+import { optionalText } from '../../json-input.ts';
 import { eventBridgeError, invalid, limitExceeded } from '../errors.ts';
-import { optionalText, tags } from '../input.ts';
+import { tags } from '../input.ts';
 import { busArn, busName, defaultBusName, newBusName, type Place } from '../names.ts';
 import type { Operation } from '../operation.ts';
 import { page } from '../paging.ts';

@@ -1,5 +1,5 @@
+import { isInput, optionalText } from '../../json-input.ts';
 import { eventBridgeError, invalid } from '../errors.ts';
-import { isInput, optionalText } from '../input.ts';
 import { busArn, busName } from '../names.ts';
 import type { Operation } from '../operation.ts';
 

@@ -1,6 +1,7 @@
+import { type Input, optionalText } from '../../json-input.ts';
 import { invalid } from '../errors.ts';
 import { type EventDetail, readDetail, routedEvent } from '../event.ts';
-import { type Input, objects, optionalText } from '../input.ts';
+import { objects } from '../input.ts';
 import { busNameOf, defaultBusName } from '../names.ts';
 import type { Operation, Service } from '../operation.ts';
 import type { Bus } from '../state.ts';

@@ -1,5 +1,6 @@
+import { type Input, optionalText } from '../../json-input.ts';
 import { invalid, limitExceeded } from '../errors.ts';
-import { type Input, optionalText, tags } from '../input.ts';
+import { tags } from '../input.ts';
 import { busName, defaultBusName, ruleArn, ruleName } from '../names.ts';
 import type { Operation, Service } from '../operation.ts';
 import { page } from '../paging.ts';

@@ -1,5 +1,6 @@
+import { text } from '../../json-input.ts';
 import { eventBridgeError } from '../errors.ts';
-import { tags, text, texts } from '../input.ts';
+import { tags, texts } from '../input.ts';
 import { busArn, ruleArn } from '../names.ts';
 import type { Operation, Service } from '../operation.ts';
 

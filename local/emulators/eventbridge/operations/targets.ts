@@ -1,5 +1,6 @@
+import { text } from '../../json-input.ts';
 import { limitExceeded } from '../errors.ts';
-import { objects, text, texts } from '../input.ts';
+import { objects, texts } from '../input.ts';
 import { busName, ruleName } from '../names.ts';
 import type { Operation } from '../operation.ts';
 import { page } from '../paging.ts';

@@ -1,8 +1,8 @@
 import { matches } from '../../../../event-pattern/match.ts';
 import { eventOf } from '../../../../event-pattern/parse-event.ts';
 import { InvalidJsonError, type JsonDocument, parseJson } from '../../../../event-pattern/parse-json.ts';
+import { text } from '../../json-input.ts';
 import { invalid } from '../errors.ts';
-import { text } from '../input.ts';
 import type { Operation } from '../operation.ts';
 import { readPattern } from '../pattern.ts';
 

@@ -1,5 +1,5 @@
+import { type Input, text } from '../../json-input.ts';
 import { invalid, kmsError, notFound } from '../errors.ts';
-import { type Input, text } from '../input.ts';
 import type { Operation } from '../operation.ts';
 
 const maxAliasLength = 256;
@@ -25,7 +25,7 @@ export const updateAlias: Operation = ({ state }, input) => {
 };
 
 function aliasName(input: Input): string {
-  const name = text(input, 'AliasName', maxAliasLength);
+  const name = text(input, 'AliasName', { maxLength: maxAliasLength });
   if (!name.startsWith('alias/')) throw invalid('Invalid identifier');
   if (!aliasPattern.test(name)) {
     throw kmsError('InvalidAliasNameException', 'Alias contains invalid characters.');
@@ -36,7 +36,7 @@ function aliasName(input: Input): string {
 
 /** @throws AwsError `ValidationException`: an alias points to a key, not to an alias */
 function targetKeyId(input: Input): string {
-  const id = text(input, 'TargetKeyId', maxKeyIdLength);
+  const id = text(input, 'TargetKeyId', { maxLength: maxKeyIdLength });
   if (id.includes('alias/')) throw invalid('Aliases must refer to keys. Not aliases');
   return id;
 }

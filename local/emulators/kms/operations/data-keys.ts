@@ -1,14 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { constraintBroken, type Input, optionalInteger, optionalText } from '../../json-input.ts';
 import { encrypt, keyIdIn, decrypt as open } from '../ciphertext.ts';
-import { ciphertextOutOfReach, constraintBroken, invalid, kmsError } from '../errors.ts';
-import {
-  ciphertextBlob,
-  encryptionContext,
-  type Input,
-  optionalInteger,
-  optionalText,
-  refuse,
-} from '../input.ts';
+import { ciphertextOutOfReach, invalid, kmsError } from '../errors.ts';
+import { ciphertextBlob, encryptionContext, refuse } from '../input.ts';
 import type { Operation } from '../operation.ts';
 import type { KeyRecord } from '../state.ts';
 import { keyIdOf } from './keys.ts';
@@ -40,8 +34,9 @@ export const generateDataKey: Operation = ({ state }, input) => {
 export const decrypt: Operation = ({ state }, input) => {
   refuse(input, notEmulated);
   const ciphertext = ciphertextBlob(input);
-  const given = optionalText(input, 'KeyId', maxKeyIdLength);
-  const usedAlgorithm = optionalText(input, 'EncryptionAlgorithm', maxKeyIdLength) ?? algorithm;
+  const given = optionalText(input, 'KeyId', { maxLength: maxKeyIdLength });
+  const usedAlgorithm =
+    optionalText(input, 'EncryptionAlgorithm', { maxLength: maxKeyIdLength }) ?? algorithm;
   if (usedAlgorithm !== algorithm) {
     throw kmsError('UnsupportedOperationException', `EncryptionAlgorithm ${usedAlgorithm} is not emulated.`);
   }
@@ -67,7 +62,7 @@ function materialOf({ material }: KeyRecord): Buffer {
 }
 
 function dataKeyBytes(input: Input): number {
-  const spec = optionalText(input, 'KeySpec', maxKeyIdLength);
+  const spec = optionalText(input, 'KeySpec', { maxLength: maxKeyIdLength });
   const count = optionalInteger(input, 'NumberOfBytes', { least: 1, most: maxDataKeyBytes });
   if ((spec === undefined) === (count === undefined)) {
     throw invalid('Please specify either number of bytes or key spec.');

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { isJson } from '../../is-json.ts';
-import { constraintBroken, kmsError } from '../errors.ts';
-import { type Input, optionalInteger, optionalText, refuse, text } from '../input.ts';
+import { constraintBroken, type Input, optionalInteger, optionalText, text } from '../../json-input.ts';
+import { kmsError } from '../errors.ts';
+import { refuse } from '../input.ts';
 import type { Operation } from '../operation.ts';
 import type { KeyRecord, State } from '../state.ts';
 
@@ -14,7 +15,7 @@ const dayMs = 86_400_000;
 
 /** The key that a request names. */
 export function keyIdOf(input: Input): string {
-  return text(input, 'KeyId', maxKeyIdLength);
+  return text(input, 'KeyId', { maxLength: maxKeyIdLength });
 }
 
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html: symmetric keys of one region, material by KMS. */
@@ -29,7 +30,7 @@ export const createKey: Operation = ({ state, now, newId }, input) => {
   const key: KeyRecord = {
     id: newId(),
     material: randomBytes(materialBytes).toString('base64'),
-    description: optionalText(input, 'Description', maxDescriptionLength) ?? '',
+    description: optionalText(input, 'Description', { maxLength: maxDescriptionLength }) ?? '',
     policy: policyOf(input) ?? defaultPolicy(state.place.accountId),
     enabled: true,
     createdAtMs: now(),
@@ -94,12 +95,12 @@ function notLeaving(state: State, input: Input): KeyRecord {
 }
 
 function oneOf(input: Input, name: string, only: string): void {
-  const value = optionalText(input, name, maxDescriptionLength) ?? only;
+  const value = optionalText(input, name, { maxLength: maxDescriptionLength }) ?? only;
   if (value !== only) throw kmsError('UnsupportedOperationException', `${name} ${value} is not emulated.`);
 }
 
 function policyOf(input: Input): string | undefined {
-  const policy = optionalText(input, 'Policy', maxPolicyLength);
+  const policy = optionalText(input, 'Policy', { maxLength: maxPolicyLength });
   if (policy === undefined || isJson(policy)) return policy;
   throw kmsError('MalformedPolicyDocumentException', 'Policy contains a statement that is not valid JSON.');
 }

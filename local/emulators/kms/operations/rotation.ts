@@ -1,4 +1,4 @@
-import { optionalInteger } from '../input.ts';
+import { optionalInteger } from '../../json-input.ts';
 import type { Operation } from '../operation.ts';
 import { keyIdOf } from './keys.ts';
 

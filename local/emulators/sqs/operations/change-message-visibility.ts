@@ -1,6 +1,6 @@
+import type { Input } from '../../json-input.ts';
 import { batchEntries, runBatch } from '../batch.ts';
 import { invalidValue, missingParameter, sqsError } from '../errors.ts';
-import type { Input } from '../input.ts';
 import { optionalInteger, text } from '../input.ts';
 import type { Operation } from '../operation.ts';
 import type { Queue } from '../queue.ts';

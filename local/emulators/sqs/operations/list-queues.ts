@@ -1,5 +1,5 @@
+import type { Input } from '../../json-input.ts';
 import { invalidValue, queueDoesNotExist } from '../errors.ts';
-import type { Input } from '../input.ts';
 import { optionalInteger, optionalText, text } from '../input.ts';
 import type { Operation } from '../operation.ts';
 

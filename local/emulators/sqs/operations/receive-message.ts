@@ -1,5 +1,5 @@
+import type { Input } from '../../json-input.ts';
 import { invalidValue, sqsError } from '../errors.ts';
-import type { Input } from '../input.ts';
 import { optionalInteger, text, texts } from '../input.ts';
 import type { Message } from '../message.ts';
 import { sequenceNumber } from '../message.ts';
