@@ -1,5 +1,10 @@
-import { parseArgs } from 'node:util';
-import { messageOf, UsageError } from '../local-run.ts';
+import {
+  type FunctionArguments,
+  functionArguments,
+  functionOptions,
+  parseOptions,
+} from '../function-arguments.ts';
+import { UsageError } from '../local-run.ts';
 
 export const help = `Makes an API key for Finehook's management API.
 
@@ -20,43 +25,26 @@ Needs the rights cloudformation:DescribeStacks and lambda:InvokeFunction on that
 what is stored is its hash. Exit code 0: made; 1: AWS or the function refused; 2: the call was wrong.
 `;
 
-export interface Arguments {
-  readonly help: boolean;
-  readonly json: boolean;
+export interface Arguments extends FunctionArguments {
   readonly name: string;
   readonly companies: readonly string[];
   readonly revealSecrets: boolean;
-  readonly stack: string;
-  readonly functionName: string | undefined;
-  readonly runtimeFile: string | undefined;
 }
 
-function parse(args: readonly string[]) {
-  const text = { type: 'string' } as const;
-  const options = {
-    name: text,
-    companies: text,
-    'reveal-secrets': { type: 'boolean' },
-    stack: text,
-    function: text,
-    'runtime-file': text,
-    json: { type: 'boolean' },
-    help: { type: 'boolean', short: 'h' },
-  } as const;
-  try {
-    return parseArgs({ args: [...args], options, strict: true, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(messageOf(error));
-  }
-}
+const text = { type: 'string' } as const;
+const options = {
+  ...functionOptions,
+  name: text,
+  companies: text,
+  'reveal-secrets': { type: 'boolean' },
+} as const;
 
 /** @throws UsageError */
 export function readArguments(args: readonly string[]): Arguments {
-  const { values, positionals } = parse(args);
-  const isHelp = values.help === true;
-  const { name = '', function: functionName, 'runtime-file': runtimeFile } = values;
+  const { values, positionals } = parseOptions(args, options);
+  const { name = '', 'reveal-secrets': revealSecrets = false } = values;
   const companies = (values.companies ?? '').split(',').map(company => company.trim());
-  if (!isHelp) {
+  if (values.help !== true) {
     if (positionals.length !== 1 || positionals[0] !== 'create') {
       throw new UsageError('what shall be done? Known: create; see --help');
     }
@@ -65,20 +53,6 @@ export function readArguments(args: readonly string[]): Arguments {
     if (companies.includes('*') && companies.length > 1) {
       throw new UsageError("--companies is '*' or a list, not both");
     }
-    if (runtimeFile !== undefined && values.stack !== undefined) {
-      throw new UsageError(
-        '--runtime-file and --stack exclude each other: a local run has no CloudFormation',
-      );
-    }
   }
-  return {
-    help: isHelp,
-    json: values.json === true,
-    name,
-    companies,
-    revealSecrets: values['reveal-secrets'] === true,
-    stack: values.stack ?? 'Finehook',
-    functionName,
-    runtimeFile,
-  };
+  return { ...functionArguments(values), name, companies, revealSecrets };
 }

@@ -1,5 +1,10 @@
-import { parseArgs } from 'node:util';
-import { messageOf, UsageError } from '../local-run.ts';
+import {
+  type FunctionArguments,
+  functionArguments,
+  functionOptions,
+  parseOptions,
+} from '../function-arguments.ts';
+import { UsageError } from '../local-run.ts';
 import { isQueueName, type QueueName } from './redrive-all.ts';
 
 export const help = `Sends messages back to Finehook's delivery queue.
@@ -19,48 +24,16 @@ cloudformation:DescribeStacks and lambda:InvokeFunction on that function. Exit c
 left, or AWS or the function refused; 2: the call was wrong.
 `;
 
-export interface Arguments {
-  readonly help: boolean;
-  readonly json: boolean;
+export interface Arguments extends FunctionArguments {
   readonly queue: QueueName;
-  readonly stack: string;
-  readonly functionName: string | undefined;
-  readonly runtimeFile: string | undefined;
-}
-
-function parse(args: readonly string[]) {
-  const text = { type: 'string' } as const;
-  const options = {
-    stack: text,
-    function: text,
-    'runtime-file': text,
-    json: { type: 'boolean' },
-    help: { type: 'boolean', short: 'h' },
-  } as const;
-  try {
-    return parseArgs({ args: [...args], options, strict: true, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(messageOf(error));
-  }
 }
 
 /** @throws UsageError */
 export function readArguments(args: readonly string[]): Arguments {
-  const { values, positionals } = parse(args);
-  const isHelp = values.help === true;
-  const [queue = ''] = isHelp ? ['parking'] : positionals;
+  const { values, positionals } = parseOptions(args, functionOptions);
+  const [queue = ''] = values.help === true ? ['parking'] : positionals;
   if (!isQueueName(queue) || positionals.length > 1) {
     throw new UsageError('which queue? Known: parking, rules; see --help');
   }
-  if (values['runtime-file'] !== undefined && values.stack !== undefined) {
-    throw new UsageError('--runtime-file and --stack exclude each other: a local run has no CloudFormation');
-  }
-  return {
-    help: isHelp,
-    json: values.json === true,
-    queue,
-    stack: values.stack ?? 'Finehook',
-    functionName: values.function,
-    runtimeFile: values['runtime-file'],
-  };
+  return { ...functionArguments(values), queue };
 }
