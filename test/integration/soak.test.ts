@@ -15,8 +15,11 @@ const options: SoakOptions = {
   waitsForCopies: false,
   args: [
     ...['--set', 'retryDelays=0.5,0.5,1,1', '--faults', 'short'],
-    // So few events would hardly meet these at their default rates; other functions have longer timeouts.
+    // So few events would hardly meet these at their default rates. Other functions have longer timeouts, and what a slow-worker
+    // leaves behind is hidden for more than a minute.
     ...[
+      '--fault',
+      'worker-kill=0.05@DeliveryWorker',
       '--fault',
       'function-timeout=0.03@DeliveryWorker',
       '--fault',

@@ -1,3 +1,4 @@
+import { slowWorkerTimeoutSeconds } from '../../lib/slow-worker.ts';
 import { faultCounts } from '../support/fault-control.ts';
 import { Finehook } from '../support/finehook.ts';
 import { startLocalRun } from '../support/local-run.ts';
@@ -45,8 +46,6 @@ export interface SoakReport {
 /** How long one call may take. */
 const requestTimeoutMs = 1_000;
 const workerTimeoutSeconds = 6;
-/** The slow-worker may live longer, but with these timeouts no batch of it takes more: calls, and a health check of ten seconds. */
-const slowBatchSeconds = 20;
 
 /** Everything short, so that a run meets every state within minutes. */
 const shortTimes: readonly string[] = [
@@ -82,7 +81,7 @@ export async function runSoak(options: SoakOptions, tell: (line: string) => void
     const queues = await soakQueues(finehook.sqs);
     // A second longer than a worker lives, instead of six times as long.
     await queues.shortenVisibility(
-      name => (name === 'SlowQueue' ? slowBatchSeconds : workerTimeoutSeconds) + 1,
+      name => (name === 'SlowQueue' ? slowWorkerTimeoutSeconds : workerTimeoutSeconds) + 1,
     );
     const webhookIds: string[] = [];
     for (const webhook of webhooks) {

@@ -211,7 +211,7 @@ export class MemoryDeliveryStore implements DeliveryStore, ResendableDeliveries 
       record?.status === delivery.status &&
       record.parked === delivery.parked &&
       record.waits === delivery.waits &&
-      record.attemptsInRun === delivery.attemptsInRun;
+      isSameRun(record, delivery);
     if (record === undefined || !isAsRead) return 'stale';
     const { parked: _, ...rest } = record;
     this.put({ ...rest, status: 'pending' });
@@ -222,8 +222,13 @@ export class MemoryDeliveryStore implements DeliveryStore, ResendableDeliveries 
     this.#begin('markFailed', delivery.id);
     const record = this.records.get(delivery.id);
     if (record?.status !== 'pending' && record?.status !== 'held') return 'stale';
+    if (!isSameRun(record, delivery)) return 'stale';
     const { parked: _parked, nextAttemptAt: _next, ...rest } = record;
     this.put({ ...rest, status: 'failed' });
     return 'written';
   }
+}
+
+function isSameRun(record: Delivery, delivery: Delivery): boolean {
+  return record.run === delivery.run && record.attemptsInRun === delivery.attemptsInRun;
 }
