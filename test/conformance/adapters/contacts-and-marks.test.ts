@@ -1,6 +1,4 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Timing } from '../../../functions/adapters/backoff.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { DynamoDbContactStore } from '../../../functions/adapters/dynamodb-contact-store.ts';
 import { DynamoDbNoticeMarks } from '../../../functions/adapters/dynamodb-notice-marks.ts';
 import { type Contact, invite } from '../../../functions/domain/contact.ts';
@@ -8,43 +6,10 @@ import type { ContactStore } from '../../../functions/domain/contact-store.ts';
 import type { NoticeMarks } from '../../../functions/domain/notices/notice-marks.ts';
 import { MemoryContactStore } from '../../support/memory-contact-store.ts';
 import { MemoryNoticeMarks } from '../../support/memory-notice-marks.ts';
-import { dynamoDbImplementations } from './support/dynamodb-implementations.ts';
-import { createTables, credentials, type Emulator, region, startDynoxide } from './support/dynoxide.ts';
+import { webhooksTables } from './support/webhooks-tables.ts';
 
 const startMs = Date.parse('2026-01-02T00:00:00Z');
-const closers: (() => unknown)[] = [];
-let emulator: Emulator;
-let nowMs = startMs;
-let round = 0;
-const timing: Timing = { now: () => nowMs, random: () => 0, wait: async () => {} };
-
-beforeAll(async () => {
-  emulator = await startDynoxide();
-});
-afterAll(async () => {
-  for (const close of closers) await close();
-  await emulator.stop();
-});
-beforeEach(() => {
-  nowMs = startMs;
-});
-
-async function newTable(): Promise<string> {
-  const webhooksTable = `Webhooks-${round}`;
-  const client = new DynamoDBClient({ endpoint: emulator.endpoint, region, credentials });
-  await createTables(client, webhooksTable, `Deliveries-${round++}`);
-  client.destroy();
-  return webhooksTable;
-}
-
-const overDynamoDb = dynamoDbImplementations.map(({ name, connect }) => ({
-  name: `DynamoDB by ${name}`,
-  open: async () => {
-    const { dynamoDb, close } = connect(emulator.endpoint);
-    closers.push(close);
-    return { dynamoDb, webhooksTable: await newTable(), timing };
-  },
-}));
+const { clock, overDynamoDb } = webhooksTables(startMs);
 
 interface Implementation<Port> {
   readonly name: string;
@@ -53,10 +18,7 @@ interface Implementation<Port> {
 
 const contactStores: readonly Implementation<ContactStore>[] = [
   { name: 'memory', make: async () => new MemoryContactStore() },
-  ...overDynamoDb.map(({ name, open }) => ({
-    name,
-    make: async () => new DynamoDbContactStore(await open()),
-  })),
+  ...overDynamoDb(table => new DynamoDbContactStore(table)),
 ];
 
 function contact(email: string, more: { companyId?: string; token?: string; atMs?: number } = {}): Contact {
@@ -121,11 +83,8 @@ describe.each(contactStores)('ContactStore over $name', ({ make }) => {
 });
 
 const markStores: readonly Implementation<NoticeMarks>[] = [
-  { name: 'memory', make: async () => new MemoryNoticeMarks(() => nowMs) },
-  ...overDynamoDb.map(({ name, open }) => ({
-    name,
-    make: async () => new DynamoDbNoticeMarks(await open()),
-  })),
+  { name: 'memory', make: async () => new MemoryNoticeMarks(() => clock.nowMs) },
+  ...overDynamoDb(table => new DynamoDbNoticeMarks(table)),
 ];
 
 describe.each(markStores)('NoticeMarks over $name', ({ make }) => {
@@ -136,31 +95,31 @@ describe.each(markStores)('NoticeMarks over $name', ({ make }) => {
   });
 
   it('lets one of many claim a mail', async () => {
-    const claims = await Promise.all(Array.from({ length: 5 }, () => marks.claim(key, nowMs + 1000)));
+    const claims = await Promise.all(Array.from({ length: 5 }, () => marks.claim(key, clock.nowMs + 1000)));
     expect(claims.sort()).toEqual(['busy', 'busy', 'busy', 'busy', 'claimed']);
     expect(await marks.wasSent(key)).toBe(false);
   });
 
   it('lets another claim it once the time of the first is over', async () => {
-    await marks.claim(key, nowMs + 1000);
-    nowMs += 999;
-    expect(await marks.claim(key, nowMs + 1000)).toBe('busy');
-    nowMs += 1;
-    expect(await marks.claim(key, nowMs + 1000)).toBe('claimed');
+    await marks.claim(key, clock.nowMs + 1000);
+    clock.nowMs += 999;
+    expect(await marks.claim(key, clock.nowMs + 1000)).toBe('busy');
+    clock.nowMs += 1;
+    expect(await marks.claim(key, clock.nowMs + 1000)).toBe('claimed');
   });
 
   it('knows what was sent, for good', async () => {
-    await marks.claim(key, nowMs + 1000);
+    await marks.claim(key, clock.nowMs + 1000);
     await marks.markSent(key);
-    nowMs += 1_000_000;
-    expect([await marks.claim(key, nowMs + 1000), await marks.wasSent(key)]).toEqual(['sent', true]);
+    clock.nowMs += 1_000_000;
+    expect([await marks.claim(key, clock.nowMs + 1000), await marks.wasSent(key)]).toEqual(['sent', true]);
   });
 
   it.each([{ webhookId: 'whk_2' }, { version: 10 }, { contactId: 'cnt_2' }])(
     'tells mails apart: %j',
     async other => {
       await marks.markSent(key);
-      expect(await marks.claim({ ...key, ...other }, nowMs + 1000)).toBe('claimed');
+      expect(await marks.claim({ ...key, ...other }, clock.nowMs + 1000)).toBe('claimed');
       expect(await marks.wasSent({ ...key, ...other })).toBe(false);
     },
   );

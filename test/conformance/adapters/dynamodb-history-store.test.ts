@@ -1,49 +1,16 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Timing } from '../../../functions/adapters/backoff.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { DynamoDbHistoryStore } from '../../../functions/adapters/dynamodb-history-store.ts';
 import type { HistoryEntry } from '../../../functions/domain/health-change.ts';
 import type { HistoryStore } from '../../../functions/domain/history-store.ts';
 import { MemoryHistoryStore } from '../../support/memory-history-store.ts';
-import { dynamoDbImplementations } from './support/dynamodb-implementations.ts';
-import { createTables, credentials, type Emulator, region, startDynoxide } from './support/dynoxide.ts';
+import { webhooksTables } from './support/webhooks-tables.ts';
 
 const dayMs = 86_400_000;
 const startMs = Date.parse('2026-01-02T00:00:00Z');
 const webhookId = 'whk_01kdvdnt000000000000000000';
 
-const closers: (() => unknown)[] = [];
-let emulator: Emulator;
-let nowMs = startMs;
-let round = 0;
-const timing: Timing = { now: () => nowMs, random: () => 0, wait: async () => {} };
-beforeAll(async () => {
-  emulator = await startDynoxide();
-});
-afterAll(async () => {
-  for (const close of closers) await close();
-  await emulator.stop();
-});
-beforeEach(() => {
-  nowMs = startMs;
-});
-
-async function newTable(): Promise<string> {
-  const webhooksTable = `Webhooks-${round}`;
-  const client = new DynamoDBClient({ endpoint: emulator.endpoint, region, credentials });
-  await createTables(client, webhooksTable, `Deliveries-${round++}`);
-  client.destroy();
-  return webhooksTable;
-}
-
-const overDynamoDb = dynamoDbImplementations.map(({ name, connect }) => ({
-  name: `DynamoDB by ${name}`,
-  make: async (): Promise<HistoryStore> => {
-    const { dynamoDb, close } = connect(emulator.endpoint);
-    closers.push(close);
-    return new DynamoDbHistoryStore({ dynamoDb, webhooksTable: await newTable(), timing });
-  },
-}));
+const { clock, overDynamoDb } = webhooksTables(startMs);
+const historyStores = overDynamoDb((table): HistoryStore => new DynamoDbHistoryStore(table));
 
 const created: HistoryEntry = {
   version: 1,
@@ -68,7 +35,7 @@ const disabled: HistoryEntry = {
 
 describe.each([
   { name: 'memory', make: async (): Promise<HistoryStore> => new MemoryHistoryStore() },
-  ...overDynamoDb,
+  ...historyStores,
 ])('HistoryStore over $name', ({ make }) => {
   let store: HistoryStore;
   beforeEach(async () => {
@@ -101,13 +68,13 @@ describe.each([
   });
 });
 
-describe.each(overDynamoDb)('$name', ({ make }) => {
+describe.each(historyStores)('$name', ({ make }) => {
   it('forgets an entry after 400 days, also while DynamoDB still has it', async () => {
     const store = await make();
     await store.add(webhookId, created);
-    nowMs = startMs + 400 * dayMs - 1;
+    clock.nowMs = startMs + 400 * dayMs - 1;
     expect(await store.list({ webhookId, limit: 10 })).toEqual([created]);
-    nowMs = startMs + 400 * dayMs;
+    clock.nowMs = startMs + 400 * dayMs;
     expect(await store.list({ webhookId, limit: 10 })).toEqual([]);
   });
 });
