@@ -97,6 +97,13 @@ export class Finehook {
     };
   }
 
+  /** Lets webhooks of the second company listen to events of the first. */
+  async grant(companyId: string, toCompanyId: string): Promise<ApiAnswer['body']> {
+    const { status, body } = await this.api('POST', '/v1/grants', { companyId, toCompanyId });
+    if (status !== 201) throw new Error(`no grant: ${status} ${JSON.stringify(body)}`);
+    return body;
+  }
+
   /** Creates a webhook that calls `/in/{name}` of the local receiver, and tells the receiver its secret. */
   async webhookTo(
     name: string,

@@ -5,6 +5,7 @@ import type { Attempt } from '../../functions/domain/delivery.ts';
 import { MemoryApiKeyStore } from './memory-api-key-store.ts';
 import { MemoryContactStore } from './memory-contact-store.ts';
 import { MemoryDeliveryStore } from './memory-delivery-store.ts';
+import { MemoryGrantStore } from './memory-grant-store.ts';
 import { MemoryHistoryStore } from './memory-history-store.ts';
 import { memoryLog } from './memory-log.ts';
 import { MemoryMailer } from './memory-mailer.ts';
@@ -39,6 +40,7 @@ export class MemoryApi {
   readonly keys = new MemoryApiKeyStore();
   readonly deliveries = new MemoryDeliveryStore();
   readonly history = new MemoryHistoryStore();
+  readonly grants = new MemoryGrantStore();
   readonly contacts = new MemoryContactStore();
   readonly mailer = new MemoryMailer();
   readonly rules = new MemoryRuleBook();
@@ -66,6 +68,7 @@ export class MemoryApi {
       keys: this.keys,
       deliveries: this.deliveries,
       history: this.history,
+      grants: this.grants,
       contacts: this.contacts,
       mailer: sendsMail ? this.mailer : undefined,
       apiUrl: 'https://api.example',
