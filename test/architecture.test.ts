@@ -93,7 +93,7 @@ const parts: readonly Part[] = [
   {
     name: 'examples',
     files: /^examples\//,
-    mayImport: [/^finehook(\/|$)/, /^aws-cdk-lib\//, /^constructs$/],
+    mayImport: [/^finehook(\/|$)/, /^aws-cdk-lib\//, /^constructs$/, /^node:crypto$/],
   },
   { name: 'tests', files: /^(test\/|vitest\.config\.ts$)/, mayImport: [/./] },
 ];
