@@ -1,69 +1,118 @@
-import * as z from 'zod/mini';
-import { type ApiKey, defaultScopes, keyScopes } from '../domain/api-key.ts';
-import type { ApiKeyStore } from '../domain/ports.ts';
-import type { DynamoDb, Item } from './dynamodb-client.ts';
+import type { ApiKey } from '../domain/api-key.ts';
+import type { ApiKeyPage, ApiKeyStore } from '../domain/api-key-ports.ts';
+import { covers } from '../domain/caller.ts';
+import { AwsCallError } from '../domain/errors.ts';
+import { apiKeyOf, hashKey, idKey, itemOfApiKey, keyKind, keysOf } from './api-key-item.ts';
+import { realTiming, type Timing } from './backoff.ts';
+import { type TableAccess, transact } from './dynamodb-batches.ts';
+import { ConditionFailedError, conditionFailedCode, type DynamoDb, type Item } from './dynamodb-client.ts';
+import { type IndexRange, newestFirst, pagesOf, singly } from './index-pages.ts';
 import { optionalText } from './item-fields.ts';
+import { byCompany, byKind } from './webhook-item.ts';
 
-const keyKind = 'KEY';
-
-const companiesSchema = z.union([z.literal('*'), z.array(z.string())]);
-
-const scopesSchema = z.array(z.enum(keyScopes));
-
-const apiKeySchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  prefix: z.string(),
-  hash: z.string(),
-  createdAt: z.string(),
-});
-
-function tableKey(hash: string): Item {
-  return { pk: { S: `KEY#${hash}` }, sk: { S: 'KEY' } };
+export interface DynamoDbApiKeyStoreOptions {
+  readonly dynamoDb: DynamoDb;
+  readonly webhooksTable: string;
+  readonly timing?: Timing;
 }
 
-/** ApiKeyStore: a key's item is found by its hash; the index `byKind` lists keys by id. */
+/** ApiKeyStore: a key's item is found by its hash, which a second item knows by the key's id. */
 export class DynamoDbApiKeyStore implements ApiKeyStore {
-  readonly #dynamoDb: DynamoDb;
-  readonly #table: string;
+  readonly #access: TableAccess;
 
-  constructor({ dynamoDb, webhooksTable }: { readonly dynamoDb: DynamoDb; readonly webhooksTable: string }) {
-    this.#dynamoDb = dynamoDb;
-    this.#table = webhooksTable;
+  constructor({ dynamoDb, webhooksTable, timing = realTiming }: DynamoDbApiKeyStoreOptions) {
+    this.#access = { dynamoDb, table: webhooksTable, timing };
   }
 
   /** @throws AwsCallError `ConditionalCheckFailedException` when the key exists */
   async create(key: ApiKey): Promise<void> {
-    await this.#dynamoDb.putItem({
-      TableName: this.#table,
-      Item: {
-        ...tableKey(key.hash),
-        kind: { S: keyKind },
-        kindSort: { S: key.id },
-        id: { S: key.id },
-        name: { S: key.name },
-        prefix: { S: key.prefix },
-        hash: { S: key.hash },
-        companies: key.companies === '*' ? { S: '*' } : { L: key.companies.map(id => ({ S: id })) },
-        scopes: { L: key.scopes.map(scope => ({ S: scope })) },
-        createdAt: { S: key.createdAt },
-      },
-      ConditionExpression: 'attribute_not_exists(pk)',
+    const items = [itemOfApiKey(key), { ...idKey(key.id), hash: { S: key.hash } }];
+    const isWritten = await transact(this.#access, {
+      TransactItems: items.map(Item => ({
+        Put: { TableName: this.#access.table, Item, ConditionExpression: 'attribute_not_exists(pk)' },
+      })),
     });
+    if (!isWritten) throw new AwsCallError(conditionFailedCode, `${key.id} exists already`, false);
   }
 
   async findByHash(hash: string): Promise<ApiKey | undefined> {
-    const { Item } = await this.#dynamoDb.getItem({
-      TableName: this.#table,
-      Key: tableKey(hash),
-      ConsistentRead: true,
+    const item = await this.#read(hashKey(hash));
+    return item === undefined ? undefined : apiKeyOf(item);
+  }
+
+  async find(id: string): Promise<ApiKey | undefined> {
+    const item = await this.#read(idKey(id));
+    const hash = item === undefined ? undefined : optionalText(item, 'hash');
+    return hash === undefined ? undefined : this.findByHash(hash);
+  }
+
+  async list({ companies, limit, before }: ApiKeyPage): Promise<ApiKey[]> {
+    const options = { ascending: false, limit, ...(before === undefined ? {} : { before }) };
+    const ranges: IndexRange[] =
+      companies === '*'
+        ? [{ index: byKind, keyName: 'kind', key: keyKind, sortName: 'kindSort' }]
+        : [...new Set(companies)].map(id => ({
+            index: byCompany,
+            keyName: 'companyKey',
+            key: keysOf(id),
+            sortName: 'companySort',
+          }));
+    const keys: ApiKey[] = [];
+    const streams = ranges.map(range => singly(pagesOf(this.#access, range, options, apiKeyOf)));
+    for await (const key of newestFirst(streams)) {
+      if (companies !== '*' && (key.companies === '*' || !covers({ companies }, key.companies))) continue;
+      keys.push(key);
+      if (keys.length >= limit) break;
+    }
+    return keys;
+  }
+
+  expire({ hash }: ApiKey, expiresAt: string): Promise<boolean> {
+    return this.#update(hash, {
+      UpdateExpression: 'SET expiresAt = :at',
+      ConditionExpression: 'attribute_exists(pk) AND (attribute_not_exists(expiresAt) OR expiresAt > :at)',
+      ExpressionAttributeValues: { ':at': { S: expiresAt } },
     });
-    if (Item === undefined) return undefined;
-    const fields = Object.fromEntries(
-      ['id', 'name', 'prefix', 'hash', 'createdAt'].map(n => [n, optionalText(Item, n)]),
-    );
-    const companies = companiesSchema.parse(Item.companies?.S ?? Item.companies?.L?.map(({ S }) => S));
-    const scopes = scopesSchema.parse(Item.scopes?.L?.map(({ S }) => S) ?? defaultScopes);
-    return { ...apiKeySchema.parse(fields), companies, scopes };
+  }
+
+  async noteUse({ hash }: ApiKey, at: string): Promise<void> {
+    await this.#update(hash, {
+      UpdateExpression: 'SET lastUsedAt = :at',
+      ConditionExpression: 'attribute_exists(pk) AND (attribute_not_exists(lastUsedAt) OR lastUsedAt < :at)',
+      ExpressionAttributeValues: { ':at': { S: at } },
+    });
+  }
+
+  remove({ id, hash }: ApiKey): Promise<boolean> {
+    const { table: TableName } = this.#access;
+    return transact(this.#access, {
+      TransactItems: [
+        { Delete: { TableName, Key: hashKey(hash), ConditionExpression: 'attribute_exists(pk)' } },
+        { Delete: { TableName, Key: idKey(id) } },
+      ],
+    });
+  }
+
+  async #read(Key: Item): Promise<Item | undefined> {
+    const { dynamoDb, table } = this.#access;
+    return (await dynamoDb.getItem({ TableName: table, Key, ConsistentRead: true })).Item;
+  }
+
+  async #update(
+    hash: string,
+    update: {
+      readonly UpdateExpression: string;
+      readonly ConditionExpression: string;
+      readonly ExpressionAttributeValues: Item;
+    },
+  ): Promise<boolean> {
+    const { dynamoDb, table } = this.#access;
+    try {
+      await dynamoDb.updateItem({ TableName: table, Key: hashKey(hash), ...update });
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionFailedError) return false;
+      throw error;
+    }
   }
 }

@@ -1,22 +1,6 @@
 import { createHash } from 'node:crypto';
-
-/** What a key may be allowed to do, for its companies. */
-export const keyScopes = [
-  'deliveries:read',
-  'deliveries:resend',
-  'secrets:reveal',
-  'webhooks:read',
-  'webhooks:write',
-] as const;
-export type KeyScope = (typeof keyScopes)[number];
-
-/** Of a key that was made without naming any: everything but to reveal secrets that others made. */
-export const defaultScopes: readonly KeyScope[] = [
-  'deliveries:read',
-  'deliveries:resend',
-  'webhooks:read',
-  'webhooks:write',
-];
+import { newId } from './identifiers.ts';
+import type { KeyRole } from './key-role.ts';
 
 /** A key of the management API, as it is stored: never the key itself. */
 export interface ApiKey {
@@ -29,8 +13,16 @@ export interface ApiKey {
   readonly hash: string;
   /** `'*'` for every company. */
   readonly companies: '*' | readonly string[];
-  readonly scopes: readonly KeyScope[];
+  readonly role: KeyRole;
+  /** Whether it has the scope `secrets:reveal` beside those of its role. */
+  readonly revealsSecrets: boolean;
   readonly createdAt: string;
+  /** Who made it: the operator by the key-maker, or another key. */
+  readonly createdBy: 'operator' | `key:${string}`;
+  /** RFC 3339: from then on it is not accepted. Absent: it does not expire. */
+  readonly expiresAt?: string;
+  /** RFC 3339, to the minute or so. Absent: it was never used. */
+  readonly lastUsedAt?: string;
 }
 
 const keyPrefix = 'fhk_';
@@ -49,7 +41,28 @@ export function shownPrefix(keyText: string): string {
   return keyText.slice(0, shownCharacters);
 }
 
-/** Whether a key may see something that belongs to all of these companies. */
-export function covers(key: Pick<ApiKey, 'companies'>, companyIds: readonly string[]): boolean {
-  return key.companies === '*' || companyIds.every(id => key.companies.includes(id));
+export const keyBytes = 32;
+const idBytes = 16;
+
+/** What a key is to be. */
+export interface KeySetup
+  extends Pick<ApiKey, 'name' | 'companies' | 'role' | 'revealsSecrets' | 'createdBy'> {
+  readonly expiresAt?: string;
+}
+
+/** A new key, and its text, which is shown this once. */
+export function newApiKey(
+  setup: KeySetup,
+  nowMs: number,
+  randomBytes: (count: number) => Uint8Array,
+): { readonly key: ApiKey; readonly text: string } {
+  const text = newKeyText(randomBytes(keyBytes));
+  const key: ApiKey = {
+    id: newId('key', nowMs, randomBytes(idBytes)),
+    prefix: shownPrefix(text),
+    hash: hashOfKey(text),
+    createdAt: new Date(nowMs).toISOString(),
+    ...setup,
+  };
+  return { key, text };
 }
