@@ -23,6 +23,7 @@ export const environmentNames = {
   nameServers: 'NAME_SERVERS',
   mailConfigurationSetName: 'MAIL_CONFIGURATION_SET_NAME',
   noticeLink: 'NOTICE_LINK',
+  consoleUrl: 'CONSOLE_URL',
   noticeSender: 'NOTICE_SENDER',
   operationsBusName: 'OPERATIONS_BUS_NAME',
   parkingQueueUrl: 'PARKING_QUEUE_URL',

@@ -83,6 +83,7 @@ export class Api extends Construct {
         sweeperFunctionName: sweeper.function.functionName,
         noticeSender: properties.noticeSender,
         mailConfigurationSetName: mailSender?.configurationSetName ?? '',
+        consoleUrl: properties.consoleUrl,
         allowedNetworks: properties.allowedNetworks.join(','),
         requestTimeoutMs: String(Math.round(properties.requestTimeout * 1000)),
         deliveryRetentionDays: String(properties.deliveryRetention),
@@ -91,6 +92,7 @@ export class Api extends Construct {
     webhooks.grantManage(this.function);
     webhooks.grantManageKeys(this.function);
     webhooks.grantManageGrants(this.function);
+    webhooks.grantManagePortal(this.function);
     webhooks.grantManageContacts(this.function);
     webhooks.grantManageResends(this.function);
     webhooks.grantMakeDataKeys(this.function);

@@ -118,6 +118,11 @@ export interface FinehookProperties {
    */
   readonly noticeLink?: string;
   /**
+   * Where the web console is, https (in a local run http on this machine): portal links lead there. Empty: there is none.
+   * @default ''
+   */
+  readonly consoleUrl?: string;
+  /**
    * How many health checks may be under way at once, 1–100. Each runs a prober, beside the functions that are counted
    * under `workerConcurrency`: what the account's limit refuses is checked a minute later.
    * @default 4
@@ -198,6 +203,7 @@ export const defaultProperties: CompleteProperties = {
   noticeSender: '',
   noticeIdentity: 'new',
   noticeLink: '',
+  consoleUrl: '',
   checkConcurrency: 4,
   canaryUrl: '',
   transitionLimit: 5,

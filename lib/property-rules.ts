@@ -23,6 +23,7 @@ const kinds: Readonly<Record<keyof CompleteProperties, Kind>> = {
   noticeSender: 'text',
   noticeIdentity: 'text',
   noticeLink: 'text',
+  consoleUrl: 'text',
   checkConcurrency: 'number',
   canaryUrl: 'text',
   transitionLimit: 'number',
@@ -134,6 +135,11 @@ export function violations(properties: CompleteProperties): string[] {
     'noticeLink',
     'a URL such as https://app.example.com/webhooks/{webhookId}, or an empty text for no link',
   );
+  expect(
+    properties.consoleUrl === '' || isConsoleUrl(properties.consoleUrl),
+    'consoleUrl',
+    'an https URL without a fragment, such as https://webhooks.example.com/, or an empty text for no console',
+  );
   expect(whole(properties.checkConcurrency, 1, 100), 'checkConcurrency', 'a whole number from 1 to 100');
   expect(
     properties.canaryUrl === '' || protocolOf(properties.canaryUrl) === 'https:',
@@ -211,4 +217,11 @@ function isNameServer(text: string): boolean {
   if (port !== undefined && !(Number(port) >= 1 && Number(port) <= 65_535)) return false;
   if (inBrackets !== undefined) return isIP(inBrackets) === 6 && !inBrackets.includes('%');
   return isIP(plain ?? text) !== 0 && !text.includes('%');
+}
+
+/** The token of a portal link stands behind the URL's `#`; without TLS only this machine may have it. */
+function isConsoleUrl(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || text.includes('#')) return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && url.hostname === '127.0.0.1');
 }

@@ -125,6 +125,12 @@ export class WebhooksTable extends Construct {
     this.#allowQuery(grantee, 'byKind', 'GRANTED#*');
   }
 
+  /** Portal links and the sessions that they give. */
+  grantManagePortal(grantee: iam.IGrantable): void {
+    this.#allow(grantee, ['PutItem', 'UpdateItem'], 'PORTALLINK#*');
+    this.#allow(grantee, ['GetItem', 'PutItem', 'DeleteItem'], 'SESSION#*');
+  }
+
   /** Reads webhooks by their ids. */
   grantFind(grantee: iam.IGrantable): void {
     this.#allow(grantee, ['BatchGetItem'], webhookItems);

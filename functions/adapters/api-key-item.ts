@@ -15,6 +15,8 @@ const text = z.pipe(
   z.object({ S: z.string() }),
   z.transform(({ S }) => S),
 );
+/** Under whom a change was made, as it is stored. */
+export const actor = z.templateLiteral([z.enum(['key:', 'user:']), z.string()]);
 const companies = z.union([
   z.pipe(
     z.object({ S: z.literal('*') }),
@@ -38,7 +40,7 @@ const apiKeySchema = z.object({
     z.transform(({ BOOL }) => BOOL),
   ),
   createdAt: text,
-  createdBy: z.pipe(text, z.union([z.literal('operator'), z.templateLiteral(['key:', z.string()])])),
+  createdBy: z.pipe(text, z.union([z.literal('operator'), actor])),
   expiresAt: z.exactOptional(text),
   lastUsedAt: z.exactOptional(text),
 });

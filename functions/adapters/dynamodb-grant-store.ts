@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type Grant, grantId } from '../domain/grant.ts';
 import { type GrantPage, type GrantStore, grantSort } from '../domain/grant-ports.ts';
+import { actor } from './api-key-item.ts';
 import { realTiming, type Timing } from './backoff.ts';
 import { readItems, type TableAccess } from './dynamodb-batches.ts';
 import { ConditionFailedError, type DynamoDb, type Item } from './dynamodb-client.ts';
@@ -20,7 +21,7 @@ const grantSchema = z.object({
   companyId: text,
   toCompanyId: text,
   createdAt: text,
-  createdBy: z.pipe(text, z.templateLiteral(['key:', z.string()])),
+  createdBy: z.pipe(text, actor),
 });
 
 function grantKey(id: string): Item {

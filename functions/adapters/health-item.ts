@@ -28,6 +28,7 @@ export const changedBySchema = z.pipe(
   text,
   z.union([
     z.templateLiteral(['key:', z.string()]),
+    z.templateLiteral(['user:', z.string()]),
     z.templateLiteral(['delivery:', z.string()]),
     z.enum(['health-check', 'release', 'hold-period']),
   ]),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type ResendJob, type ResendKey, resendableStatuses, resendStatuses } from '../domain/resend-job.ts';
+import { actor } from './api-key-item.ts';
 import type { Item } from './dynamodb-client.ts';
 import { number, text } from './health-item.ts';
 import { ttlName } from './item-fields.ts';
@@ -43,7 +44,7 @@ const jobSchema = z.pipe(
     from: text,
     to: text,
     createdAt: text,
-    createdBy: z.pipe(text, z.templateLiteral(['key:', z.string()])),
+    createdBy: z.pipe(text, actor),
     updatedAt: text,
     finishedAt: z.exactOptional(text),
     total: z.exactOptional(number),

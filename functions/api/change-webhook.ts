@@ -37,7 +37,7 @@ export async function changeWebhook(
     const before = await findWebhook(deps.webhooks, request.key, request.id);
     checkIfMatch(request.ifMatch, before);
     const now = new Date(deps.now()).toISOString();
-    const decided = await decide(before, { now, by: `key:${request.key.id}` });
+    const decided = await decide(before, { now, by: request.key.actor });
     if (decided === undefined) return { before, after: before };
     const rule = ruleAfterChange(before, decided, deps.requestTimeoutMs);
     const { version, revision } = before.webhook;

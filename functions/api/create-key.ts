@@ -20,7 +20,7 @@ export async function createKey(
       { pointer: '/expiresAt', detail: 'Must lie in the future.' },
     ]);
   }
-  const { key, text } = newApiKey({ ...setup, createdBy: `key:${caller.id}` }, nowMs, randomBytes);
+  const { key, text } = newApiKey({ ...setup, createdBy: caller.actor }, nowMs, randomBytes);
   await keys.create(key);
   return { status: 201, headers: { location: `/v1/keys/${key.id}` }, body: createdKeyView(key, text) };
 }

@@ -45,7 +45,7 @@ export async function createResend(
       statuses: body.statuses,
       from: inUtc(body.from),
       to: inUtc(body.to),
-      createdBy: `key:${key.id}`,
+      createdBy: key.actor,
     },
     new Date(nowMs).toISOString(),
   );

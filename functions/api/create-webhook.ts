@@ -62,7 +62,7 @@ async function newWebhook(
       createdAt: now,
       updatedAt: now,
     },
-    health: newHealth({ now, by: `key:${key.id}` }),
+    health: newHealth({ now, by: key.actor }),
   };
   return { state, secret };
 }
@@ -82,7 +82,7 @@ async function takeBack({ key }: Request, state: WebhookState, deps: ApiDeps): P
         updatedAt: now,
         deletedAt: now,
       },
-      health: endHeld(health, { now, by: `key:${key.id}` }),
+      health: endHeld(health, { now, by: key.actor }),
     },
     { revision: webhook.revision, healthRevision: health.revision },
   );

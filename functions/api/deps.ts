@@ -4,6 +4,7 @@ import type { ContactStore } from '../domain/contact-store.ts';
 import type { GrantStore } from '../domain/grant-ports.ts';
 import type { HistoryStore } from '../domain/history-store.ts';
 import type { Mailer } from '../domain/mail.ts';
+import type { PortalStore } from '../domain/portal-ports.ts';
 import type { DeliveryStore, Log, Vault, WebhookCaller, WebhookStore } from '../domain/ports.ts';
 import type { ResendableDeliveries, ResendStore } from '../domain/resend-ports.ts';
 import type { RuleBook } from '../domain/rule-book.ts';
@@ -17,6 +18,9 @@ export interface ApiDeps {
   readonly deliveries: DeliveryStore & ResendableDeliveries;
   readonly history: Pick<HistoryStore, 'list'>;
   readonly grants: GrantStore;
+  readonly portal: PortalStore;
+  /** Where the console is, without a fragment; empty when there is none. */
+  readonly consoleUrl: string;
   readonly contacts: ContactStore;
   /** `undefined`: this service sends no mail. */
   readonly mailer: Mailer | undefined;

@@ -32,7 +32,7 @@ export async function createGrant(
     companyId,
     toCompanyId,
     createdAt: new Date(now()).toISOString(),
-    createdBy: `key:${caller.id}`,
+    createdBy: caller.actor,
   });
   return { status: 201, headers: { location: `/v1/grants/${grant.id}` }, body: grantView(grant) };
 }

@@ -7,6 +7,7 @@ import { DynamoDbContactStore } from '../adapters/dynamodb-contact-store.ts';
 import { DynamoDbDeliveryStore } from '../adapters/dynamodb-delivery-store.ts';
 import { DynamoDbGrantStore } from '../adapters/dynamodb-grant-store.ts';
 import { DynamoDbHistoryStore } from '../adapters/dynamodb-history-store.ts';
+import { DynamoDbPortalStore } from '../adapters/dynamodb-portal-store.ts';
 import { DynamoDbResendStore } from '../adapters/dynamodb-resend-store.ts';
 import { DynamoDbWebhookStore } from '../adapters/dynamodb-webhook-store.ts';
 import { EventBridgeRuleBook } from '../adapters/eventbridge-rule-book.ts';
@@ -53,6 +54,8 @@ export const handler = apiHandler({
   }),
   history: new DynamoDbHistoryStore({ dynamoDb, webhooksTable }),
   grants: new DynamoDbGrantStore({ dynamoDb, webhooksTable }),
+  portal: new DynamoDbPortalStore({ dynamoDb, webhooksTable }),
+  consoleUrl: readText(env, names.consoleUrl),
   contacts: new DynamoDbContactStore({ dynamoDb, webhooksTable }),
   mailer: sesMailerOf({
     sender: readText(env, names.noticeSender),

@@ -72,8 +72,9 @@ const otherAnswers: Json = {
 
 /** Any operation that reads input may answer the first, and any that needs a key the others. */
 function codesOf({ scope, errors }: Operation): ProblemCode[] {
-  const ofKeys = scope === 'public' ? [] : (['unauthenticated', 'forbidden'] as const);
-  return [...new Set<ProblemCode>(['invalid-request', ...ofKeys, ...errors])];
+  const ofCallers = scope === 'public' ? [] : (['unauthenticated'] as const);
+  const ofScopes = scope === 'public' || scope === 'any' ? [] : (['forbidden'] as const);
+  return [...new Set<ProblemCode>(['invalid-request', ...ofCallers, ...ofScopes, ...errors])];
 }
 
 function errorAnswers(operation: Operation): Json {

@@ -18,6 +18,7 @@ import { cursorAfter } from './cursor.ts';
 import { contactExamples } from './openapi-contact-examples.ts';
 import { grantExamples } from './openapi-grant-examples.ts';
 import { keyExamples } from './openapi-key-examples.ts';
+import { portalExamples } from './openapi-portal-examples.ts';
 import { resendExamples } from './openapi-resend-examples.ts';
 import { exampleSecret, ownCredentials, secretExamples } from './openapi-secret-examples.ts';
 import { testExamples } from './openapi-test-examples.ts';
@@ -175,6 +176,7 @@ const examples: Readonly<Record<string, Example>> = {
   ...contactExamples,
   ...grantExamples,
   ...keyExamples,
+  ...portalExamples,
   ...testExamples,
   ...secretExamples,
   listDeliveries: { answer: { items: [delivery], nextCursor: null } satisfies DeliveryListView },

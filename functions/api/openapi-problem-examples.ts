@@ -52,6 +52,9 @@ const problems: Readonly<Record<ProblemCode | 'internal-error', Instance>> = {
   'not-found': { detail: 'No such webhook, or this API key does not hold all of its companies.' },
   'method-not-allowed': { detail: 'PUT is not possible here. Possible: DELETE, GET, HEAD, PATCH.' },
   conflict: { detail: 'The webhook is being changed by others. Read it again, then try again.' },
+  'console-off': {
+    detail: 'This service has no console. Whoever runs it can set consoleUrl, where the console is.',
+  },
   'not-resendable': { detail: refusals['webhook-paused'] },
   'resend-running': {
     detail: `A resend of this webhook is running: ${exampleResendId}. Wait until it is completed, or cancel it (POST /v1/webhooks/{id}/resends/{resendId}/cancel).`,

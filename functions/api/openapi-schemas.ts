@@ -31,6 +31,13 @@ import {
 } from '../domain/wire/key-schema.ts';
 import { defaultPageSize, maxPageSize, pageSizeSchema } from '../domain/wire/list-query-schema.ts';
 import {
+  createdSessionViewSchema,
+  portalLinkInputSchema,
+  portalLinkViewSchema,
+  sessionInputSchema,
+  sessionViewSchema,
+} from '../domain/wire/portal-schema.ts';
+import {
   faultViewSchema,
   gatewayMessageViewSchema,
   problemViewSchema,
@@ -97,6 +104,11 @@ const named: Readonly<Record<string, AnySchema>> = {
   KeyList: keyListViewSchema,
   KeyRotationInput: keyRotationInputSchema,
   PauseInput: pauseInputSchema,
+  PortalLink: portalLinkViewSchema,
+  PortalLinkInput: portalLinkInputSchema,
+  CreatedSession: createdSessionViewSchema,
+  Session: sessionViewSchema,
+  SessionInput: sessionInputSchema,
   Problem: problemViewSchema,
   TestEvent: testEventSchema,
   TestInput: testInputSchema,

@@ -90,7 +90,7 @@ function operationObject(operation: Operation): Json {
     operationId: id,
     summary,
     ...(more === undefined ? {} : { description: more }),
-    security: scope === 'public' ? [] : [{ apiKey: [scope] }],
+    security: scope === 'public' ? [] : [{ apiKey: scope === 'any' ? [] : [scope] }],
     parameters: parametersOf(operation),
     ...requestBodyOf(operation),
     responses: answersOf(operation),

@@ -7,8 +7,8 @@ import { type AnySchema, type BodyRule, readBody, readQuery, type SchemaOf } fro
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
-/** What a key must be allowed to do; `public` needs no key. */
-export type Scope = 'public' | KeyScope;
+/** What a caller must be allowed to do: `any` of them may, `public` needs none. */
+export type Scope = 'public' | 'any' | KeyScope;
 
 /** What a flow gets: everything is read and checked. */
 export interface OperationRequest<Body, Query> {

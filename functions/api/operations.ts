@@ -35,6 +35,7 @@ import { listWebhooks } from './list-webhooks.ts';
 import { openApiDocument } from './openapi.ts';
 import { bodyErrors, json, type Operation, operation } from './operation.ts';
 import { pauseWebhook } from './pause-webhook.ts';
+import { portalOperations } from './portal-operations.ts';
 import { resendOperations } from './resend-operations.ts';
 import { revealSecrets } from './reveal-secrets.ts';
 import { rotateSecret, rotationDescription } from './rotate-secret.ts';
@@ -205,6 +206,7 @@ export const operations: readonly Operation[] = [
   ...resendOperations,
   ...keyOperations,
   ...grantOperations,
+  ...portalOperations,
   operation({
     id: 'getOpenApi',
     method: 'GET',

@@ -22,6 +22,7 @@ export const problemKinds: Readonly<Record<ProblemCode | 'internal-error', Probl
   'not-found': { status: 404, title: 'Not found' },
   'method-not-allowed': { status: 405, title: 'The method is not allowed here' },
   conflict: { status: 409, title: 'Something else changed it at the same time' },
+  'console-off': { status: 409, title: 'This service has no console' },
   'not-resendable': { status: 409, title: 'The delivery cannot be sent again' },
   'resend-running': { status: 409, title: 'A resend of the webhook is running' },
   'health-check-failed': { status: 409, title: 'The receiver did not pass the health check' },

@@ -22,7 +22,7 @@ export async function rotateKey(
   const { name, companies, role, revealsSecrets } = old;
   const nowMs = now();
   const { key, text } = newApiKey(
-    { name, companies, role, revealsSecrets, createdBy: `key:${caller.id}` },
+    { name, companies, role, revealsSecrets, createdBy: caller.actor },
     nowMs,
     randomBytes,
   );

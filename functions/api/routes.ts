@@ -7,7 +7,7 @@ import { type HttpAnswer, type HttpEvent, httpAnswer } from './http.ts';
 import type { Method, Operation } from './operation.ts';
 
 /** Who calls an operation that needs no key: nobody, who holds no company. */
-const nobody: Caller = { id: '', name: '', companies: [], scopes: [] };
+const nobody: Caller = { id: '', kind: 'key', name: '', actor: 'key:', companies: [], scopes: [] };
 
 /** A route as `@middy/http-router` takes it. */
 export interface HttpRoute {
@@ -39,7 +39,7 @@ export function routesOf(
 
 /** @throws ProblemError `forbidden` when the key is not allowed what the operation does, whatever its companies */
 function checkScope({ scopes }: Caller, { scope }: Operation): void {
-  if (scope === 'public' || scopes.includes(scope)) return;
+  if (scope === 'public' || scope === 'any' || scopes.includes(scope)) return;
   throw new ProblemError(
     'forbidden',
     `This API key does not have the scope ${scope}. Use one that has it; whoever runs this service makes keys.`,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Actor } from './caller.ts';
 import { newId } from './identifiers.ts';
 import type { KeyRole } from './key-role.ts';
 
@@ -17,8 +18,8 @@ export interface ApiKey {
   /** Whether it has the scope `secrets:reveal` beside those of its role. */
   readonly revealsSecrets: boolean;
   readonly createdAt: string;
-  /** Who made it: the operator by the key-maker, or another key. */
-  readonly createdBy: 'operator' | `key:${string}`;
+  /** Who made it: the operator by the key-maker, or a caller of the API. */
+  readonly createdBy: 'operator' | Actor;
   /** RFC 3339: from then on it is not accepted. Absent: it does not expire. */
   readonly expiresAt?: string;
   /** RFC 3339, to the minute or so. Absent: it was never used. */
@@ -26,6 +27,7 @@ export interface ApiKey {
 }
 
 const keyPrefix = 'fhk_';
+export const keyForm = /^fhk_[A-Za-z0-9_-]{43}$/;
 const shownCharacters = 10;
 
 /** @param randomBytes 32 random bytes */

@@ -1,16 +1,28 @@
 import type { KeyScope } from './key-role.ts';
+import type { PortalSession } from './portal.ts';
+
+/** Under whom changes are told: an API key, or a person as the platform knows them. */
+export type Actor = `key:${string}` | `user:${string}`;
+
+export function isActor(by: string): by is Actor {
+  return by.startsWith('key:') || by.startsWith('user:');
+}
 
 /** Who calls the API, as far as operations have to know. */
 export interface Caller {
-  /** Of its API key. */
+  /** Of the API key or session, or the person's subject. */
   readonly id: string;
+  readonly kind: 'key' | 'session' | 'user';
   readonly name: string;
+  readonly actor: Actor;
   /** `'*'` for every company. */
   readonly companies: '*' | readonly string[];
   readonly scopes: readonly KeyScope[];
+  /** Of the kind `session`. */
+  readonly session?: PortalSession;
 }
 
 /** Whether somebody may see what belongs to all of these companies. */
-export function covers(key: Pick<Caller, 'companies'>, companyIds: readonly string[]): boolean {
-  return key.companies === '*' || companyIds.every(id => key.companies.includes(id));
+export function covers({ companies }: Pick<Caller, 'companies'>, companyIds: readonly string[]): boolean {
+  return companies === '*' || companyIds.every(id => companies.includes(id));
 }

@@ -18,6 +18,7 @@ export type ProblemCode =
   | 'not-found'
   | 'method-not-allowed'
   | 'conflict'
+  | 'console-off'
   | 'not-resendable'
   | 'resend-running'
   | 'health-check-failed'

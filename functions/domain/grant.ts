@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Actor } from './caller.ts';
 import { companiesOf } from './filter.ts';
 import type { Webhook } from './webhook.ts';
 
@@ -12,7 +13,7 @@ export interface Grant {
   readonly toCompanyId: string;
   /** RFC 3339, UTC, milliseconds. */
   readonly createdAt: string;
-  readonly createdBy: `key:${string}`;
+  readonly createdBy: Actor;
 }
 
 const idPattern = /^grt_[0-9a-f]{32}$/;

@@ -1,3 +1,4 @@
+import { isActor } from './caller.ts';
 import type { OperationalEvent } from './operational-event.ts';
 import type { ChangedBy, Health, StatusReason, WebhookStatus } from './webhook.ts';
 
@@ -42,7 +43,7 @@ export interface HealthChange {
 
 function statusChangeOf({ status, changedBy }: Health): ChangeKind {
   if (status !== 'active') return status;
-  return changedBy.startsWith('key:') ? 'enabled' : 'recovered';
+  return isActor(changedBy) ? 'enabled' : 'recovered';
 }
 
 /** Of what lasts since before, the time is that at which it had lasted long. */

@@ -41,7 +41,11 @@ function base32OfBytes(bytes: Uint8Array, length: number): string {
  * A new id: the prefix and a ULID (https://github.com/ulid/spec) in lower case, so that ids sort by the time of making.
  * @param randomBytes at least 16 random bytes
  */
-export function newId(prefix: 'whk' | 'key' | 'rsd', nowMs: number, randomBytes: Uint8Array): string {
+export function newId(
+  prefix: 'whk' | 'key' | 'rsd' | 'ptl' | 'ses',
+  nowMs: number,
+  randomBytes: Uint8Array,
+): string {
   return `${prefix}_${base32OfNumber(nowMs, ulidTimeCharacters)}${base32OfBytes(randomBytes, ulidRandomBytes)}`;
 }
 

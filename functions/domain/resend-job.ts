@@ -1,3 +1,4 @@
+import type { Actor } from './caller.ts';
 import { releasePerSecond } from './release-pace.ts';
 import type { WebhookState } from './webhook.ts';
 
@@ -32,7 +33,7 @@ export interface ResendWindow {
 export interface ResendJob extends ResendKey, ResendWindow {
   readonly status: ResendStatus;
   readonly createdAt: string;
-  readonly createdBy: `key:${string}`;
+  readonly createdBy: Actor;
   readonly updatedAt: string;
   readonly finishedAt?: string;
   /** How many deliveries there were when it began; absent until they are counted, and when they are more than anybody counts. */

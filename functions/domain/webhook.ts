@@ -1,3 +1,4 @@
+import type { Actor } from './caller.ts';
 import type { ReceiverAuth } from './credentials.ts';
 import { accessibleFilter, type Filter } from './filter.ts';
 
@@ -84,8 +85,8 @@ export interface Webhook {
   readonly deletedAt?: string;
 }
 
-/** Who or what brought a transition about: an API key, a delivery by its outcome, or the service itself. */
-export type ChangedBy = `key:${string}` | `delivery:${string}` | 'health-check' | 'release' | 'hold-period';
+/** Who or what brought a transition about: a caller of the API, a delivery by its outcome, or the service itself. */
+export type ChangedBy = Actor | `delivery:${string}` | 'health-check' | 'release' | 'hold-period';
 
 /** Failures that were counted since the last success. */
 export interface Failures {

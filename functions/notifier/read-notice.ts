@@ -16,6 +16,7 @@ const eventSchema = z.object({
     reason: z.nullable(z.enum(['failures', 'gone'])),
     by: z.union([
       z.templateLiteral(['key:', z.string()]),
+      z.templateLiteral(['user:', z.string()]),
       z.templateLiteral(['delivery:', z.string()]),
       z.enum(['health-check', 'release', 'hold-period']),
     ]),

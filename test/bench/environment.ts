@@ -49,6 +49,7 @@ export function functionEnvironment({ dynamoDbUrl }: Pick<Servers, 'dynamoDbUrl'
     keepPayloads: 'all',
     nameServers: '',
     mailConfigurationSetName: 'mail',
+    consoleUrl: '',
     noticeLink: '',
     noticeSender: 'notices@example.com',
     operationsBusName: 'operations',

@@ -9,6 +9,7 @@ import { MemoryGrantStore } from './memory-grant-store.ts';
 import { MemoryHistoryStore } from './memory-history-store.ts';
 import { memoryLog } from './memory-log.ts';
 import { MemoryMailer } from './memory-mailer.ts';
+import { MemoryPortalStore } from './memory-portal-store.ts';
 import { MemoryResendStore } from './memory-resend-store.ts';
 import { MemoryRuleBook } from './memory-rule-book.ts';
 import { MemoryVault } from './memory-vault.ts';
@@ -55,6 +56,7 @@ export class MemoryApi {
   readonly logged: { level: string; message: string; fields: object }[] = [];
   /** The last answer's body as it was sent. */
   lastText = '';
+  readonly portal = new MemoryPortalStore(() => this.nowMs);
   nowMs = Date.parse('2026-01-01T00:00:00.000Z');
   /** Of every company. */
   readonly adminKey = this.key('*');
@@ -69,6 +71,8 @@ export class MemoryApi {
       deliveries: this.deliveries,
       history: this.history,
       grants: this.grants,
+      portal: this.portal,
+      consoleUrl: 'https://console.example/',
       contacts: this.contacts,
       mailer: sendsMail ? this.mailer : undefined,
       apiUrl: 'https://api.example',

@@ -72,6 +72,12 @@ const rights: Record<string, string[]> = {
     ),
     `dynamodb:Query on <WebhooksTable.Arn>/index/byCompany${ifKeys('GRANT#*')}`,
     `dynamodb:Query on <WebhooksTable.Arn>/index/byKind${ifKeys('GRANTED#*')}`,
+    ...on('<WebhooksTable.Arn>', 'dynamodb', ['PutItem', 'UpdateItem']).map(
+      right => right + ifKeys('PORTALLINK#*'),
+    ),
+    ...on('<WebhooksTable.Arn>', 'dynamodb', ['DeleteItem', 'GetItem', 'PutItem']).map(
+      right => right + ifKeys('SESSION#*'),
+    ),
     ...['KEY#*', 'KEYID#*'].flatMap(items =>
       on('<WebhooksTable.Arn>', 'dynamodb', ['DeleteItem', 'GetItem', 'PutItem']).map(
         right => right + ifKeys(items),

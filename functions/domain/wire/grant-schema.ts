@@ -29,7 +29,7 @@ export const grantViewSchema = z.object({
   companyId: z.string(),
   toCompanyId: z.string(),
   createdAt: timestamp,
-  /** `key:` and the id of the key that gave it. */
+  /** `key:` and an API key’s id, or `user:` and that of a person. */
   createdBy: z.string(),
 });
 

@@ -33,7 +33,7 @@ export const historyEntryViewSchema = z.object({
   from: z.nullable(z.enum(['active', 'failing', 'paused', 'disabled'])),
   to: z.enum(['active', 'failing', 'paused', 'disabled']),
   reason: z.nullable(z.enum(['failures', 'gone'])),
-  /** `key:<id of an API key>`, `delivery:<id>`, `health-check`, `release` or `hold-period`. */
+  /** `key:<id of an API key>`, `user:<id of a person, as the platform knows them>`, `delivery:<id>`, `health-check`, `release` or `hold-period`. */
   by: z.string(),
   holdUntil: z.nullable(timestamp),
 });

@@ -42,7 +42,7 @@ export const keyViewSchema = z.object({
   role: z.enum(keyRoles),
   revealSecrets: z.boolean(),
   createdAt: timestamp,
-  /** `operator`, or `key:` and the id of the key that made it. */
+  /** `operator`, `key:` and an API key’s id, or `user:` and that of a person. */
   createdBy: z.string(),
   expiresAt: z.nullable(timestamp),
   /** To the minute or so; null when it was never used. */

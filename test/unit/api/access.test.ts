@@ -103,7 +103,7 @@ describe('scopes', () => {
     const before = api.webhooks.states.get(webhookId);
     const authorization = `Bearer ${api.key('*', key)}`;
     const { status, body } = await api.send(method, path, undefined, { authorization });
-    if (scopesOf(key).some(one => one === scope)) return expect(status).not.toBe(403);
+    if (scope === 'any' || scopesOf(key).some(one => one === scope)) return expect(status).not.toBe(403);
     expect([status, body.detail]).toEqual([
       403,
       `This API key does not have the scope ${scope}. Use one that has it; whoever runs this service makes keys.`,

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { MemoryApi } from '../../support/memory-api.ts';
+
+const input = {
+  companies: ['acme'],
+  user: { id: 'u-ada', name: 'Ada' },
+  language: 'ru',
+  themeColor: '#0055ff',
+  returnUrl: 'https://app.example.com/',
+  names: { acme: 'Acme' },
+};
+
+async function linkTo(api: MemoryApi, more: object = {}): Promise<string> {
+  const { body } = await api.send('POST', '/v1/portal-links', { ...input, ...more });
+  return body.url.split('#token=')[1];
+}
+
+const exchange = (api: MemoryApi, token: string) =>
+  api.send('POST', '/v1/sessions', { token }, { authorization: '' });
+
+async function sessionOf(api: MemoryApi, more: object = {}): Promise<{ authorization: string }> {
+  const { body } = await exchange(api, await linkTo(api, more));
+  return { authorization: `Bearer ${body.token}` };
+}
+
+describe('createPortalLink', () => {
+  it('gives a URL whose token no server sees', async () => {
+    const { status, body } = await new MemoryApi().send('POST', '/v1/portal-links', input);
+    expect([status, body]).toEqual([
+      200,
+      {
+        id: expect.stringMatching(/^ptl_[0-9a-z]{26}$/),
+        url: expect.stringMatching(/^https:\/\/console\.example\/#token=fhp_[\w-]{43}$/),
+        expiresAt: '2026-01-01T00:05:00.000Z',
+      },
+    ]);
+  });
+
+  it.each([
+    [{ companies: ['globex'] }, '/companies'],
+    [{ revealSecrets: true }, '/revealSecrets'],
+  ])('403: a key gives nobody more than it has: %j', async (more, pointer) => {
+    const api = new MemoryApi();
+    const authorization = `Bearer ${api.key(['acme'], { revealsSecrets: false })}`;
+    const answer = await api.send('POST', '/v1/portal-links', { ...input, ...more }, { authorization });
+    expect([answer.status, answer.body.errors[0].pointer]).toEqual([403, pointer]);
+    expect(api.portal.links.size).toBe(0);
+  });
+
+  it.each([
+    [{ returnUrl: 'http://app.example.com/' }, '/returnUrl'],
+    [{ returnUrl: 'javascript:alert(1)' }, '/returnUrl'],
+    [{ themeColor: 'red;background:url(x)' }, '/themeColor'],
+    [{ language: 'de' }, '/language'],
+    [{ expiresInSeconds: 29 }, '/expiresInSeconds'],
+    [{ sessionMinutes: 1441 }, '/sessionMinutes'],
+    [{ user: { id: 'u' } }, '/user/name'],
+  ])('400 for %j', async (more, pointer) => {
+    const { status, body } = await new MemoryApi().send('POST', '/v1/portal-links', { ...input, ...more });
+    expect([status, body.errors[0].pointer]).toEqual([400, pointer]);
+  });
+});
+
+describe('createSession, getSession, deleteSession', () => {
+  it('a link is worth one session, whose user does what the role may, under their own name', async () => {
+    const api = new MemoryApi();
+    const token = await linkTo(api);
+    const { status, body } = await exchange(api, token);
+    expect([status, body.session]).toMatchObject([
+      200,
+      {
+        id: expect.stringMatching(/^ses_/),
+        kind: 'session',
+        name: 'Ada',
+        companies: ['acme'],
+        portal: {
+          user: input.user,
+          language: 'ru',
+          themeColor: '#0055ff',
+          returnUrl: 'https://app.example.com/',
+          names: { acme: 'Acme' },
+          expiresAt: '2026-01-01T08:00:00.000Z',
+        },
+      },
+    ]);
+    const again = await exchange(api, token);
+    expect([again.status, again.body.detail]).toEqual([
+      401,
+      'This link was used already, or has expired. Get a new one where you came from.',
+    ]);
+
+    const as = { authorization: `Bearer ${body.token}` };
+    expect((await api.send('GET', '/v1/session', undefined, as)).body).toEqual(body.session);
+    const filter = { anyOf: [{ eventTypes: ['*'], companies: [{ companyId: 'acme', projectIds: '*' }] }] };
+    const webhook = { name: 'n', url: 'https://example.com/', filter };
+    const made = await api.send('POST', '/v1/webhooks', webhook, as);
+    expect(made.status).toBe(201);
+    expect(api.webhooks.states.get(made.body.id)?.health.changedBy).toBe('user:u-ada');
+    expect((await api.send('GET', '/v1/keys', undefined, as)).status).toBe(403);
+  });
+
+  it('a reader changes nothing', async () => {
+    const api = new MemoryApi();
+    const as = await sessionOf(api, { role: 'reader' });
+    expect((await api.send('GET', '/v1/webhooks', undefined, as)).status).toBe(200);
+    expect((await api.send('POST', '/v1/webhooks', {}, as)).status).toBe(403);
+  });
+
+  it('links and sessions end by themselves', async () => {
+    const api = new MemoryApi();
+    const token = await linkTo(api, { expiresInSeconds: 60 });
+    const as = await sessionOf(api, { sessionMinutes: 5 });
+    api.nowMs += 60_000;
+    expect((await exchange(api, token)).status).toBe(401);
+    const ask = () => api.send('GET', '/v1/session', undefined, as);
+    api.nowMs += 239_999;
+    expect((await ask()).status).toBe(200);
+    api.nowMs += 1;
+    const { status, headers } = await ask();
+    expect([status, headers['www-authenticate']]).toEqual([
+      401,
+      'Bearer realm="finehook", error="invalid_token"',
+    ]);
+  });
+
+  it('whoever signs out is out within five seconds', async () => {
+    const api = new MemoryApi();
+    const as = await sessionOf(api);
+    expect((await api.send('DELETE', '/v1/session', undefined, as)).status).toBe(204);
+    api.nowMs += 5_000;
+    expect((await api.send('GET', '/v1/session', undefined, as)).status).toBe(401);
+  });
+
+  it('of an API key tells what it is', async () => {
+    const { body } = await new MemoryApi().send('GET', '/v1/session');
+    expect(body).toMatchObject({ id: 'key_0', kind: 'key', companies: ['*'], portal: null });
+    expect(body.scopes).toContain('keys:write');
+  });
+});
