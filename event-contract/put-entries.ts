@@ -35,7 +35,7 @@ export interface PutOptions<Entry> {
   /** What a call that threw says. @throws what is no failure of the call */
   readonly failureOf: (error: unknown) => Pick<PutFailure, 'detail' | 'retryable'>;
   readonly timing: Timing;
-  /** Milliseconds after which no entry is sent again. */
+  /** Milliseconds after which no other call is begun. */
   readonly giveUpAfterMs: number;
 }
 
@@ -71,6 +71,8 @@ export async function putEntries<Entry extends SizedEntry>(
   const deadlineMs = timing.now() + giveUpAfterMs;
   const outcomes: PutOutcome[] = [];
   for (const batch of toBatches(entries)) {
+    if (timing.now() >= deadlineMs)
+      return [...outcomes, ...entries.slice(outcomes.length).map(() => tooLate)];
     const ofBatch = batch.map((): PutOutcome => unanswered);
     try {
       await putBatch(batch, ofBatch, options, deadlineMs);
@@ -85,6 +87,13 @@ export async function putEntries<Entry extends SizedEntry>(
   }
   return outcomes;
 }
+
+const tooLate: PutFailure = {
+  status: 'failed',
+  code: 'NotSent',
+  detail: 'no time was left for it',
+  retryable: true,
+};
 
 const unanswered: PutFailure = {
   status: 'failed',

@@ -33,6 +33,17 @@ export class EventBus extends Construct {
     this.rulesArn = this.#ruleArn(`${this.eventBusName}/*`);
   }
 
+  /** Puts events of any source but Finehook's own: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-conditions.html */
+  grantPublish(grantee: iam.IGrantable): void {
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new iam.PolicyStatement({
+        actions: ['events:PutEvents'],
+        resources: [this.#bus.eventBusArn],
+        conditions: { StringNotEqualsIgnoreCase: { 'events:source': 'finehook' } },
+      }),
+    );
+  }
+
   /** Makes, changes and removes webhooks' rules, and no other rule. */
   grantManageRules(grantee: iam.IGrantable): void {
     const actions = ['PutRule', 'PutTargets', 'RemoveTargets', 'DeleteRule', 'ListTargetsByRule'];

@@ -19,7 +19,7 @@ export interface PublisherOptions {
   readonly client?: Pick<EventBridgeClient, 'send'>;
   /** Of the default client. @default the SDK's own */
   readonly region?: string;
-  /** Milliseconds after which no event is sent again. @default 30_000 */
+  /** Milliseconds of a `publish` after which no other call is begun. @default none: each event has six tries */
   readonly giveUpAfterMs?: number;
   /** Clock, randomness and waiting. @default the real ones */
   readonly timing?: Timing;
@@ -58,7 +58,7 @@ export function createPublisher<Type extends string = EventTypeName>({
   source,
   region,
   client = ownClient(region),
-  giveUpAfterMs = 30_000,
+  giveUpAfterMs = Number.POSITIVE_INFINITY,
   timing = realTiming,
 }: PublisherOptions): Publisher<Type> {
   const put = putEventsBy(client);

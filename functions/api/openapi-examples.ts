@@ -16,6 +16,7 @@ import type {
 } from '../domain/wire/webhook-schema.ts';
 import { cursorAfter } from './cursor.ts';
 import { contactExamples } from './openapi-contact-examples.ts';
+import { publishExamples } from './openapi-publish-examples.ts';
 import { resendExamples } from './openapi-resend-examples.ts';
 import { exampleSecret, ownCredentials, secretExamples } from './openapi-secret-examples.ts';
 import { testExamples } from './openapi-test-examples.ts';
@@ -169,6 +170,7 @@ const examples: Readonly<Record<string, Example>> = {
     } satisfies WebhookView,
   },
   enableWebhook: { request: {}, answer: { ...webhook, updatedAt: changedAt } satisfies WebhookView },
+  ...publishExamples,
   ...contactExamples,
   ...testExamples,
   ...secretExamples,

@@ -28,6 +28,11 @@ import {
   problemViewSchema,
 } from '../domain/wire/problem-schema.ts';
 import {
+  eventToPublishSchema,
+  publishedViewSchema,
+  publishInputSchema,
+} from '../domain/wire/publish-schema.ts';
+import {
   resendInputSchema,
   resendListViewSchema,
   resendViewSchema,
@@ -73,6 +78,7 @@ const named: Readonly<Record<string, AnySchema>> = {
   DeliveryWithEvent: deliveryWithEventViewSchema,
   EmptyInput: emptyInputSchema,
   Event: eventViewSchema,
+  EventToPublish: eventToPublishSchema,
   Fault: faultViewSchema,
   Filter: filterSchema,
   GatewayMessage: gatewayMessageViewSchema,
@@ -82,6 +88,8 @@ const named: Readonly<Record<string, AnySchema>> = {
   HistoryEntry: historyEntryViewSchema,
   PauseInput: pauseInputSchema,
   Problem: problemViewSchema,
+  Published: publishedViewSchema,
+  PublishInput: publishInputSchema,
   TestEvent: testEventSchema,
   TestInput: testInputSchema,
   UrlCheck: urlCheckViewSchema,
@@ -154,7 +162,8 @@ function sayMore({ zodSchema, jsonSchema }: Place): void {
     jsonSchema.oneOf = [{ required: ['eventType'] }, { required: ['event'] }];
     Object.assign(jsonSchema.properties ?? {}, { eventType: catalogEventType });
   }
-  if (zodSchema === testEventSchema) Object.assign(jsonSchema.properties ?? {}, { type: catalogEventType });
+  if (zodSchema === testEventSchema || zodSchema === eventToPublishSchema)
+    Object.assign(jsonSchema.properties ?? {}, { type: catalogEventType });
   // Query parameters are texts on the wire; the document says what they mean.
   if (zodSchema === pageSizeSchema) {
     delete jsonSchema.pattern;

@@ -1,3 +1,4 @@
+import { parseExactJson } from '../../event-contract/exact-json.ts';
 import { type Fault, ProblemError } from '../domain/errors.ts';
 import { isExactNumber } from '../domain/exact-number.ts';
 import { jsonPointer } from '../domain/json-pointer.ts';
@@ -19,7 +20,7 @@ interface Container {
 const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|-?[0-9][0-9.eE+-]*|[{}[\],:]/g;
 
 /** What two JSON readers could read differently, or a later reader could stumble over (RFC 8259 §4, §8.2; RFC 7493). */
-function faultsOf(text: string): Fault[] {
+function faultsOf(text: string, keepsNumbers: boolean): Fault[] {
   const faults: Fault[] = [];
   const stack: Container[] = [];
   let name: string | undefined;
@@ -44,7 +45,7 @@ function faultsOf(text: string): Fault[] {
       if (!name.isWellFormed()) refuse('Lone surrogates are not allowed: this is no Unicode text.');
       if (name.includes('\0')) refuse('NUL characters are not allowed.');
     } else if (!Number.isFinite(Number(token))) refuse('The number is too large.');
-    else if (!isExactNumber(token)) refuse(inexactNumber);
+    else if (!keepsNumbers && !isExactNumber(token)) refuse(inexactNumber);
   }
   return faults;
 
@@ -56,8 +57,12 @@ function faultsOf(text: string): Fault[] {
   }
 }
 
-/** @throws ProblemError `malformed-json`, or `invalid-request` for JSON that is ambiguous */
-export function readJson(text: string): unknown {
+/**
+ * @param keepsNumbers whether JSON.stringify is to write every number as it was written (`parseExactJson`); else numbers that
+ *   a double cannot hold are refused
+ * @throws ProblemError `malformed-json`, or `invalid-request` for JSON that is ambiguous
+ */
+export function readJson(text: string, keepsNumbers = false): unknown {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -65,7 +70,7 @@ export function readJson(text: string): unknown {
     const reason = error instanceof SyntaxError ? error.message : 'it cannot be read';
     throw new ProblemError('malformed-json', `The body is not valid JSON: ${reason}`);
   }
-  const faults = faultsOf(text);
+  const faults = faultsOf(text, keepsNumbers);
   if (faults.length > 0) throw new ProblemError('invalid-request', 'The body is not valid.', faults);
-  return value;
+  return keepsNumbers ? parseExactJson(text) : value;
 }

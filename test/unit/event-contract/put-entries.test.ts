@@ -72,6 +72,18 @@ describe('putEntries', () => {
     expect((await put(['a'], { answer: () => throttled, giveUpAfterMs: 150 })).waits).toEqual([50]);
   });
 
+  it('begins no other batch when its time is over', async () => {
+    const details = Array.from({ length: 11 }, (_, i) => String(i));
+    const { outcomes, calls } = await put(details, {
+      answer: (detail, call) => (call === 1 ? throttled : { EventId: detail }),
+      giveUpAfterMs: 50.5,
+    });
+    expect(calls.map(({ length }) => length)).toEqual([10, 10, 1]);
+    expect(outcomes).toEqual(details.map(accepted));
+    const late = await put(details, { answer: () => throttled, giveUpAfterMs: 0 });
+    expect([late.calls, late.outcomes[10]]).toEqual([[], failed('NotSent', 'no time was left for it', true)]);
+  });
+
   it.each([
     'AccessDeniedException',
     'InvalidArgument',
