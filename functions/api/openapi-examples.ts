@@ -16,6 +16,7 @@ import type {
 } from '../domain/wire/webhook-schema.ts';
 import { cursorAfter } from './cursor.ts';
 import { contactExamples } from './openapi-contact-examples.ts';
+import { keyExamples } from './openapi-key-examples.ts';
 import { publishExamples } from './openapi-publish-examples.ts';
 import { resendExamples } from './openapi-resend-examples.ts';
 import { exampleSecret, ownCredentials, secretExamples } from './openapi-secret-examples.ts';
@@ -172,6 +173,7 @@ const examples: Readonly<Record<string, Example>> = {
   enableWebhook: { request: {}, answer: { ...webhook, updatedAt: changedAt } satisfies WebhookView },
   ...publishExamples,
   ...contactExamples,
+  ...keyExamples,
   ...testExamples,
   ...secretExamples,
   listDeliveries: { answer: { items: [delivery], nextCursor: null } satisfies DeliveryListView },

@@ -36,6 +36,8 @@ interface Description {
   readonly status: 200 | 201 | 202 | 204;
   /** Whether a 201 or 202 says where what was made can be read. @default true */
   readonly hasLocation?: boolean;
+  /** What is created can be changed on a condition: the answer has its ETag. */
+  readonly isTagged?: boolean;
   /** The answer is a page for people, also the one that says that there is nothing. */
   readonly isPage?: boolean;
   /** What the answer's body is; absent when there is none. */

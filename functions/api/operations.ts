@@ -29,6 +29,7 @@ import { deliveryOperations } from './delivery-operations.ts';
 import { enableWebhook } from './enable-webhook.ts';
 import { eventOperations } from './event-operations.ts';
 import { getWebhook } from './get-webhook.ts';
+import { keyOperations } from './key-operations.ts';
 import { listHistory } from './list-history.ts';
 import { listWebhooks } from './list-webhooks.ts';
 import { openApiDocument } from './openapi.ts';
@@ -62,6 +63,7 @@ export const operations: readonly Operation[] = [
     body: { schema: webhookInputSchema, required: true, contentTypes: json },
     status: 201,
     response: createdWebhookViewSchema,
+    isTagged: true,
     errors: [...setupErrors, 'too-many-rules'],
     flow: createWebhook,
   }),
@@ -202,6 +204,7 @@ export const operations: readonly Operation[] = [
   ...deliveryOperations,
   ...contactOperations,
   ...resendOperations,
+  ...keyOperations,
   operation({
     id: 'getOpenApi',
     method: 'GET',
