@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -94,6 +94,10 @@ describe('the package', () => {
     { module: 'esnext', moduleResolution: 'bundler' },
   ])('brings its types along, for $moduleResolution', async compilerOptions => {
     await writeFile(join(folder, 'consumer.ts'), consumer);
+    const guide = await readFile(join(root, 'docs', 'publishing.md'), 'utf8');
+    const [, example = ''] = /^```ts\n([\s\S]*?)\n```$/m.exec(guide) ?? [];
+    expect(example).toContain('createPublisher');
+    await writeFile(join(folder, 'documented.ts'), example);
     const config = {
       compilerOptions: {
         ...compilerOptions,
@@ -104,7 +108,7 @@ describe('the package', () => {
         noEmit: true,
         skipLibCheck: true,
       },
-      files: ['consumer.ts'],
+      files: ['consumer.ts', 'documented.ts'],
     };
     await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config));
     const { stdout } = await run(process.execPath, [tsc, '--project', folder], { cwd: folder }).catch(
