@@ -11,17 +11,23 @@ function changesOf({ changes, previousValue, currentValue }: JsonObject): JsonOb
 }
 
 /**
- * The Detail of an event as JSON text: its data, with `changes` derived from `previousValue` and `currentValue` where those are
- * objects and the producer gave no `changes`, and with `changedFields`, which always names what `changes` holds: sorted by
- * code units and joined by `,`. Numbers stay as JSON.stringify writes them.
+ * The data of an event, as `parseExactJson` reads it, with `changes` derived from `previousValue` and `currentValue` where those
+ * are objects and the producer gave no `changes`, and with `changedFields`, which always names what `changes` holds: sorted by
+ * code units and joined by `,`.
+ */
+export function withChanges(data: JsonObject): JsonObject {
+  const changes = changesOf(data);
+  if (changes === undefined) return data;
+  return { ...data, changes, changedFields: Object.keys(changes).sort().join(',') };
+}
+
+/**
+ * The Detail of an event as JSON text: its data `withChanges`. Numbers stay as JSON.stringify writes them.
  * @throws TypeError, RangeError for data that cannot be written as JSON
  */
 export function detailText(data: JsonObject): string {
   const text = JSON.stringify(data);
   // Read again: dates, undefined members and whatever has a toJSON are compared as they go out.
   const written = parseExactJson(text);
-  const changes = isObject(written) ? changesOf(written) : undefined;
-  if (!isObject(written) || changes === undefined) return text;
-  const changedFields = Object.keys(changes).sort().join(',');
-  return JSON.stringify({ ...written, changes, changedFields });
+  return isObject(written) ? JSON.stringify(withChanges(written)) : text;
 }

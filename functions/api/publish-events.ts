@@ -1,4 +1,4 @@
-import { detailText, maxDetailBytes } from '../../event-contract/event-detail.ts';
+import { maxDetailBytes, withChanges } from '../../event-contract/event-detail.ts';
 import type { PutOutcome } from '../../event-contract/put-entries.ts';
 import { type Caller, covers } from '../domain/caller.ts';
 import { type Fault, ProblemError } from '../domain/errors.ts';
@@ -34,7 +34,7 @@ function givenOf(body: PublishInput, now: string): Given[] {
   const given = ({ type, source, time = now, data }: EventToPublish, path: readonly number[]): Given => ({
     path,
     companyId: data.companyId,
-    event: { type, source, time, detailText: detailText(data) },
+    event: { type, source, time, detailText: JSON.stringify(withChanges(data)) },
   });
   return Array.isArray(body) ? body.map((event, index) => given(event, [index])) : [given(body, [])];
 }
