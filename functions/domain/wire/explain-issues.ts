@@ -65,7 +65,8 @@ function kindsOf(branches: readonly (readonly Issue[])[]): string | undefined {
   const kinds = branches.map(([issue]) =>
     issue?.code === 'invalid_type' && issue.path.length === 0 ? nouns[issue.expected] : undefined,
   );
-  return kinds.includes(undefined) ? undefined : kinds.join(' or ');
+  // A discriminated union has no branches to tell of.
+  return kinds.length === 0 || kinds.includes(undefined) ? undefined : kinds.join(' or ');
 }
 
 function isLength(issue: Issue): boolean {
