@@ -16,6 +16,7 @@ import type {
 } from '../domain/wire/webhook-schema.ts';
 import { cursorAfter } from './cursor.ts';
 import { contactExamples } from './openapi-contact-examples.ts';
+import { grantExamples } from './openapi-grant-examples.ts';
 import { keyExamples } from './openapi-key-examples.ts';
 import { publishExamples } from './openapi-publish-examples.ts';
 import { resendExamples } from './openapi-resend-examples.ts';
@@ -55,6 +56,7 @@ const webhook = {
   status: 'active',
   statusReason: null,
   rule: 'live',
+  noAccessTo: [],
   slowSince: null,
   health: { since: createdAt, nextCheckAt: null, holdUntil: null, releasingSince: null },
   createdAt,
@@ -173,6 +175,7 @@ const examples: Readonly<Record<string, Example>> = {
   enableWebhook: { request: {}, answer: { ...webhook, updatedAt: changedAt } satisfies WebhookView },
   ...publishExamples,
   ...contactExamples,
+  ...grantExamples,
   ...keyExamples,
   ...testExamples,
   ...secretExamples,

@@ -19,6 +19,7 @@ const keyMeaning =
 const idMeanings: Readonly<Record<string, string>> = {
   webhooks: 'Id of the webhook, `whk_…`.',
   contacts: 'Id of the contact, `cnt_…`.',
+  grants: 'Id of the grant, `grt_…`.',
   keys: 'Id of the API key, `key_…`.',
   resends: 'Id of the resend, `rsd_…`.',
   deliveries: 'Id of the delivery, `dlv_…`; receivers get it as `webhook-id`.',
@@ -28,6 +29,7 @@ const queryMeanings: Readonly<Record<string, string>> = {
   limit: 'Most items in the answer.',
   cursor: 'The `nextCursor` of the page before.',
   companyId: 'Id of the company.',
+  direction: 'What the company has given to others, or received from them.',
   token: 'As the link in the mail has it.',
 };
 
