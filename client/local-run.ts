@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { isObject, parseExactJson } from './exact-json.ts';
+import { isObject, parseExactJson } from '../event-contract/exact-json.ts';
 
 /** Where `npm start` says how to reach it, as long as it runs. */
 export const defaultRuntimeFile = '.local/runtime.json';

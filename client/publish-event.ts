@@ -1,10 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
-import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { entryBytes, maxBytes } from '../event-contract/batches.ts';
+import { type PutOutcome, putEntries, type Timing } from '../event-contract/put-entries.ts';
 import { findLocalRun, type LocalRun, messageOf, UsageError } from './local-run.ts';
 import { type Arguments, help, readArguments } from './publish/arguments.ts';
-import { type EventEntry, parseObjects, toEntry } from './publish/event-entries.ts';
-import { entryBytes, maxBytes, type PutEntries, sendEntries } from './publish/send-entries.ts';
+import { parseObjects, toEntry } from './publish/event-entries.ts';
+import {
+  type EventEntry,
+  failureOf,
+  type PutEvents,
+  putEventsBy,
+  realTiming,
+} from './publisher/put-events.ts';
+
+/** However many events there are, each has its tries. */
+const giveUpAfterMs = Number.POSITIVE_INFINITY;
 
 /** What the command touches, so that tests can stand in for it. */
 export interface Surroundings {
@@ -12,7 +23,8 @@ export interface Surroundings {
   readonly err: (line: string) => void;
   readonly readInput: () => Promise<string>;
   /** @param local `undefined` for AWS itself */
-  readonly connect: (local: LocalRun | undefined) => PutEntries;
+  readonly connect: (local: LocalRun | undefined) => PutEvents;
+  readonly timing: Timing;
 }
 
 async function objectsOf({ file, event, count }: Arguments, readInput: Surroundings['readInput']) {
@@ -54,29 +66,37 @@ export async function publishEvent(argv: readonly string[], world: Surroundings)
     }
     const local = args.aws ? undefined : await findLocalRun(args.runtimeFile);
     const entries = await readEntries(args, local, world.readInput);
-    const { eventIds, refusals, broken } = await sendEntries(world.connect(local), entries);
-    for (const id of eventIds) if (id !== undefined) world.out(id);
-    for (const { index, reason } of refusals) world.err(`event ${index} was refused: ${reason}`);
-    if (broken !== undefined) {
-      world.err(`stopped at event ${broken.index} of ${entries.length}: ${broken.reason}`);
-    }
-    return refusals.length === 0 && broken === undefined ? 0 : 1;
+    const options = { put: world.connect(local), failureOf, timing: world.timing, giveUpAfterMs };
+    return report(await putEntries(entries, options), world);
   } catch (error) {
     world.err(messageOf(error));
     return error instanceof UsageError ? 2 : 1;
   }
 }
 
-function connect(local: LocalRun | undefined): PutEntries {
-  const client = new EventBridgeClient(
-    local === undefined
-      ? {}
-      : { endpoint: local.endpoint, region: local.region, credentials: local.credentials },
+/** @returns the exit code */
+function report(outcomes: readonly PutOutcome[], { out, err }: Pick<Surroundings, 'out' | 'err'>): number {
+  const failures = outcomes.flatMap((outcome, index) =>
+    outcome.status === 'failed' ? [{ ...outcome, index }] : [],
   );
-  return async entries => {
-    const { Entries } = await client.send(new PutEventsCommand({ Entries: [...entries] }));
-    return Entries ?? [];
-  };
+  for (const outcome of outcomes) if (outcome.status === 'accepted') out(outcome.id);
+  const isBroken = (code: string) => code === 'CallFailed' || code === 'NotSent';
+  for (const { index, code, detail } of failures) {
+    if (!isBroken(code)) err(`event ${index} was refused: ${code}: ${detail}`);
+  }
+  const broken = failures.find(({ code }) => isBroken(code));
+  if (broken !== undefined) err(`stopped at event ${broken.index} of ${outcomes.length}: ${broken.detail}`);
+  return failures.length === 0 ? 0 : 1;
+}
+
+function connect(local: LocalRun | undefined): PutEvents {
+  return putEventsBy(
+    new EventBridgeClient(
+      local === undefined
+        ? {}
+        : { endpoint: local.endpoint, region: local.region, credentials: local.credentials },
+    ),
+  );
 }
 
 if (import.meta.main) {
@@ -85,5 +105,6 @@ if (import.meta.main) {
     err: line => console.error(line),
     readInput: () => text(process.stdin),
     connect,
+    timing: realTiming,
   });
 }

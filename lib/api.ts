@@ -103,6 +103,7 @@ export class Api extends Construct {
     payloads.grantRead(this.function);
     payloads.grantAdd(this.function);
     eventBus.grantManageRules(this.function);
+    eventBus.grantPublish(this.function);
     prober.function.grantCall(this.function);
     sweeper.function.grantCall(this.function);
     mailSender?.grantSend(this.function);

@@ -46,6 +46,17 @@ export class EventBus extends Construct {
     );
   }
 
+  /** Puts events of any source but Finehook's own: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-conditions.html */
+  grantPublish(grantee: iam.IGrantable): void {
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new iam.PolicyStatement({
+        actions: ['events:PutEvents'],
+        resources: [this.#bus.eventBusArn],
+        conditions: { StringNotEqualsIgnoreCase: { 'events:source': 'finehook' } },
+      }),
+    );
+  }
+
   /** Makes, changes and removes webhooks' rules, and no other rule. */
   grantManageRules(grantee: iam.IGrantable): void {
     const actions = ['PutRule', 'PutTargets', 'RemoveTargets', 'DeleteRule', 'ListTargetsByRule'];

@@ -25,9 +25,15 @@ const readsTheWorld = [/\bprocess\.env\b/, /\bDate\.now\b/, /\bMath\.random\b/, 
 const parts: readonly Part[] = [
   { name: 'event-pattern', files: /^event-pattern\//, mayImport: [/^event-pattern\//] },
   {
+    name: 'event contract',
+    files: /^event-contract\//,
+    mayImport: [/^event-contract\//],
+    neverSays: readsTheWorld,
+  },
+  {
     name: 'domain',
     files: /^functions\/domain\//,
-    mayImport: [/^functions\/domain\//, /^event-pattern\//, /^node:crypto$/, schemaLibrary],
+    mayImport: [/^functions\/domain\//, /^event-(pattern|contract)\//, /^node:crypto$/, schemaLibrary],
     neverSays: readsTheWorld,
   },
   {
@@ -35,6 +41,7 @@ const parts: readonly Part[] = [
     files: /^functions\/adapters\//,
     mayImport: [
       /^functions\/(domain|adapters)\//,
+      /^event-contract\//,
       awsSdk,
       nodeBuiltin,
       schemaLibrary,
@@ -62,6 +69,7 @@ const parts: readonly Part[] = [
     files: /^functions\/[a-z-]+\//,
     mayImport: [
       /^functions\/domain\//,
+      /^event-contract\//,
       /^\.own\//,
       schemaLibrary,
       lambdaTypes,
@@ -89,7 +97,7 @@ const parts: readonly Part[] = [
     files: /^local\//,
     mayImport: [/^local\//, /^event-pattern\//, nodeBuiltin, awsSdk],
   },
-  { name: 'client', files: /^client\//, mayImport: [/^client\//, nodeBuiltin, awsSdk] },
+  { name: 'client', files: /^client\//, mayImport: [/^client\//, /^event-contract\//, nodeBuiltin, awsSdk] },
   {
     name: 'examples',
     files: /^examples\//,
@@ -100,7 +108,13 @@ const parts: readonly Part[] = [
 
 function filesBelow(folder: string): string[] {
   return readdirSync(folder).flatMap(name => {
-    if (name.startsWith('.') || name === 'node_modules' || name === 'cdk.out' || name === 'fixtures')
+    if (
+      name.startsWith('.') ||
+      name === 'node_modules' ||
+      name === 'cdk.out' ||
+      name === 'dist' ||
+      name === 'fixtures'
+    )
       return [];
     const path = join(folder, name);
     return statSync(path).isDirectory() ? filesBelow(path) : [path];

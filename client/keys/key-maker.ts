@@ -1,4 +1,4 @@
-import { isObject } from '../exact-json.ts';
+import { isObject } from '../../event-contract/exact-json.ts';
 import type { FunctionCalls, FunctionPlace } from '../function-calls.ts';
 
 export const keyMaker: FunctionPlace = { outputName: 'KeyMakerFunctionName', namePart: 'KeyMaker' };

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { isObject } from '../exact-json.ts';
+import { isObject } from '../../event-contract/exact-json.ts';
 import { messageOf, parseJson, UsageError } from '../local-run.ts';
 
 export const help = `Puts events on Finehook's event bus.
@@ -20,6 +20,9 @@ An event from flags
 Events from a file
   --file FILE         "-" for standard input: a JSON object, an array, or one object on each line, either
                       {"type","detail","source"?} or as PutEvents takes them {"Source"?,"DetailType","Detail",…}
+
+An event whose previousValue and currentValue are objects gets "changes" and "changedFields", unless it has "changes" or its
+Detail is a text.
 
 Where to
   --bus NAME          event bus (default: the local run's)

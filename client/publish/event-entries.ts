@@ -1,16 +1,8 @@
-import { isObject, parseExactJson } from '../exact-json.ts';
+import { detailText } from '../../event-contract/event-detail.ts';
+import { isObject, parseExactJson } from '../../event-contract/exact-json.ts';
+import { reservedSource } from '../../event-contract/reserved-source.ts';
 import { parseJson, UsageError } from '../local-run.ts';
-
-/** One event on its way to PutEvents; `Detail` is JSON text, as EventBridge wants it. */
-export interface EventEntry {
-  readonly Source: string;
-  readonly DetailType: string;
-  readonly Detail: string;
-  readonly EventBusName?: string;
-  readonly Time?: Date;
-  readonly Resources?: string[];
-  readonly TraceHeader?: string;
-}
+import type { EventEntry } from '../publisher/put-events.ts';
 
 /** What every entry gets that does not say it itself. */
 export interface EntryDefaults {
@@ -18,8 +10,6 @@ export interface EntryDefaults {
   readonly bus: string | undefined;
 }
 
-/** Finehook's own operational events have it; an event of a platform may not. */
-const reservedSource = 'finehook';
 const fullEntryNames = ['Source', 'DetailType', 'Detail', 'EventBusName', 'Time', 'Resources', 'TraceHeader'];
 const shortEntryNames = ['type', 'detail', 'source'];
 
@@ -51,14 +41,15 @@ export function toEntry(value: unknown, index: number, defaults: EntryDefaults):
     throw new UsageError(`${where} has an unknown member "${unknownName}"; known are ${known.join(', ')}`);
   }
   const source = textOr(isFull ? value.Source : value.source, defaults.source, `${where}: source`);
-  if (source === reservedSource) throw new UsageError(`${where}: the source "${reservedSource}" is reserved`);
+  const reserved = reservedSource(source);
+  if (reserved !== undefined) throw new UsageError(`${where}: ${reserved}`);
   const type = textOr(isFull ? value.DetailType : value.type, '', `${where}: type`);
   if (type === '') throw new UsageError(`${where} has no ${isFull ? '"DetailType"' : '"type"'}`);
   const detail = isFull ? value.Detail : value.detail;
   return {
     Source: source,
     DetailType: type,
-    Detail: detailText(detail, where),
+    Detail: textOf(detail, where),
     ...(isFull ? furtherMembers(value, where) : {}),
     ...busMember(isFull ? value.EventBusName : undefined, defaults.bus, where),
   };
@@ -70,8 +61,8 @@ function textOr(value: unknown, fallback: string, what: string): string {
   return value;
 }
 
-/** A Detail that is text already goes out as it is: a program may have written numbers that JSON.parse would change. */
-function detailText(detail: unknown, where: string): string {
+/** A Detail that is text already goes out as it is: a program has written it for PutEvents. An object gets its `changes`. */
+function textOf(detail: unknown, where: string): string {
   const parsed = typeof detail === 'string' ? parseJson(detail, `${where}: Detail`) : detail;
   if (!isObject(parsed)) throw new UsageError(`${where} has no detail that is a JSON object`);
   for (const name of ['companyId', 'projectId']) {
@@ -79,7 +70,7 @@ function detailText(detail: unknown, where: string): string {
       throw new UsageError(`${where}: detail needs "${name}" as a string, else no webhook can get it`);
     }
   }
-  return typeof detail === 'string' ? detail : JSON.stringify(detail);
+  return typeof detail === 'string' ? detail : detailText(parsed);
 }
 
 function busMember(own: unknown, fallback: string | undefined, where: string): { EventBusName?: string } {

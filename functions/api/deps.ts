@@ -6,6 +6,7 @@ import type { HistoryStore } from '../domain/history-store.ts';
 import type { Mailer } from '../domain/mail.ts';
 import type { PortalStore } from '../domain/portal-ports.ts';
 import type { DeliveryStore, Log, Vault, WebhookCaller, WebhookStore } from '../domain/ports.ts';
+import type { EventPublisher } from '../domain/published-event.ts';
 import type { ResendableDeliveries, ResendStore } from '../domain/resend-ports.ts';
 import type { RuleBook } from '../domain/rule-book.ts';
 import type { ReleaseRequests, ResendRequests, SendRequests } from '../domain/webhook-requests.ts';
@@ -27,6 +28,7 @@ export interface ApiDeps {
   /** Of this API, without a slash at its end: for links in mails. */
   readonly apiUrl: string;
   readonly rules: RuleBook;
+  readonly events: EventPublisher;
   /** Dials customers' URLs from a function that holds no other rights. */
   readonly prober: WebhookCaller;
   /** Asks for held deliveries to be released now; what it misses, the sweeper's schedule finds. */

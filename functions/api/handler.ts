@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { sdkDynamoDb } from '../adapters/aws-sdk-dynamodb.ts';
+import { sdkEventBridge } from '../adapters/aws-sdk-eventbridge.ts';
 import { sdkKms } from '../adapters/aws-sdk-kms.ts';
 import { s3ClientFor, sdkS3Bucket } from '../adapters/aws-sdk-s3.ts';
 import { DynamoDbApiKeyStore } from '../adapters/dynamodb-api-key-store.ts';
@@ -10,6 +11,7 @@ import { DynamoDbHistoryStore } from '../adapters/dynamodb-history-store.ts';
 import { DynamoDbPortalStore } from '../adapters/dynamodb-portal-store.ts';
 import { DynamoDbResendStore } from '../adapters/dynamodb-resend-store.ts';
 import { DynamoDbWebhookStore } from '../adapters/dynamodb-webhook-store.ts';
+import { EventBridgeEventPublisher } from '../adapters/eventbridge-event-publisher.ts';
 import { EventBridgeRuleBook } from '../adapters/eventbridge-rule-book.ts';
 import { jsonLog } from '../adapters/json-log.ts';
 import { KmsVault } from '../adapters/kms-vault.ts';
@@ -28,6 +30,7 @@ const maxHealthCheckMs = 10_000;
 
 const env = process.env;
 const webhooksTable = readText(env, names.webhooksTable);
+const eventBusName = readText(env, names.eventBusName);
 const retentionDays = readNumber(env, names.deliveryRetentionDays);
 const requestTimeoutMs = readNumber(env, names.requestTimeoutMs);
 const sweeper = { functionName: readText(env, names.sweeperFunctionName) };
@@ -63,10 +66,11 @@ export const handler = apiHandler({
   }),
   apiUrl: readText(env, names.apiUrl),
   rules: new EventBridgeRuleBook({
-    eventBusName: readText(env, names.eventBusName),
+    eventBusName,
     queueArns: { fast: readText(env, names.deliveryQueueArn), slow: readText(env, names.slowQueueArn) },
     deadLetterQueueArn: readText(env, names.ruleDeadLetterQueueArn),
   }),
+  events: new EventBridgeEventPublisher({ eventBridge: sdkEventBridge(), eventBusName }),
   prober: new LambdaWebhookProber({ functionName: readText(env, names.proberFunctionName) }),
   releases: new LambdaReleaseRequests(sweeper),
   resends: new DynamoDbResendStore({ dynamoDb, webhooksTable, retentionDays }),

@@ -112,8 +112,8 @@ function tagsOf(operation: Operation): string[] {
 }
 
 /** Of what was made, or will be done. */
-function locationOf({ status }: Operation): string[] {
-  return status === 201 || status === 202 ? ['Location'] : [];
+function locationOf({ status, hasLocation = true }: Operation): string[] {
+  return hasLocation && (status === 201 || status === 202) ? ['Location'] : [];
 }
 
 function successAnswer(operation: Operation): Json {

@@ -19,6 +19,7 @@ import { contactExamples } from './openapi-contact-examples.ts';
 import { grantExamples } from './openapi-grant-examples.ts';
 import { keyExamples } from './openapi-key-examples.ts';
 import { portalExamples } from './openapi-portal-examples.ts';
+import { publishExamples } from './openapi-publish-examples.ts';
 import { resendExamples } from './openapi-resend-examples.ts';
 import { exampleSecret, ownCredentials, secretExamples } from './openapi-secret-examples.ts';
 import { testExamples } from './openapi-test-examples.ts';
@@ -173,6 +174,7 @@ const examples: Readonly<Record<string, Example>> = {
     } satisfies WebhookView,
   },
   enableWebhook: { request: {}, answer: { ...webhook, updatedAt: changedAt } satisfies WebhookView },
+  ...publishExamples,
   ...contactExamples,
   ...grantExamples,
   ...keyExamples,

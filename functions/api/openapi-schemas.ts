@@ -43,6 +43,11 @@ import {
   problemViewSchema,
 } from '../domain/wire/problem-schema.ts';
 import {
+  eventToPublishSchema,
+  publishedViewSchema,
+  publishInputSchema,
+} from '../domain/wire/publish-schema.ts';
+import {
   resendInputSchema,
   resendListViewSchema,
   resendViewSchema,
@@ -89,6 +94,7 @@ const named: Readonly<Record<string, AnySchema>> = {
   DeliveryWithEvent: deliveryWithEventViewSchema,
   EmptyInput: emptyInputSchema,
   Event: eventViewSchema,
+  EventToPublish: eventToPublishSchema,
   Fault: faultViewSchema,
   Filter: filterSchema,
   GatewayMessage: gatewayMessageViewSchema,
@@ -110,6 +116,8 @@ const named: Readonly<Record<string, AnySchema>> = {
   Session: sessionViewSchema,
   SessionInput: sessionInputSchema,
   Problem: problemViewSchema,
+  Published: publishedViewSchema,
+  PublishInput: publishInputSchema,
   TestEvent: testEventSchema,
   TestInput: testInputSchema,
   UrlCheck: urlCheckViewSchema,
@@ -182,7 +190,8 @@ function sayMore({ zodSchema, jsonSchema }: Place): void {
     jsonSchema.oneOf = [{ required: ['eventType'] }, { required: ['event'] }];
     Object.assign(jsonSchema.properties ?? {}, { eventType: catalogEventType });
   }
-  if (zodSchema === testEventSchema) Object.assign(jsonSchema.properties ?? {}, { type: catalogEventType });
+  if (zodSchema === testEventSchema || zodSchema === eventToPublishSchema)
+    Object.assign(jsonSchema.properties ?? {}, { type: catalogEventType });
   // Query parameters are texts on the wire; the document says what they mean.
   if (zodSchema === pageSizeSchema) {
     delete jsonSchema.pattern;

@@ -34,6 +34,8 @@ interface Description {
   readonly scope: Scope;
   /** Status of success. */
   readonly status: 200 | 201 | 202 | 204;
+  /** Whether a 201 or 202 says where what was made can be read. @default true */
+  readonly hasLocation?: boolean;
   /** What is created can be changed on a condition: the answer has its ETag. */
   readonly isTagged?: boolean;
   /** The answer is a page for people, also the one that says that there is nothing. */

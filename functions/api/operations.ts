@@ -27,6 +27,7 @@ import { createWebhook } from './create-webhook.ts';
 import { deleteWebhook } from './delete-webhook.ts';
 import { deliveryOperations } from './delivery-operations.ts';
 import { enableWebhook } from './enable-webhook.ts';
+import { eventOperations } from './event-operations.ts';
 import { getWebhook } from './get-webhook.ts';
 import { grantOperations } from './grant-operations.ts';
 import { keyOperations } from './key-operations.ts';
@@ -201,6 +202,7 @@ export const operations: readonly Operation[] = [
     errors: ['not-found'],
     flow: listHistory,
   }),
+  ...eventOperations,
   ...deliveryOperations,
   ...contactOperations,
   ...resendOperations,

@@ -1,6 +1,6 @@
+import { parseExactJson } from '../../event-contract/exact-json.ts';
 import type { Contact } from '../domain/contact.ts';
 import type { Attempt, Delivery, RecordedAttempt, WaitingDelivery } from '../domain/delivery.ts';
-import { parseExactJson } from '../domain/exact-json.ts';
 import type { Filter } from '../domain/filter.ts';
 import type { WebhookCall } from '../domain/ports.ts';
 import { readEvent } from '../domain/queue-message.ts';

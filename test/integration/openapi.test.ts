@@ -49,8 +49,19 @@ const filter = { anyOf: [{ eventTypes: ['TODO_MOVED'], companies: [{ companyId: 
 const input = { name: '📣 Tasks to the CRM', url, filter };
 const unknownId = 'whk_00000000000000000000000000';
 const none = { authorization: '' };
+const event = {
+  type: 'TODO_MOVED',
+  data: { companyId: name, projectId: 'p1', previousValue: null, currentValue: {} },
+};
 
 describe('answers are as /openapi.json says', () => {
+  it('publishEvents', async () => {
+    expectDocumented('publishEvents', 202, await finehook.api('POST', '/v1/events', [event, event]));
+    expectDocumented('publishEvents', 400, await finehook.api('POST', '/v1/events', []));
+    const text = 'x'.repeat(4 * 1024 * 1024);
+    expectDocumented('publishEvents', 413, await finehook.api('POST', '/v1/events', { ...event, text }));
+  });
+
   it('createWebhook, getWebhook, listWebhooks, updateWebhook, pauseWebhook, enableWebhook, rotateSecret, revealSecrets, deleteWebhook, listHistory', async () => {
     const created = await finehook.api('POST', '/v1/webhooks', input);
     expectDocumented('createWebhook', 201, created);

@@ -5,6 +5,7 @@ import type { Attempt } from '../../functions/domain/delivery.ts';
 import { MemoryApiKeyStore } from './memory-api-key-store.ts';
 import { MemoryContactStore } from './memory-contact-store.ts';
 import { MemoryDeliveryStore } from './memory-delivery-store.ts';
+import { MemoryEventPublisher } from './memory-event-publisher.ts';
 import { MemoryGrantStore } from './memory-grant-store.ts';
 import { MemoryHistoryStore } from './memory-history-store.ts';
 import { memoryLog } from './memory-log.ts';
@@ -45,6 +46,7 @@ export class MemoryApi {
   readonly contacts = new MemoryContactStore();
   readonly mailer = new MemoryMailer();
   readonly rules = new MemoryRuleBook();
+  readonly events = new MemoryEventPublisher();
   readonly prober = new MemoryWebhookCaller(okAttempt);
   readonly released: string[] = [];
   /** Deliveries that the sweeper was asked to send. */
@@ -77,6 +79,7 @@ export class MemoryApi {
       mailer: sendsMail ? this.mailer : undefined,
       apiUrl: 'https://api.example',
       rules: this.rules,
+      events: this.events,
       prober: this.prober,
       releases: {
         request: async id => {

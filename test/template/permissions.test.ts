@@ -107,6 +107,7 @@ const rights: Record<string, string[]> = {
     ...readPayloads,
     's3:PutObject on <PayloadBucket.Arn>/*',
     ...manageRules,
+    'events:PutEvents on <EventBus.Arn>',
     `lambda:InvokeFunction on <${functionOf(template, 'prober').logicalId}.Arn>`,
     `lambda:InvokeFunction on <${functionOf(template, 'sweeper').logicalId}.Arn>`,
   ],
@@ -223,6 +224,15 @@ test('mails come from that one address', () => {
   expect(statements.map(({ Condition }) => Condition)).toEqual(
     Array(2).fill({ StringEquals: { 'ses:FromAddress': 'notices@example.com' } }),
   );
+});
+
+test('customers’ events have any source but Finehook’s own', () => {
+  const conditions = Object.values(resourcesOf(template, 'AWS::IAM::Policy'))
+    .flatMap(statementsOf)
+    .filter(({ Action }) => listOf(Action).includes('events:PutEvents'))
+    .filter(({ Resource }) => listOf(Resource).map(arnText).includes('<EventBus.Arn>'))
+    .map(({ Condition }) => Condition);
+  expect(conditions).toEqual([{ StringNotEqualsIgnoreCase: { 'events:source': 'finehook' } }]);
 });
 
 test('no role has a managed or inline policy', () => {

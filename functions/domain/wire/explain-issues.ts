@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { numberText } from '../../../event-contract/exact-json.ts';
 import type { Fault } from '../errors.ts';
 import { jsonPointer } from '../json-pointer.ts';
 import { nearName } from '../near-name.ts';
@@ -49,11 +50,23 @@ function explain(schema: Schema, input: unknown, issue: Issue, base: Path): Faul
   const pointer = jsonPointer(path);
   if (issue.code === 'invalid_union') {
     const inside = issue.errors.find(branch =>
-      branch.every(inner => inner.path.length > 0 || isLength(inner)),
+      branch.every(inner => inner.path.length > 0 || isLength(inner) || inner.code === 'unrecognized_keys'),
     );
     if (inside !== undefined) return inside.flatMap(inner => explain(schema, input, inner, path));
+    const kinds = kindsOf(issue.errors);
+    if (kinds !== undefined)
+      return [{ pointer, detail: `Must be ${kinds}, not ${nameOf(valueAt(input, path))}.` }];
   }
   return [{ pointer, detail: sentence(issue, valueAt(input, path)) }];
+}
+
+/** What a value may be that is of no kind that fits; `undefined` where a kind fits, and something else is wrong. */
+function kindsOf(branches: readonly (readonly Issue[])[]): string | undefined {
+  const kinds = branches.map(([issue]) =>
+    issue?.code === 'invalid_type' && issue.path.length === 0 ? nouns[issue.expected] : undefined,
+  );
+  // A discriminated union has no branches to tell of.
+  return kinds.length === 0 || kinds.includes(undefined) ? undefined : kinds.join(' or ');
 }
 
 function isLength(issue: Issue): boolean {
@@ -101,6 +114,8 @@ function counted(origin: string, limit: number | bigint): string {
 function nameOf(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'a list';
+  // One that is kept as it is written is an object to JavaScript.
+  if (numberText(value) !== undefined) return 'a number';
   return nouns[typeof value] ?? typeof value;
 }
 

@@ -99,7 +99,7 @@ describe.each(messagingImplementations)('with faults, by $name', ({ connect }) =
         code: 'ThrottlingException',
         retryable: true,
       });
-      expect(requests.length).toBe(4);
+      expect(requests.length).toBe(6);
     });
   });
 });

@@ -80,6 +80,7 @@ const target = fc.constantFrom(
   ['PATCH', `/v1/webhooks/${webhookId}`] as const,
   ['POST', `/v1/webhooks/${webhookId}/pause`] as const,
   ['POST', `/v1/webhooks/${webhookId}/enable`] as const,
+  ['POST', '/v1/events'] as const,
 );
 
 it('whatever the body, the answer is the caller’s, with a pointer that is one', async () => {

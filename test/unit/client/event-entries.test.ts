@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type EventEntry, parseObjects, toEntry } from '../../../client/publish/event-entries.ts';
-import { entryBytes, toBatches } from '../../../client/publish/send-entries.ts';
+import { parseObjects, toEntry } from '../../../client/publish/event-entries.ts';
 
 describe('events of a file', () => {
   it.each([
@@ -71,6 +70,17 @@ describe('events of a file', () => {
     expect(toEntry(value, 0, defaults)).toEqual(entry);
   });
 
+  const changed = '"previousValue":{"n":1.0},"currentValue":{"n":1.10}';
+  const parts = '"companyId":"acme","projectId":"website"';
+  it('derives the changes of an object, and none of a text', () => {
+    const [short] = parseObjects(`{"type":"T","detail":{${parts},${changed}}}`);
+    expect(toEntry(short, 0, defaults).Detail).toBe(
+      `{${parts},${changed},"changes":{"n":{"from":1.0,"to":1.10,"direction":"up"}},"changedFields":"n"}`,
+    );
+    const text = `{${parts},${changed}}`;
+    expect(toEntry({ DetailType: 'T', Detail: text }, 0, defaults).Detail).toBe(text);
+  });
+
   it.each([
     { value: 7, says: 'event 4 is not a JSON object' },
     {
@@ -94,28 +104,5 @@ describe('events of a file', () => {
     { value: { DetailType: 'T', Detail, Resources: [7] }, says: 'event 4: Resources is not a string' },
   ])('refuses: $says', ({ value, says }) => {
     expect(() => toEntry(value, 4, defaults)).toThrow(says);
-  });
-});
-
-describe('toBatches', () => {
-  const entryOf = (bytes: number): EventEntry => ({
-    Source: 's',
-    DetailType: 't',
-    Detail: 'é'.repeat((bytes - 2) / 2),
-  });
-
-  it('counts bytes of UTF-8, and 14 for a time', () => {
-    expect(entryBytes(entryOf(100))).toBe(100);
-    expect(entryBytes({ ...entryOf(100), Time: new Date(0), Resources: ['abc'] })).toBe(117);
-  });
-
-  it.each([
-    { name: 'two that just fit', sizes: [524_288, 524_288], batches: [2] },
-    { name: 'two that do not', sizes: [524_288, 524_290], batches: [1, 1] },
-    { name: 'ten small ones', sizes: Array<number>(10).fill(100), batches: [10] },
-    { name: 'eleven small ones', sizes: Array<number>(11).fill(100), batches: [10, 1] },
-    { name: 'none', sizes: [], batches: [] },
-  ])('$name', ({ sizes, batches }) => {
-    expect(toBatches(sizes.map(entryOf)).map(batch => batch.length)).toEqual(batches);
   });
 });

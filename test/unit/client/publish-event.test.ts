@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LocalRun } from '../../../client/local-run.ts';
 import { help } from '../../../client/publish/arguments.ts';
-import type { EventEntry } from '../../../client/publish/event-entries.ts';
-import type { PutResult } from '../../../client/publish/send-entries.ts';
 import { publishEvent } from '../../../client/publish-event.ts';
+import type { EventEntry } from '../../../client/publisher/put-events.ts';
+import type { PutResult } from '../../../event-contract/put-entries.ts';
 
 const acmeDetail = { previousValue: null, currentValue: null, companyId: 'acme', projectId: 'website' };
 const acmeFlags = ['--type', 'TODO_MOVED', '--company', 'acme', '--project', 'website'];
@@ -16,6 +16,8 @@ const local: LocalRun = {
   credentials: { accessKeyId: 'local', secretAccessKey: 'secret' },
   eventBusName: 'LocalBus',
 };
+
+const timing = { now: () => 0, random: () => 0, wait: async () => {} };
 
 let folder = '';
 let runtimeFile = '';
@@ -44,6 +46,7 @@ async function run(
     out: line => out.push(line),
     err: line => err.push(line),
     readInput: async () => input,
+    timing,
     connect: connection => {
       connections.push(connection);
       return async entries => {
@@ -51,7 +54,7 @@ async function run(
         return entries.map((entry): PutResult => {
           ids += 1;
           return refuse(entry)
-            ? { ErrorCode: 'InternalFailure', ErrorMessage: 'try again' }
+            ? { ErrorCode: 'MalformedDetail', ErrorMessage: 'no JSON' }
             : { EventId: `id-${ids}` };
         });
       };
@@ -131,7 +134,7 @@ describe('publish-event from flags', () => {
     expect({ code, out, err }).toEqual({
       code: 1,
       out: ['id-1', 'id-3'],
-      err: ['event 1 was refused: InternalFailure: try again'],
+      err: ['event 1 was refused: MalformedDetail: no JSON'],
     });
   });
 
@@ -143,6 +146,7 @@ describe('publish-event from flags', () => {
       out: line => out.push(line),
       err: line => err.push(line),
       readInput: async () => '',
+      timing,
       connect: () => async entries => {
         calls += 1;
         if (calls > 1) throw new Error('connection refused');
@@ -179,7 +183,7 @@ describe('publish-event from flags', () => {
     },
     {
       args: [...acmeFlags, '--source', 'finehook', '--aws', '--bus', 'B'],
-      says: 'event 0: the source "finehook" is reserved',
+      says: 'event 0: The source "finehook" is reserved for events about Finehook itself.',
     },
     {
       args: [...acmeFlags, '--runtime-file', '/nowhere/runtime.json'],

@@ -1,0 +1,127 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const run = promisify(execFile);
+const root = join(import.meta.dirname, '..', '..', '..');
+const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+let folder = '';
+
+/** Installs the packed package into an empty folder, beside the dependencies that npm would have brought. */
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'finehook-package-'));
+  const modules = join(folder, 'node_modules');
+  await mkdir(join(modules, 'finehook'), { recursive: true });
+  await run('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: root });
+  const [archive = ''] = (await readdir(folder)).filter(name => name.endsWith('.tgz'));
+  await run('tar', ['xzf', join(folder, archive), '-C', join(modules, 'finehook'), '--strip-components=1']);
+  for (const name of ['@aws-sdk', '@types']) {
+    await symlink(join(root, 'node_modules', name), join(modules, name));
+  }
+  await writeFile(join(folder, 'package.json'), '{"type":"module"}');
+}, 60_000);
+
+afterAll(() => rm(folder, { recursive: true }));
+
+const consumer = `
+import { createPublisher, type EventTypeName, type PutOutcome } from 'finehook/publisher';
+
+const publisher = createPublisher({ eventBusName: 'bus', source: 'crm', region: 'eu-west-1' });
+const place = { companyId: 'acme', projectId: 'website' };
+const { items } = await publisher.publish([
+  { type: 'TODO_MOVED', data: { ...place, previousValue: { position: 1 }, currentValue: { position: 2 } } },
+  { type: 'TODO_CREATED', data: { ...place, previousValue: null, currentValue: { title: 'a' } } },
+]);
+const first: PutOutcome | undefined = items[0];
+if (first?.status === 'failed') console.log(first.code, first.retryable);
+else console.log(first?.id);
+
+const own = createPublisher<EventTypeName | 'ORDER_SHIPPED'>({ eventBusName: 'bus', source: 'shop' });
+await own.publish([{ type: 'ORDER_SHIPPED', data: { ...place, previousValue: null, currentValue: {} } }]);
+
+// @ts-expect-error no event type of the catalog
+await publisher.publish([{ type: 'TODO_MOVE', data: { ...place, previousValue: null, currentValue: null } }]);
+// @ts-expect-error nothing was there before a creation
+await publisher.publish([{ type: 'TODO_CREATED', data: { ...place, previousValue: {}, currentValue: {} } }]);
+// @ts-expect-error of no company
+await publisher.publish([{ type: 'TODO_MOVED', data: { projectId: 'p', previousValue: {}, currentValue: {} } }]);
+// What the package declares leaves the consumer's JSON as it is.
+console.log(JSON.parse('1', (_, value) => value).toFixed());
+`;
+
+describe('the package', () => {
+  it('is imported by plain JavaScript', async () => {
+    const program = `
+      import { createPublisher } from 'finehook/publisher';
+      const sent = [];
+      const client = {
+        send: async ({ input }) => {
+          sent.push(input);
+          return { FailedEntryCount: 0, Entries: [{ EventId: 'e1' }] };
+        },
+      };
+      const publisher = createPublisher({ eventBusName: 'bus', source: 'crm', client });
+      const data = { companyId: 'a', projectId: 'p', previousValue: { n: 1 }, currentValue: { n: 2 } };
+      const published = await publisher.publish([{ type: 'TODO_MOVED', data, time: new Date(0) }]);
+      console.log(JSON.stringify({ published, sent }));
+    `;
+    await writeFile(join(folder, 'consumer.js'), program);
+    const { stdout } = await run(process.execPath, ['consumer.js'], { cwd: folder });
+    expect(JSON.parse(stdout)).toEqual({
+      published: { failed: 0, items: [{ status: 'accepted', id: 'e1' }] },
+      sent: [
+        {
+          Entries: [
+            {
+              EventBusName: 'bus',
+              Source: 'crm',
+              DetailType: 'TODO_MOVED',
+              Detail:
+                '{"companyId":"a","projectId":"p","previousValue":{"n":1},"currentValue":{"n":2},"changes":{"n":{"from":1,"to":2,"direction":"up"}},"changedFields":"n"}',
+              Time: '1970-01-01T00:00:00.000Z',
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  it.each([
+    { module: 'nodenext', moduleResolution: 'nodenext' },
+    { module: 'esnext', moduleResolution: 'bundler' },
+  ])('brings its types along, for $moduleResolution', async compilerOptions => {
+    await writeFile(join(folder, 'consumer.ts'), consumer);
+    const guide = await readFile(join(root, 'docs', 'publishing.md'), 'utf8');
+    const [, example = ''] = /^```ts\n([\s\S]*?)\n```$/m.exec(guide) ?? [];
+    expect(example).toContain('createPublisher');
+    await writeFile(join(folder, 'documented.ts'), example);
+    const config = {
+      compilerOptions: {
+        ...compilerOptions,
+        target: 'es2022',
+        lib: ['es2022'],
+        types: ['node'],
+        strict: true,
+        noEmit: true,
+        skipLibCheck: true,
+      },
+      files: ['consumer.ts', 'documented.ts'],
+    };
+    await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config));
+    const { stdout } = await run(process.execPath, [tsc, '--project', folder], { cwd: folder }).catch(
+      (error: { stdout: string }) => error,
+    );
+    expect(stdout).toBe('');
+  });
+
+  it('holds JavaScript, types and what npm always takes along', async () => {
+    const names = await readdir(join(folder, 'node_modules', 'finehook'), { recursive: true });
+    const strange = names.filter(
+      name => !/^(LICENSE|README\.md|package\.json|dist(\/[a-z/-]+(\.js|\.d\.ts)?)?)$/.test(name),
+    );
+    expect(strange).toEqual([]);
+  });
+});
