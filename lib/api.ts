@@ -85,6 +85,7 @@ export class Api extends Construct {
     webhooks.grantManage(this.function);
     webhooks.grantManageContacts(this.function);
     webhooks.grantManageResends(this.function);
+    webhooks.grantManageEventTypes(this.function);
     webhooks.grantMakeDataKeys(this.function);
     credentialsKey.grantSeal(this.function);
     credentialsKey.grantOpen(this.function);

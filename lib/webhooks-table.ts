@@ -26,6 +26,7 @@ const webhookItems = 'WEBHOOK#*';
 const resendItems = 'RESEND#*';
 const historyItems = 'HISTORY#*';
 const contactItems = 'CONTACT#*';
+const eventTypeItems = 'EVENTTYPES';
 
 /** Partition of `byDue` with the webhooks whose receiver is to be checked. */
 const dueChecks = 'CHECK';
@@ -149,6 +150,11 @@ export class WebhooksTable extends Construct {
     this.#allowQuery(grantee, 'byDue', dueResends);
   }
 
+  /** The event types that are stored. */
+  grantManageEventTypes(grantee: iam.IGrantable): void {
+    this.#allow(grantee, ['GetItem', 'PutItem', 'DeleteItem', 'Query'], eventTypeItems);
+  }
+
   /** Takes a lease, so that the same work is not done twice at once. */
   grantLease(grantee: iam.IGrantable): void {
     this.#allow(grantee, ['PutItem'], 'LEASE#*');
@@ -177,7 +183,7 @@ export class WebhooksTable extends Construct {
     }
   }
 
-  /** Queries an index: of the table itself, whose keys are those of every kind of item, only histories and resends are queried. */
+  /** Queries an index: of the table itself, whose keys are those of every kind of item, only histories, resends and event types are queried. */
   #allowQuery(grantee: iam.IGrantable, index: IndexName, partitions = indexes[index].queried): void {
     this.#allow(grantee, ['Query'], partitions, `${this.#table.tableArn}/index/${index}`);
   }

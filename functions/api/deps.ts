@@ -1,11 +1,13 @@
 import type { AddressPolicy } from '../domain/address-policy.ts';
 import type { ContactStore } from '../domain/contact-store.ts';
+import type { EventTypeStore } from '../domain/event-types/event-type-store.ts';
 import type { HistoryStore } from '../domain/history-store.ts';
 import type { Mailer } from '../domain/mail.ts';
 import type { ApiKeyStore, DeliveryStore, Log, Vault, WebhookCaller, WebhookStore } from '../domain/ports.ts';
 import type { ResendableDeliveries, ResendStore } from '../domain/resend-ports.ts';
 import type { RuleBook } from '../domain/rule-book.ts';
 import type { ReleaseRequests, ResendRequests, SendRequests } from '../domain/webhook-requests.ts';
+import type { KnownEventTypes } from './known-event-types.ts';
 
 /** All that the operations need from outside. */
 export interface ApiDeps {
@@ -15,6 +17,8 @@ export interface ApiDeps {
   readonly deliveries: DeliveryStore & ResendableDeliveries;
   readonly history: Pick<HistoryStore, 'list'>;
   readonly contacts: ContactStore;
+  readonly eventTypes: EventTypeStore;
+  readonly knownEventTypes: KnownEventTypes;
   /** `undefined`: this service sends no mail. */
   readonly mailer: Mailer | undefined;
   /** Of this API, without a slash at its end: for links in mails. */

@@ -14,6 +14,14 @@ import {
   eventViewSchema,
   recordedAttemptViewSchema,
 } from '../domain/wire/delivery-schema.ts';
+import {
+  eventTypeImportSchema,
+  eventTypeInputSchema,
+  eventTypeListViewSchema,
+  eventTypeViewSchema,
+  importResultViewSchema,
+  namedEventTypeSchema,
+} from '../domain/wire/event-type-schema.ts';
 import { filterSchema } from '../domain/wire/filter-schema.ts';
 import {
   healthDetailsViewSchema,
@@ -73,6 +81,11 @@ const named: Readonly<Record<string, AnySchema>> = {
   DeliveryWithEvent: deliveryWithEventViewSchema,
   EmptyInput: emptyInputSchema,
   Event: eventViewSchema,
+  EventType: eventTypeViewSchema,
+  EventTypeImport: eventTypeImportSchema,
+  EventTypeImportResult: importResultViewSchema,
+  EventTypeInput: eventTypeInputSchema,
+  EventTypeList: eventTypeListViewSchema,
   Fault: faultViewSchema,
   Filter: filterSchema,
   GatewayMessage: gatewayMessageViewSchema,
@@ -80,6 +93,7 @@ const named: Readonly<Record<string, AnySchema>> = {
   HealthDetails: healthDetailsViewSchema,
   History: historyViewSchema,
   HistoryEntry: historyEntryViewSchema,
+  NamedEventType: namedEventTypeSchema,
   PauseInput: pauseInputSchema,
   Problem: problemViewSchema,
   TestEvent: testEventSchema,
@@ -105,9 +119,10 @@ const named: Readonly<Record<string, AnySchema>> = {
 
 /** The catalog is checked apart from the shape of the input, so that a misspelt name is answered with the near one. */
 const catalogEventType: JSONSchema.BaseSchema = {
-  description: 'Event types of the catalog.',
+  description:
+    'An event type of the catalog: GET /v1/event-types lists them. Those that come with Finehook are the examples.',
   type: 'string',
-  enum: [...eventTypeNames],
+  examples: [...eventTypeNames],
 };
 const eventTypeItems: JSONSchema.BaseSchema = {
   description: `An event type of the catalog, or "${everyEventType}" alone in its list for every one of them.`,

@@ -20,6 +20,7 @@ const idMeanings: Readonly<Record<string, string>> = {
   webhooks: 'Id of the webhook, `whk_…`.',
   contacts: 'Id of the contact, `cnt_…`.',
   resends: 'Id of the resend, `rsd_…`.',
+  types: 'Name of the event type.',
   deliveries: 'Id of the delivery, `dlv_…`; receivers get it as `webhook-id`.',
 };
 
@@ -27,6 +28,9 @@ const queryMeanings: Readonly<Record<string, string>> = {
   limit: 'Most items in the answer.',
   cursor: 'The `nextCursor` of the page before.',
   companyId: 'Id of the company.',
+  group: 'Only event types of this group.',
+  deprecated: 'Only event types that are deprecated, or only those that are not.',
+  dryRun: '`true`: check and compare, store nothing.',
   token: 'As the link in the mail has it.',
 };
 

@@ -27,6 +27,7 @@ import { createWebhook } from './create-webhook.ts';
 import { deleteWebhook } from './delete-webhook.ts';
 import { deliveryOperations } from './delivery-operations.ts';
 import { enableWebhook } from './enable-webhook.ts';
+import { eventTypeOperations } from './event-type-operations.ts';
 import { getWebhook } from './get-webhook.ts';
 import { listHistory } from './list-history.ts';
 import { listWebhooks } from './list-webhooks.ts';
@@ -200,6 +201,7 @@ export const operations: readonly Operation[] = [
   ...deliveryOperations,
   ...contactOperations,
   ...resendOperations,
+  ...eventTypeOperations,
   operation({
     id: 'getOpenApi',
     method: 'GET',

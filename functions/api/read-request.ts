@@ -13,9 +13,11 @@ export interface BodyRule<Body> {
   /** Without it, no body at all is read as `{}`. */
   readonly required: boolean;
   readonly contentTypes: readonly string[];
+  /** Longest body, in bytes. @default 262144 */
+  readonly maxBytes?: number;
 }
 
-/** Longest body, in bytes. */
+/** Longest body of most operations, in bytes. */
 export const maxBodyBytes = 256 * 1024;
 
 const noMembers = z.strictObject({});
@@ -48,12 +50,12 @@ export function readQuery(schema: AnySchema | undefined, event: HttpEvent): unkn
   return parse(schema ?? noMembers, query, 'query', pointer => `?${pointer.slice(1)}`);
 }
 
-function bodyText({ body = '', isBase64Encoded }: HttpEvent): string {
+function bodyText({ body = '', isBase64Encoded }: HttpEvent, maxBytes: number): string {
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
-  if (bytes.length > maxBodyBytes) {
+  if (bytes.length > maxBytes) {
     throw new ProblemError(
       'payload-too-large',
-      `The body has ${bytes.length} bytes; at most ${maxBodyBytes} are taken.`,
+      `The body has ${bytes.length} bytes; at most ${maxBytes} are taken.`,
     );
   }
   try {
@@ -72,7 +74,7 @@ function checkContentType(header: string | undefined, allowed: readonly string[]
 export function readBody<Body>(rule: BodyRule<Body> | undefined, event: HttpEvent): Body;
 export function readBody(rule: BodyRule<unknown> | undefined, event: HttpEvent): unknown {
   if (rule === undefined) return undefined;
-  const text = bodyText(event);
+  const text = bodyText(event, rule.maxBytes ?? maxBodyBytes);
   if (text.trim() === '' && !rule.required) return parseBody(rule.schema, {});
   checkContentType(event.headers['content-type'], rule.contentTypes);
   return parseBody(rule.schema, readJson(text));

@@ -60,7 +60,7 @@ async function patched(
   const next = {
     ...kept,
     ...wanted,
-    pattern: patternOf(wanted.filter),
+    pattern: await patternOf(wanted.filter, deps.knownEventTypes, filter),
     ownerCompanyId: ownerOf(webhook, wanted),
   };
   const sealed = await sealedAfterPatch(next, webhook, { headers, auth }, deps);

@@ -3,7 +3,10 @@ import { nearName } from './near-name.ts';
 /** Sent before a webhook is enabled again; no webhook can subscribe to it. */
 export const healthCheckType = 'WEBHOOK_HEALTH_CHECK';
 
-/** Event types that webhooks can subscribe to: Blue's 37 (https://blue.cc/api, webhooks). */
+/**
+ * Event types that come with Finehook: Blue's 37 (https://blue.cc/api, webhooks). What the catalog says of them is in
+ * `event-types`; further ones are stored.
+ */
 export const eventTypeNames: readonly string[] = [
   'COMMENT_CREATED',
   'COMMENT_DELETED',
@@ -44,17 +47,14 @@ export const eventTypeNames: readonly string[] = [
   'TODO_TAG_REMOVED',
 ];
 
-const known: ReadonlySet<string> = new Set(eventTypeNames);
-
 /** In a clause's `eventTypes`: every event, said explicitly. */
 export const everyEventType = '*';
 
-export function isKnownEventType(name: string): boolean {
-  return known.has(name);
-}
-
-/** What to say of a name that is not in the catalog. */
-export function unknownEventType(name: string): string {
-  const near = nearName(name, eventTypeNames);
+/**
+ * What to say of a name that is not in the catalog.
+ * @param names all that are
+ */
+export function unknownEventType(name: string, names: readonly string[]): string {
+  const near = nearName(name, names);
   return near === undefined ? 'No such event type.' : `No such event type. Did you mean ${near}?`;
 }

@@ -1,10 +1,12 @@
 import { apiHandler } from '../../functions/api/api-handler.ts';
+import { KnownEventTypes } from '../../functions/api/known-event-types.ts';
 import { AddressPolicy } from '../../functions/domain/address-policy.ts';
 import { type ApiKey, hashOfKey, newKeyText } from '../../functions/domain/api-key.ts';
 import type { Attempt } from '../../functions/domain/delivery.ts';
 import { MemoryApiKeyStore } from './memory-api-key-store.ts';
 import { MemoryContactStore } from './memory-contact-store.ts';
 import { MemoryDeliveryStore } from './memory-delivery-store.ts';
+import { MemoryEventTypeStore } from './memory-event-type-store.ts';
 import { MemoryHistoryStore } from './memory-history-store.ts';
 import { memoryLog } from './memory-log.ts';
 import { MemoryMailer } from './memory-mailer.ts';
@@ -40,6 +42,7 @@ export class MemoryApi {
   readonly deliveries = new MemoryDeliveryStore();
   readonly history = new MemoryHistoryStore();
   readonly contacts = new MemoryContactStore();
+  readonly eventTypes = new MemoryEventTypeStore();
   readonly mailer = new MemoryMailer();
   readonly rules = new MemoryRuleBook();
   readonly prober = new MemoryWebhookCaller(okAttempt);
@@ -67,6 +70,8 @@ export class MemoryApi {
       deliveries: this.deliveries,
       history: this.history,
       contacts: this.contacts,
+      eventTypes: this.eventTypes,
+      knownEventTypes: new KnownEventTypes(this.eventTypes, () => this.nowMs),
       mailer: sendsMail ? this.mailer : undefined,
       apiUrl: 'https://api.example',
       rules: this.rules,

@@ -84,6 +84,9 @@ const rights: Record<string, string[]> = {
     ...on('<WebhooksTable.Arn>', 'dynamodb', ['GetItem', 'PutItem', 'Query']).map(
       right => right + resendItems,
     ),
+    ...on('<WebhooksTable.Arn>', 'dynamodb', ['DeleteItem', 'GetItem', 'PutItem', 'Query']).map(
+      right => right + ifKeys('EVENTTYPES'),
+    ),
     ...on('<DeliveriesTable.Arn>', 'dynamodb', ['GetItem', 'PutItem', 'Query']),
     'dynamodb:Query on <DeliveriesTable.Arn>/index/byState',
     ...readPayloads,
