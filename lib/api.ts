@@ -86,6 +86,7 @@ export class Api extends Construct {
     webhooks.grantManageContacts(this.function);
     webhooks.grantManageResends(this.function);
     webhooks.grantManageEventTypes(this.function);
+    webhooks.grantManageDirectory(this.function);
     webhooks.grantMakeDataKeys(this.function);
     credentialsKey.grantSeal(this.function);
     credentialsKey.grantOpen(this.function);

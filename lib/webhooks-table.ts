@@ -27,6 +27,7 @@ const resendItems = 'RESEND#*';
 const historyItems = 'HISTORY#*';
 const contactItems = 'CONTACT#*';
 const eventTypeItems = 'EVENTTYPES';
+const directoryItems = 'DIRECTORY#*';
 
 /** Partition of `byDue` with the webhooks whose receiver is to be checked. */
 const dueChecks = 'CHECK';
@@ -155,6 +156,16 @@ export class WebhooksTable extends Construct {
     this.#allow(grantee, ['GetItem', 'PutItem', 'DeleteItem', 'Query'], eventTypeItems);
   }
 
+  /** The names of the directory. */
+  grantManageDirectory(grantee: iam.IGrantable): void {
+    this.#allow(grantee, ['BatchGetItem', 'BatchWriteItem', 'Query'], directoryItems);
+  }
+
+  /** Looks names up; can change none, and lists none. */
+  grantFindNames(grantee: iam.IGrantable): void {
+    this.#allow(grantee, ['BatchGetItem'], directoryItems);
+  }
+
   /** Takes a lease, so that the same work is not done twice at once. */
   grantLease(grantee: iam.IGrantable): void {
     this.#allow(grantee, ['PutItem'], 'LEASE#*');
@@ -183,7 +194,7 @@ export class WebhooksTable extends Construct {
     }
   }
 
-  /** Queries an index: of the table itself, whose keys are those of every kind of item, only histories, resends and event types are queried. */
+  /** Queries an index: of the table itself, whose keys are those of every kind of item, only histories, resends, event types and the directory are queried. */
   #allowQuery(grantee: iam.IGrantable, index: IndexName, partitions = indexes[index].queried): void {
     this.#allow(grantee, ['Query'], partitions, `${this.#table.tableArn}/index/${index}`);
   }

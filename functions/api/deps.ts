@@ -1,5 +1,6 @@
 import type { AddressPolicy } from '../domain/address-policy.ts';
 import type { ContactStore } from '../domain/contact-store.ts';
+import type { DirectoryStore } from '../domain/directory.ts';
 import type { EventTypeStore } from '../domain/event-types/event-type-store.ts';
 import type { HistoryStore } from '../domain/history-store.ts';
 import type { Mailer } from '../domain/mail.ts';
@@ -17,6 +18,7 @@ export interface ApiDeps {
   readonly deliveries: DeliveryStore & ResendableDeliveries;
   readonly history: Pick<HistoryStore, 'list'>;
   readonly contacts: ContactStore;
+  readonly directory: DirectoryStore;
   readonly eventTypes: EventTypeStore;
   readonly knownEventTypes: KnownEventTypes;
   /** `undefined`: this service sends no mail. */

@@ -5,6 +5,7 @@ import { s3ClientFor, sdkS3Bucket } from '../adapters/aws-sdk-s3.ts';
 import { DynamoDbApiKeyStore } from '../adapters/dynamodb-api-key-store.ts';
 import { DynamoDbContactStore } from '../adapters/dynamodb-contact-store.ts';
 import { DynamoDbDeliveryStore } from '../adapters/dynamodb-delivery-store.ts';
+import { DynamoDbDirectoryStore } from '../adapters/dynamodb-directory-store.ts';
 import { DynamoDbEventTypeStore } from '../adapters/dynamodb-event-type-store.ts';
 import { DynamoDbHistoryStore } from '../adapters/dynamodb-history-store.ts';
 import { DynamoDbResendStore } from '../adapters/dynamodb-resend-store.ts';
@@ -55,6 +56,7 @@ export const handler = apiHandler({
   }),
   history: new DynamoDbHistoryStore({ dynamoDb, webhooksTable }),
   contacts: new DynamoDbContactStore({ dynamoDb, webhooksTable }),
+  directory: new DynamoDbDirectoryStore({ dynamoDb, webhooksTable }),
   eventTypes,
   knownEventTypes: new KnownEventTypes(eventTypes, Date.now),
   mailer: sesMailerOf({

@@ -16,6 +16,7 @@ import type {
 } from '../domain/wire/webhook-schema.ts';
 import { cursorAfter } from './cursor.ts';
 import { contactExamples } from './openapi-contact-examples.ts';
+import { directoryExamples } from './openapi-directory-examples.ts';
 import { eventTypeExamples } from './openapi-event-type-examples.ts';
 import { resendExamples } from './openapi-resend-examples.ts';
 import { exampleSecret, ownCredentials, secretExamples } from './openapi-secret-examples.ts';
@@ -171,6 +172,7 @@ const examples: Readonly<Record<string, Example>> = {
   },
   enableWebhook: { request: {}, answer: { ...webhook, updatedAt: changedAt } satisfies WebhookView },
   ...contactExamples,
+  ...directoryExamples,
   ...eventTypeExamples,
   ...testExamples,
   ...secretExamples,

@@ -15,6 +15,12 @@ import {
   recordedAttemptViewSchema,
 } from '../domain/wire/delivery-schema.ts';
 import {
+  directoryEntryViewSchema,
+  directoryInputSchema,
+  directoryResultViewSchema,
+  directoryViewSchema,
+} from '../domain/wire/directory-schema.ts';
+import {
   eventTypeImportSchema,
   eventTypeInputSchema,
   eventTypeListViewSchema,
@@ -79,6 +85,10 @@ const named: Readonly<Record<string, AnySchema>> = {
   Delivery: deliveryViewSchema,
   DeliveryList: deliveryListViewSchema,
   DeliveryWithEvent: deliveryWithEventViewSchema,
+  Directory: directoryViewSchema,
+  DirectoryEntry: directoryEntryViewSchema,
+  DirectoryInput: directoryInputSchema,
+  DirectoryResult: directoryResultViewSchema,
   EmptyInput: emptyInputSchema,
   Event: eventViewSchema,
   EventType: eventTypeViewSchema,

@@ -30,6 +30,7 @@ const queryMeanings: Readonly<Record<string, string>> = {
   companyId: 'Id of the company.',
   group: 'Only event types of this group.',
   deprecated: 'Only event types that are deprecated, or only those that are not.',
+  kind: 'Only names of this kind.',
   dryRun: '`true`: check and compare, store nothing.',
   token: 'As the link in the mail has it.',
 };

@@ -26,6 +26,7 @@ import { contactOperations } from './contact-operations.ts';
 import { createWebhook } from './create-webhook.ts';
 import { deleteWebhook } from './delete-webhook.ts';
 import { deliveryOperations } from './delivery-operations.ts';
+import { directoryOperations } from './directory-operations.ts';
 import { enableWebhook } from './enable-webhook.ts';
 import { eventTypeOperations } from './event-type-operations.ts';
 import { getWebhook } from './get-webhook.ts';
@@ -202,6 +203,7 @@ export const operations: readonly Operation[] = [
   ...contactOperations,
   ...resendOperations,
   ...eventTypeOperations,
+  ...directoryOperations,
   operation({
     id: 'getOpenApi',
     method: 'GET',

@@ -6,6 +6,7 @@ import type { Attempt } from '../../functions/domain/delivery.ts';
 import { MemoryApiKeyStore } from './memory-api-key-store.ts';
 import { MemoryContactStore } from './memory-contact-store.ts';
 import { MemoryDeliveryStore } from './memory-delivery-store.ts';
+import { MemoryDirectoryStore } from './memory-directory-store.ts';
 import { MemoryEventTypeStore } from './memory-event-type-store.ts';
 import { MemoryHistoryStore } from './memory-history-store.ts';
 import { memoryLog } from './memory-log.ts';
@@ -42,6 +43,7 @@ export class MemoryApi {
   readonly deliveries = new MemoryDeliveryStore();
   readonly history = new MemoryHistoryStore();
   readonly contacts = new MemoryContactStore();
+  readonly directory = new MemoryDirectoryStore();
   readonly eventTypes = new MemoryEventTypeStore();
   readonly mailer = new MemoryMailer();
   readonly rules = new MemoryRuleBook();
@@ -70,6 +72,7 @@ export class MemoryApi {
       deliveries: this.deliveries,
       history: this.history,
       contacts: this.contacts,
+      directory: this.directory,
       eventTypes: this.eventTypes,
       knownEventTypes: new KnownEventTypes(this.eventTypes, () => this.nowMs),
       mailer: sendsMail ? this.mailer : undefined,

@@ -84,6 +84,7 @@ describe('/openapi.json', () => {
   /** What is no webhook and was not read. */
   const untagged = [
     'cancelResend',
+    'changeDirectory',
     'checkUrl',
     'confirmContact',
     'createContact',
