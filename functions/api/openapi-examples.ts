@@ -18,6 +18,7 @@ import { cursorAfter } from './cursor.ts';
 import { contactExamples } from './openapi-contact-examples.ts';
 import { directoryExamples } from './openapi-directory-examples.ts';
 import { eventTypeExamples } from './openapi-event-type-examples.ts';
+import { keyExamples } from './openapi-key-examples.ts';
 import { resendExamples } from './openapi-resend-examples.ts';
 import { exampleSecret, ownCredentials, secretExamples } from './openapi-secret-examples.ts';
 import { testExamples } from './openapi-test-examples.ts';
@@ -174,6 +175,7 @@ const examples: Readonly<Record<string, Example>> = {
   ...contactExamples,
   ...directoryExamples,
   ...eventTypeExamples,
+  ...keyExamples,
   ...testExamples,
   ...secretExamples,
   listDeliveries: { answer: { items: [delivery], nextCursor: null } satisfies DeliveryListView },

@@ -14,20 +14,6 @@ import {
   eventViewSchema,
   recordedAttemptViewSchema,
 } from '../domain/wire/delivery-schema.ts';
-import {
-  directoryEntryViewSchema,
-  directoryInputSchema,
-  directoryResultViewSchema,
-  directoryViewSchema,
-} from '../domain/wire/directory-schema.ts';
-import {
-  eventTypeImportSchema,
-  eventTypeInputSchema,
-  eventTypeListViewSchema,
-  eventTypeViewSchema,
-  importResultViewSchema,
-  namedEventTypeSchema,
-} from '../domain/wire/event-type-schema.ts';
 import { filterSchema } from '../domain/wire/filter-schema.ts';
 import {
   healthDetailsViewSchema,
@@ -35,6 +21,13 @@ import {
   historyEntryViewSchema,
   historyViewSchema,
 } from '../domain/wire/health-schema.ts';
+import {
+  createdKeyViewSchema,
+  keyInputSchema,
+  keyListViewSchema,
+  keyRotationInputSchema,
+  keyViewSchema,
+} from '../domain/wire/key-schema.ts';
 import { defaultPageSize, maxPageSize, pageSizeSchema } from '../domain/wire/list-query-schema.ts';
 import {
   faultViewSchema,
@@ -70,6 +63,7 @@ import {
   webhookPatchSchema,
   webhookViewSchema,
 } from '../domain/wire/webhook-schema.ts';
+import { catalogSchemas } from './openapi-catalog-schemas.ts';
 import { problemKinds, problemTypeBase } from './problems.ts';
 import type { AnySchema } from './read-request.ts';
 
@@ -77,25 +71,18 @@ export type Json = Readonly<Record<string, unknown>>;
 
 /** Schemas that have a name of their own in the document. */
 const named: Readonly<Record<string, AnySchema>> = {
+  ...catalogSchemas,
   Attempt: attemptViewSchema,
   Contact: contactViewSchema,
   ContactInput: contactInputSchema,
   ContactList: contactListViewSchema,
+  CreatedKey: createdKeyViewSchema,
   CreatedWebhook: createdWebhookViewSchema,
   Delivery: deliveryViewSchema,
   DeliveryList: deliveryListViewSchema,
   DeliveryWithEvent: deliveryWithEventViewSchema,
-  Directory: directoryViewSchema,
-  DirectoryEntry: directoryEntryViewSchema,
-  DirectoryInput: directoryInputSchema,
-  DirectoryResult: directoryResultViewSchema,
   EmptyInput: emptyInputSchema,
   Event: eventViewSchema,
-  EventType: eventTypeViewSchema,
-  EventTypeImport: eventTypeImportSchema,
-  EventTypeImportResult: importResultViewSchema,
-  EventTypeInput: eventTypeInputSchema,
-  EventTypeList: eventTypeListViewSchema,
   Fault: faultViewSchema,
   Filter: filterSchema,
   GatewayMessage: gatewayMessageViewSchema,
@@ -103,7 +90,10 @@ const named: Readonly<Record<string, AnySchema>> = {
   HealthDetails: healthDetailsViewSchema,
   History: historyViewSchema,
   HistoryEntry: historyEntryViewSchema,
-  NamedEventType: namedEventTypeSchema,
+  Key: keyViewSchema,
+  KeyInput: keyInputSchema,
+  KeyList: keyListViewSchema,
+  KeyRotationInput: keyRotationInputSchema,
   PauseInput: pauseInputSchema,
   Problem: problemViewSchema,
   TestEvent: testEventSchema,

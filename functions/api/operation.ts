@@ -38,6 +38,8 @@ interface Description {
   readonly status: 200 | 201 | 202 | 204;
   /** Answers 201 instead when it has made what was not there (RFC 9110 §9.3.4). @default false */
   readonly mayCreate?: boolean;
+  /** What is created can be changed on a condition: the answer has its ETag. */
+  readonly isTagged?: boolean;
   /** The answer is a page for people, also the one that says that there is nothing. */
   readonly isPage?: boolean;
   /** What the answer's body is; absent when there is none. */

@@ -30,6 +30,7 @@ import { directoryOperations } from './directory-operations.ts';
 import { enableWebhook } from './enable-webhook.ts';
 import { eventTypeOperations } from './event-type-operations.ts';
 import { getWebhook } from './get-webhook.ts';
+import { keyOperations } from './key-operations.ts';
 import { listHistory } from './list-history.ts';
 import { listWebhooks } from './list-webhooks.ts';
 import { openApiDocument } from './openapi.ts';
@@ -63,6 +64,7 @@ export const operations: readonly Operation[] = [
     body: { schema: webhookInputSchema, required: true, contentTypes: json },
     status: 201,
     response: createdWebhookViewSchema,
+    isTagged: true,
     errors: [...setupErrors, 'too-many-rules'],
     flow: createWebhook,
   }),
@@ -204,6 +206,7 @@ export const operations: readonly Operation[] = [
   ...resendOperations,
   ...eventTypeOperations,
   ...directoryOperations,
+  ...keyOperations,
   operation({
     id: 'getOpenApi',
     method: 'GET',

@@ -88,10 +88,13 @@ describe('/openapi.json', () => {
     'checkUrl',
     'confirmContact',
     'createContact',
+    'createKey',
     'createResend',
     'deleteContact',
     'importEventTypes',
+    'deleteKey',
     'resendDelivery',
+    'rotateKey',
     'unsubscribeContact',
   ];
 
