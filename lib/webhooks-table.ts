@@ -36,7 +36,7 @@ const dueChecks = 'CHECK';
 const dueResends = 'RESEND';
 
 /**
- * Webhooks with their health, API keys, data keys, catalog, grants and audit. On-demand, point-in-time recovery, retained;
+ * Webhooks with their health, API keys, data keys, event types, names, grants and audit. On-demand, point-in-time recovery, retained;
  * encrypted at rest with the key that DynamoDB owns.
  */
 export class WebhooksTable extends Construct {

@@ -12,6 +12,7 @@ import {
   maxImportedTypes,
   type NamedEventType,
   namedEventTypeSchema,
+  type OpenApiInput,
 } from '../domain/wire/event-type-schema.ts';
 import { explainIssues, maxFaults } from '../domain/wire/explain-issues.ts';
 import type { ApiDeps } from './deps.ts';
@@ -53,15 +54,12 @@ async function wantedOfList(types: readonly NamedEventType[], { eventTypes }: St
 }
 
 /** Languages that the document does not speak stay. */
-async function wantedOfDocument(
-  input: Readonly<Record<string, unknown>>,
-  { eventTypes }: Store,
-): Promise<Wanted[]> {
-  const { webhooks, faults } = readOpenApiWebhooks(input);
-  if (webhooks.length + faults.length > maxImportedTypes) {
+async function wantedOfDocument(input: OpenApiInput, { eventTypes }: Store): Promise<Wanted[]> {
+  if (Object.keys(input.webhooks).length > maxImportedTypes) {
     const detail = `At most ${maxImportedTypes} event types are taken at once.`;
     throw invalid([{ pointer: '/webhooks', detail }]);
   }
+  const { webhooks, faults } = readOpenApiWebhooks(input);
   const wanted = await Promise.all(
     webhooks.map(async ({ pointer, name, title, description, ...rest }): Promise<Wanted | undefined> => {
       const found = await findEventType(eventTypes, name);

@@ -31,7 +31,7 @@ async function namesOf(
   try {
     return namesFrom(await directory.find(possible));
   } catch (error) {
-    log.error('names could not be looked up', { error });
+    log.warn('names could not be looked up', { error });
     return namesFrom([]);
   }
 }

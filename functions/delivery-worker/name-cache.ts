@@ -79,7 +79,7 @@ export class NameCache {
 
   #rest(message: string, error: unknown): void {
     this.#restsUntilMs = this.#options.now() + restMs;
-    this.#options.log.error(message, { error });
+    this.#options.log.warn(message, { error });
   }
 
   #keep(place: string, kept: Kept): void {

@@ -1,5 +1,6 @@
 import type { Fault } from '../errors.ts';
 import { jsonPointer } from '../json-pointer.ts';
+import { maxEventTypeBytes } from '../wire/event-type-schema.ts';
 import {
   DocumentFault,
   isObject,
@@ -72,6 +73,12 @@ function readBody(document: OpenApiDocument, operation: Place): { schema: JsonOb
   const body = document.member(media, 'schema');
   const data = dataOf(document, body);
   const schema = data.value === undefined ? {} : wholeSchema(document, data);
+  const bytes = Buffer.byteLength(JSON.stringify(schema));
+  if (bytes > maxEventTypeBytes) {
+    // Said here, so that a large component is not kept once for each webhook that refers to it.
+    const detail = `The schema has ${bytes} bytes with all that it refers to; a type has at most ${maxEventTypeBytes}.`;
+    throw new DocumentFault(data.path, detail);
+  }
   const example = exampleOf(document, media) ?? memberOf(body.value, 'example');
   const shown = data === body ? example : (memberOf(example, 'data') ?? example);
   return isObject(shown) ? { schema, example: shown } : { schema };

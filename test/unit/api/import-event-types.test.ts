@@ -99,6 +99,23 @@ describe('importEventTypes', () => {
     expect([status, body.type]).toEqual([413, 'https://finehook.dev/problems/payload-too-large']);
   });
 
+  it('400: more webhooks than a hundred, and one that refers to too much', async () => {
+    const webhooks = Object.fromEntries(Array.from({ length: 101 }, (_, n) => [`t${n}`, { post: {} }]));
+    const many = await api.send('POST', path, { openapi: '3.1.0', webhooks });
+    expect(many.body.errors).toEqual([
+      { pointer: '/webhooks', detail: 'At most 100 event types are taken at once.' },
+    ]);
+    const schema = { type: 'object', description: 'x'.repeat(65_536) };
+    const post = { requestBody: { content: { 'application/json': { schema } } } };
+    const large = await api.send('POST', path, { openapi: '3.1.0', webhooks: { large: { post } } });
+    expect(large.body.errors).toEqual([
+      {
+        pointer: '/webhooks/large/post/requestBody/content/application~1json/schema',
+        detail: 'The schema has 65570 bytes with all that it refers to; a type has at most 65536.',
+      },
+    ]);
+  });
+
   it('400: types that share large components are together larger than a transaction', async () => {
     const schemas = { Large: { type: 'object', description: 'x'.repeat(60_000) } };
     const schema = { type: 'object', properties: { a: { $ref: '#/components/schemas/Large' } } };

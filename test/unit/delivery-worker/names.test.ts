@@ -59,7 +59,7 @@ describe('names in messages', () => {
     expect([facts(), world.directory.asked.length, world.logs]).toEqual([
       [withIds, withIds],
       1,
-      ['error names could not be looked up'],
+      ['warn names could not be looked up'],
     ]);
     world.directory.beforeFind = async () => {};
     await world.time.pass(1);

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readOpenApiWebhooks } from '../../../../functions/domain/event-types/read-openapi.ts';
 
@@ -133,5 +134,54 @@ describe('readOpenApiWebhooks', () => {
   ])('says what is wrong with %j, and reads the others', (webhook, pointer, detail) => {
     const { webhooks, faults } = readOpenApiWebhooks(documentOf({ x: webhook, good: { post: {} } }));
     expect([faults, webhooks.map(({ name }) => name)]).toEqual([[{ pointer, detail }], ['good']]);
+  });
+
+  it('says something of every webhook, whatever the document holds', () => {
+    const names = ['$ref', 'post', 'requestBody', 'content', 'application/json', 'schema', 'example'];
+    const inside = [
+      'examples',
+      'components',
+      'schemas',
+      'A',
+      'B',
+      'properties',
+      'type',
+      'timestamp',
+      'data',
+      '$defs',
+    ];
+    const text = fc.constantFrom(
+      ...[
+        '#/components/schemas/A',
+        '#/components/schemas/B',
+        '#/webhooks/x',
+        '#/components/%',
+        '#/',
+        '',
+        'x',
+      ],
+    );
+    const name = fc.constantFrom(...names, ...inside);
+    const { json } = fc.letrec<{ json: unknown }>(tie => ({
+      json: fc.oneof(
+        { maxDepth: 8, withCrossShrink: true },
+        text,
+        fc.constant(null),
+        fc.array(tie('json'), { maxLength: 2 }),
+        fc.dictionary(name, tie('json'), { maxKeys: 5, noNullPrototype: true }),
+      ),
+    }));
+    const media = fc.record({ schema: json, example: json, examples: json }, { requiredKeys: [] });
+    const webhook = fc.oneof(json, media.map(post));
+    fc.assert(
+      fc.property(webhook, webhook, json, json, (x, y, a, b) => {
+        const { webhooks, faults } = readOpenApiWebhooks(documentOf({ x, y }, { schemas: { A: a, B: b } }));
+        expect(webhooks.length + faults.length).toBe(2);
+        for (const { schema } of webhooks) {
+          expect(JSON.stringify(schema)).not.toMatch(/"\$ref":"(?!#\/\$defs\/)/);
+        }
+      }),
+      { numRuns: 2_000, seed: 20260101 },
+    );
   });
 });
