@@ -3,6 +3,7 @@ import type { ApiKeyStore } from '../domain/api-key-ports.ts';
 import type { ContactStore } from '../domain/contact-store.ts';
 import type { DirectoryStore } from '../domain/directory.ts';
 import type { EventTypeStore } from '../domain/event-types/event-type-store.ts';
+import type { GrantStore } from '../domain/grant-ports.ts';
 import type { HistoryStore } from '../domain/history-store.ts';
 import type { Mailer } from '../domain/mail.ts';
 import type { DeliveryStore, Log, Vault, WebhookCaller, WebhookStore } from '../domain/ports.ts';
@@ -18,6 +19,7 @@ export interface ApiDeps {
   readonly keys: ApiKeyStore;
   readonly deliveries: DeliveryStore & ResendableDeliveries;
   readonly history: Pick<HistoryStore, 'list'>;
+  readonly grants: GrantStore;
   readonly contacts: ContactStore;
   readonly directory: DirectoryStore;
   readonly eventTypes: EventTypeStore;

@@ -7,6 +7,7 @@ import { DynamoDbContactStore } from '../adapters/dynamodb-contact-store.ts';
 import { DynamoDbDeliveryStore } from '../adapters/dynamodb-delivery-store.ts';
 import { DynamoDbDirectoryStore } from '../adapters/dynamodb-directory-store.ts';
 import { DynamoDbEventTypeStore } from '../adapters/dynamodb-event-type-store.ts';
+import { DynamoDbGrantStore } from '../adapters/dynamodb-grant-store.ts';
 import { DynamoDbHistoryStore } from '../adapters/dynamodb-history-store.ts';
 import { DynamoDbResendStore } from '../adapters/dynamodb-resend-store.ts';
 import { DynamoDbWebhookStore } from '../adapters/dynamodb-webhook-store.ts';
@@ -55,6 +56,7 @@ export const handler = apiHandler({
     retentionDays,
   }),
   history: new DynamoDbHistoryStore({ dynamoDb, webhooksTable }),
+  grants: new DynamoDbGrantStore({ dynamoDb, webhooksTable }),
   contacts: new DynamoDbContactStore({ dynamoDb, webhooksTable }),
   directory: new DynamoDbDirectoryStore({ dynamoDb, webhooksTable }),
   eventTypes,

@@ -18,6 +18,7 @@ import { cursorAfter } from './cursor.ts';
 import { contactExamples } from './openapi-contact-examples.ts';
 import { directoryExamples } from './openapi-directory-examples.ts';
 import { eventTypeExamples } from './openapi-event-type-examples.ts';
+import { grantExamples } from './openapi-grant-examples.ts';
 import { keyExamples } from './openapi-key-examples.ts';
 import { resendExamples } from './openapi-resend-examples.ts';
 import { exampleSecret, ownCredentials, secretExamples } from './openapi-secret-examples.ts';
@@ -56,6 +57,7 @@ const webhook = {
   status: 'active',
   statusReason: null,
   rule: 'live',
+  noAccessTo: [],
   slowSince: null,
   health: { since: createdAt, nextCheckAt: null, holdUntil: null, releasingSince: null },
   createdAt,
@@ -175,6 +177,7 @@ const examples: Readonly<Record<string, Example>> = {
   ...contactExamples,
   ...directoryExamples,
   ...eventTypeExamples,
+  ...grantExamples,
   ...keyExamples,
   ...testExamples,
   ...secretExamples,

@@ -19,6 +19,7 @@ const keyMeaning =
 const idMeanings: Readonly<Record<string, string>> = {
   webhooks: 'Id of the webhook, `whk_…`.',
   contacts: 'Id of the contact, `cnt_…`.',
+  grants: 'Id of the grant, `grt_…`.',
   keys: 'Id of the API key, `key_…`.',
   resends: 'Id of the resend, `rsd_…`.',
   types: 'Name of the event type.',
@@ -33,6 +34,7 @@ const queryMeanings: Readonly<Record<string, string>> = {
   deprecated: 'Only event types that are deprecated, or only those that are not.',
   kind: 'Only names of this kind.',
   dryRun: '`true`: check and compare, store nothing.',
+  direction: 'What the company has given to others, or received from them.',
   token: 'As the link in the mail has it.',
 };
 

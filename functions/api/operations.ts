@@ -30,6 +30,7 @@ import { directoryOperations } from './directory-operations.ts';
 import { enableWebhook } from './enable-webhook.ts';
 import { eventTypeOperations } from './event-type-operations.ts';
 import { getWebhook } from './get-webhook.ts';
+import { grantOperations } from './grant-operations.ts';
 import { keyOperations } from './key-operations.ts';
 import { listHistory } from './list-history.ts';
 import { listWebhooks } from './list-webhooks.ts';
@@ -65,7 +66,7 @@ export const operations: readonly Operation[] = [
     status: 201,
     response: createdWebhookViewSchema,
     isTagged: true,
-    errors: [...setupErrors, 'too-many-rules'],
+    errors: [...setupErrors, 'grant-missing', 'too-many-rules'],
     flow: createWebhook,
   }),
   operation({
@@ -101,7 +102,7 @@ export const operations: readonly Operation[] = [
     body: { schema: webhookPatchSchema, required: true, contentTypes: mergePatch },
     status: 200,
     response: updatedWebhookViewSchema,
-    errors: [...setupErrors, ...changeErrors, 'too-many-rules'],
+    errors: [...setupErrors, ...changeErrors, 'grant-missing', 'too-many-rules'],
     flow: updateWebhook,
   }),
   operation({
@@ -207,6 +208,7 @@ export const operations: readonly Operation[] = [
   ...eventTypeOperations,
   ...directoryOperations,
   ...keyOperations,
+  ...grantOperations,
   operation({
     id: 'getOpenApi',
     method: 'GET',

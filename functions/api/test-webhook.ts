@@ -18,15 +18,18 @@ const idBytes = 16;
 /** Somebody waits for the answer, and API Gateway gives up after 30 seconds. */
 const longestTestMs = 10_000;
 
-/** Of the webhook's own companies alone: an event of the caller's own may name any. Without names people see ids. */
+/**
+ * Of the webhook's companies alone, which the caller holds: an event of the caller's own may name any. Without names people
+ * see ids.
+ */
 async function namesOf(
   state: WebhookState,
   event: PayloadInput['event'],
   { directory, log }: Pick<ApiDeps, 'directory' | 'log'>,
 ): Promise<Names> {
   const companies = companiesOf(state.webhook.filter);
-  const keys = idsShown(state.webhook.format, { state, event, isTest: true });
-  const possible = keys.filter(({ companyId }) => companies.includes(companyId));
+  const shown = idsShown(state.webhook.format, { state, event, isTest: true });
+  const possible = shown.filter(({ companyId }) => companies.includes(companyId));
   if (possible.length === 0) return namesFrom([]);
   try {
     return namesFrom(await directory.find(possible));

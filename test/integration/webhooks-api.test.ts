@@ -40,6 +40,7 @@ describe('createWebhook, getWebhook', () => {
       status: 'active',
       statusReason: null,
       rule: 'live',
+      noAccessTo: [],
       slowSince: null,
       format: 'standard',
       options: {},

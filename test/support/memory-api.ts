@@ -8,6 +8,7 @@ import { MemoryContactStore } from './memory-contact-store.ts';
 import { MemoryDeliveryStore } from './memory-delivery-store.ts';
 import { MemoryDirectoryStore } from './memory-directory-store.ts';
 import { MemoryEventTypeStore } from './memory-event-type-store.ts';
+import { MemoryGrantStore } from './memory-grant-store.ts';
 import { MemoryHistoryStore } from './memory-history-store.ts';
 import { memoryLog } from './memory-log.ts';
 import { MemoryMailer } from './memory-mailer.ts';
@@ -42,6 +43,7 @@ export class MemoryApi {
   readonly keys = new MemoryApiKeyStore();
   readonly deliveries = new MemoryDeliveryStore();
   readonly history = new MemoryHistoryStore();
+  readonly grants = new MemoryGrantStore();
   readonly contacts = new MemoryContactStore();
   readonly directory = new MemoryDirectoryStore();
   readonly eventTypes = new MemoryEventTypeStore();
@@ -71,6 +73,7 @@ export class MemoryApi {
       keys: this.keys,
       deliveries: this.deliveries,
       history: this.history,
+      grants: this.grants,
       contacts: this.contacts,
       directory: this.directory,
       eventTypes: this.eventTypes,
