@@ -95,6 +95,8 @@ export class Api extends Construct {
     webhooks.grantManagePortal(this.function);
     webhooks.grantManageContacts(this.function);
     webhooks.grantManageResends(this.function);
+    webhooks.grantManageEventTypes(this.function);
+    webhooks.grantManageDirectory(this.function);
     webhooks.grantMakeDataKeys(this.function);
     credentialsKey.grantSeal(this.function);
     credentialsKey.grantOpen(this.function);

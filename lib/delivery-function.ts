@@ -74,6 +74,7 @@ export class DeliveryFunction extends ServiceFunction {
     });
     webhooks.grantJudgeHealth(this);
     webhooks.grantReadDataKeys(this);
+    webhooks.grantFindNames(this);
     credentialsKey.grantOpen(this);
     deliveries.grantRecord(this);
     payloads.grantKeep(this);

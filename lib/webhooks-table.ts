@@ -28,6 +28,8 @@ const grantItems = 'GRANT#*';
 const resendItems = 'RESEND#*';
 const historyItems = 'HISTORY#*';
 const contactItems = 'CONTACT#*';
+const eventTypeItems = 'EVENTTYPES';
+const directoryItems = 'DIRECTORY#*';
 
 /** Partition of `byDue` with the webhooks whose receiver is to be checked. */
 const dueChecks = 'CHECK';
@@ -35,7 +37,7 @@ const dueChecks = 'CHECK';
 const dueResends = 'RESEND';
 
 /**
- * Webhooks with their health, API keys, data keys, catalog, grants and audit. On-demand, point-in-time recovery, retained;
+ * Webhooks with their health, API keys, data keys, event types, names, grants and audit. On-demand, point-in-time recovery, retained;
  * encrypted at rest with the key that DynamoDB owns.
  */
 export class WebhooksTable extends Construct {
@@ -171,6 +173,21 @@ export class WebhooksTable extends Construct {
     this.#allowQuery(grantee, 'byDue', dueResends);
   }
 
+  /** The event types that are stored. */
+  grantManageEventTypes(grantee: iam.IGrantable): void {
+    this.#allow(grantee, ['GetItem', 'PutItem', 'DeleteItem', 'Query'], eventTypeItems);
+  }
+
+  /** The names of the directory. */
+  grantManageDirectory(grantee: iam.IGrantable): void {
+    this.#allow(grantee, ['BatchGetItem', 'BatchWriteItem', 'Query'], directoryItems);
+  }
+
+  /** Looks names up; can change none, and lists none. */
+  grantFindNames(grantee: iam.IGrantable): void {
+    this.#allow(grantee, ['BatchGetItem'], directoryItems);
+  }
+
   /** Takes a lease, so that the same work is not done twice at once. */
   grantLease(grantee: iam.IGrantable): void {
     this.#allow(grantee, ['PutItem'], 'LEASE#*');
@@ -207,7 +224,7 @@ export class WebhooksTable extends Construct {
     }
   }
 
-  /** Queries an index: of the table itself, whose keys are those of every kind of item, only histories and resends are queried. */
+  /** Queries an index: of the table itself, whose keys are those of every kind of item, only histories, resends, event types and the directory are queried. */
   #allowQuery(grantee: iam.IGrantable, index: IndexName, partitions = indexes[index].queried): void {
     this.#allow(grantee, ['Query'], partitions, `${this.#table.tableArn}/index/${index}`);
   }

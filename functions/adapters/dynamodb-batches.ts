@@ -31,17 +31,28 @@ export function inGroups<Value>(values: readonly Value[], size: number): Value[]
 }
 
 /**
- * Consistent reads of many items, in any order; what DynamoDB leaves unprocessed is asked for again.
+ * Reads of many items, in any order; what DynamoDB leaves unprocessed is asked for again.
+ * @param isConsistent @default true
  * @throws AwsCallError when some stay unprocessed
  */
-export async function readItems(access: TableAccess, keys: readonly Item[]): Promise<Item[]> {
-  const groups = await Promise.all(inGroups(keys, maxKeys).map(group => readGroup(access, group)));
+export async function readItems(
+  access: TableAccess,
+  keys: readonly Item[],
+  isConsistent = true,
+): Promise<Item[]> {
+  const groups = await Promise.all(
+    inGroups(keys, maxKeys).map(group => readGroup(access, group, isConsistent)),
+  );
   return groups.flat();
 }
 
-async function readGroup({ dynamoDb, table, timing }: TableAccess, keys: Item[]): Promise<Item[]> {
+async function readGroup(
+  { dynamoDb, table, timing }: TableAccess,
+  keys: Item[],
+  isConsistent: boolean,
+): Promise<Item[]> {
   const items: Item[] = [];
-  let left: KeysAndAttributes | undefined = { Keys: keys, ConsistentRead: true };
+  let left: KeysAndAttributes | undefined = { Keys: keys, ConsistentRead: isConsistent };
   for (let retry = 0; retry < maxTries; retry++) {
     if (retry > 0) await timing.wait(fullJitterMs(retry, timing.random()));
     const { Responses, UnprocessedKeys } = await dynamoDb.batchGetItem({ RequestItems: { [table]: left } });
@@ -56,17 +67,29 @@ async function readGroup({ dynamoDb, table, timing }: TableAccess, keys: Item[])
  * Unconditional writes of at most 25 items; what DynamoDB leaves unprocessed is tried again.
  * @returns the items that were not written in the end
  */
-export async function writeGroup(
+export async function writeGroup(access: TableAccess, items: readonly Item[]): Promise<Item[]> {
+  const left = await writeRequests(
+    access,
+    items.map(Item => ({ PutRequest: { Item } })),
+  );
+  return left.flatMap(({ PutRequest }) => (PutRequest?.Item === undefined ? [] : [PutRequest.Item]));
+}
+
+/**
+ * At most 25 unconditional writes and deletions, each of another item; what DynamoDB leaves unprocessed is tried again.
+ * @returns what was not done in the end
+ */
+export async function writeRequests(
   { dynamoDb, table, timing }: TableAccess,
-  items: readonly Item[],
-): Promise<Item[]> {
-  let left: WriteRequest[] = items.map(Item => ({ PutRequest: { Item } }));
+  requests: readonly WriteRequest[],
+): Promise<WriteRequest[]> {
+  let left: WriteRequest[] = [...requests];
   for (let retry = 0; retry < maxTries && left.length > 0; retry++) {
     if (retry > 0) await timing.wait(fullJitterMs(retry, timing.random()));
     const { UnprocessedItems } = await dynamoDb.batchWriteItem({ RequestItems: { [table]: left } });
     left = UnprocessedItems?.[table] ?? [];
   }
-  return left.flatMap(({ PutRequest }) => (PutRequest?.Item === undefined ? [] : [PutRequest.Item]));
+  return left;
 }
 
 /** Others write the same items all the time: for the caller the same as having come second. */

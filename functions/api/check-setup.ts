@@ -1,29 +1,34 @@
 import type { AddressPolicy } from '../domain/address-policy.ts';
 import { compileFilter } from '../domain/compile-filter.ts';
 import { type Fault, ProblemError } from '../domain/errors.ts';
-import { everyEventType, isKnownEventType, unknownEventType } from '../domain/event-catalog.ts';
+import { everyEventType } from '../domain/event-catalog.ts';
 import type { Filter } from '../domain/filter.ts';
 import { jsonPointer } from '../domain/json-pointer.ts';
 import { recognisedFormat } from '../domain/payload-formats/recognised-format.ts';
 import { isChatFormat, type PayloadFormat } from '../domain/webhook.ts';
 import { maxFaults } from '../domain/wire/explain-issues.ts';
 import type { WebhookInput } from '../domain/wire/webhook-schema.ts';
+import type { KnownEventTypes } from './known-event-types.ts';
 
 /** A filter whose pattern fits one rule is far smaller, unless it repeats itself. A page of 100 webhooks has to fit an answer. */
 const maxFilterCharacters = 32_768;
 
-function eventTypeFault(name: string, alone: boolean): string | undefined {
-  if (name === everyEventType)
-    return alone ? undefined : '"*" means every event and stands alone in its list.';
-  return isKnownEventType(name) ? undefined : unknownEventType(name);
-}
+const aloneOnly = '"*" means every event and stands alone in its list.';
 
-function eventTypeFaults(filter: Filter): Fault[] {
+/** @param kept names that need not be in the catalog any more */
+async function eventTypeFaults(
+  filter: Filter,
+  known: KnownEventTypes,
+  kept: ReadonlySet<string>,
+): Promise<Fault[]> {
+  const named = filter.anyOf.flatMap(({ eventTypes }) => eventTypes).filter(name => !kept.has(name));
+  const unknown = await known.faultsOf([...new Set(named)].filter(name => name !== everyEventType));
   const faults: Fault[] = [];
   for (const [clause, { eventTypes }] of filter.anyOf.entries()) {
     for (const [index, name] of eventTypes.entries()) {
       if (faults.length >= maxFaults) return faults;
-      const detail = eventTypeFault(name, eventTypes.length === 1);
+      const isAlone = eventTypes.length === 1;
+      const detail = name === everyEventType ? (isAlone ? undefined : aloneOnly) : unknown.get(name);
       const pointer = jsonPointer(['filter', 'anyOf', clause, 'eventTypes', index]);
       if (detail !== undefined) faults.push({ pointer, detail });
     }
@@ -33,10 +38,16 @@ function eventTypeFaults(filter: Filter): Fault[] {
 
 /**
  * The event pattern of a filter that has the right shape.
+ * @param before the webhook's filter so far: an event type that was deleted since stays possible in it
  * @throws ProblemError `invalid-filter` or `pattern-too-long`
  */
-export function patternOf(filter: Filter): string {
-  const faults = eventTypeFaults(filter);
+export async function patternOf(
+  filter: Filter,
+  known: KnownEventTypes,
+  before: Filter = { anyOf: [] },
+): Promise<string> {
+  const kept = new Set(before.anyOf.flatMap(({ eventTypes }) => eventTypes));
+  const faults = await eventTypeFaults(filter, known, kept);
   if (faults.length > 0) throw new ProblemError('invalid-filter', 'The filter is not valid.', faults);
   const pattern = compileFilter(filter);
   const { length } = JSON.stringify(filter);

@@ -34,7 +34,7 @@ async function newWebhook(
   const { name, url, filter, template, options } = body;
   const nowMs = deps.now();
   const now = new Date(nowMs).toISOString();
-  const pattern = patternOf(filter);
+  const pattern = await patternOf(filter, deps.knownEventTypes);
   const id = newId('whk', nowMs, deps.randomBytes(idBytes));
   const secret =
     body.secret === undefined ? newSecret(deps.randomBytes(secretBytes)) : { value: body.secret };

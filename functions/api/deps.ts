@@ -1,6 +1,8 @@
 import type { AddressPolicy } from '../domain/address-policy.ts';
 import type { ApiKeyStore } from '../domain/api-key-ports.ts';
 import type { ContactStore } from '../domain/contact-store.ts';
+import type { DirectoryStore } from '../domain/directory.ts';
+import type { EventTypeStore } from '../domain/event-types/event-type-store.ts';
 import type { GrantStore } from '../domain/grant-ports.ts';
 import type { HistoryStore } from '../domain/history-store.ts';
 import type { Mailer } from '../domain/mail.ts';
@@ -10,6 +12,7 @@ import type { EventPublisher } from '../domain/published-event.ts';
 import type { ResendableDeliveries, ResendStore } from '../domain/resend-ports.ts';
 import type { RuleBook } from '../domain/rule-book.ts';
 import type { ReleaseRequests, ResendRequests, SendRequests } from '../domain/webhook-requests.ts';
+import type { KnownEventTypes } from './known-event-types.ts';
 
 /** All that the operations need from outside. */
 export interface ApiDeps {
@@ -23,6 +26,9 @@ export interface ApiDeps {
   /** Where the console is, without a fragment; empty when there is none. */
   readonly consoleUrl: string;
   readonly contacts: ContactStore;
+  readonly directory: DirectoryStore;
+  readonly eventTypes: EventTypeStore;
+  readonly knownEventTypes: KnownEventTypes;
   /** `undefined`: this service sends no mail. */
   readonly mailer: Mailer | undefined;
   /** Of this API, without a slash at its end: for links in mails. */

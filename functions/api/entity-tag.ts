@@ -43,19 +43,43 @@ function versionsIn(opaque: string): string {
   return opaque.split('.').slice(0, 2).join('.');
 }
 
+/** @throws ProblemError `invalid-request` for a header If-Match that is no list of tags */
+function matchTags(header: string): Tag[] {
+  const tags = readTags(header);
+  if (tags !== undefined && tags.length > 0) return tags;
+  throw new ProblemError(
+    'invalid-request',
+    'The header If-Match is not valid: send the ETag as it was read, with its quotation marks (several separated by commas), or a single * for any.',
+  );
+}
+
+/**
+ * If-Match of what has a tag made of its bytes, as `conditional` makes them.
+ * @param current what GET answers; `undefined` when there is nothing yet, which nothing matches
+ * @throws ProblemError `precondition-failed`, or `invalid-request` for a header that is no list of tags
+ */
+export function checkContentMatch(header: string | undefined, current: unknown): void {
+  if (header === undefined) return;
+  const isAny = header.trim() === '*';
+  const tags = isAny ? [] : matchTags(header);
+  const etag = current === undefined ? undefined : contentTag(current);
+  if (etag !== undefined && (isAny || tags.some(({ weak, opaque }) => !weak && `"${opaque}"` === etag)))
+    return;
+  throw new ProblemError(
+    'precondition-failed',
+    'It has changed since you read it, or is not there. Read it again, and send its ETag as If-Match.',
+    [],
+    etag === undefined ? {} : { etag },
+  );
+}
+
 /**
  * If-Match (RFC 9110 §13.1.1): compared strongly, so weak tags never match.
  * @throws ProblemError `precondition-failed`, or `invalid-request` for a header that is no list of tags
  */
 export function checkIfMatch(header: string | undefined, state: WebhookState): void {
   if (header === undefined || header.trim() === '*') return;
-  const tags = readTags(header);
-  if (tags === undefined || tags.length === 0) {
-    throw new ProblemError(
-      'invalid-request',
-      'The header If-Match is not valid: send the ETag as it was read, with its quotation marks (several separated by commas), or a single * for any.',
-    );
-  }
+  const tags = matchTags(header);
   const current = `${state.webhook.version}.${state.health.version}`;
   if (tags.some(({ weak, opaque }) => !weak && versionsIn(opaque) === current)) return;
   throw new ProblemError(
@@ -76,6 +100,11 @@ const hashBytes = 16;
 
 function hashOf(text: string): string {
   return createHash('sha256').update(text).digest().subarray(0, hashBytes).toString('base64url');
+}
+
+/** A strong validator of what is answered as JSON, as `conditional` gives it to GET. */
+export function contentTag(body: unknown): string {
+  return `"${hashOf(JSON.stringify(body))}"`;
 }
 
 /**

@@ -6,6 +6,8 @@ import { s3ClientFor, sdkS3Bucket } from '../adapters/aws-sdk-s3.ts';
 import { DynamoDbApiKeyStore } from '../adapters/dynamodb-api-key-store.ts';
 import { DynamoDbContactStore } from '../adapters/dynamodb-contact-store.ts';
 import { DynamoDbDeliveryStore } from '../adapters/dynamodb-delivery-store.ts';
+import { DynamoDbDirectoryStore } from '../adapters/dynamodb-directory-store.ts';
+import { DynamoDbEventTypeStore } from '../adapters/dynamodb-event-type-store.ts';
 import { DynamoDbGrantStore } from '../adapters/dynamodb-grant-store.ts';
 import { DynamoDbHistoryStore } from '../adapters/dynamodb-history-store.ts';
 import { DynamoDbPortalStore } from '../adapters/dynamodb-portal-store.ts';
@@ -24,6 +26,7 @@ import { sesMailerOf } from '../adapters/ses-mailer.ts';
 import { AddressPolicy } from '../domain/address-policy.ts';
 import { environmentNames as names, readList, readNumber, readText } from '../environment.ts';
 import { apiHandler } from './api-handler.ts';
+import { KnownEventTypes } from './known-event-types.ts';
 
 /** A health check must leave the request time for its other work: API Gateway gives up after 30 seconds. */
 const maxHealthCheckMs = 10_000;
@@ -37,6 +40,7 @@ const sweeper = { functionName: readText(env, names.sweeperFunctionName) };
 const dynamoDb = sdkDynamoDb();
 const log = jsonLog(line => process.stdout.write(`${line}\n`));
 const bucket = sdkS3Bucket(s3ClientFor(env.AWS_ENDPOINT_URL), readText(env, names.payloadBucketName));
+const eventTypes = new DynamoDbEventTypeStore({ dynamoDb, webhooksTable });
 
 export const handler = apiHandler({
   webhooks: new DynamoDbWebhookStore({ dynamoDb, webhooksTable, retentionDays }),
@@ -60,6 +64,9 @@ export const handler = apiHandler({
   portal: new DynamoDbPortalStore({ dynamoDb, webhooksTable }),
   consoleUrl: readText(env, names.consoleUrl),
   contacts: new DynamoDbContactStore({ dynamoDb, webhooksTable }),
+  directory: new DynamoDbDirectoryStore({ dynamoDb, webhooksTable }),
+  eventTypes,
+  knownEventTypes: new KnownEventTypes(eventTypes, Date.now),
   mailer: sesMailerOf({
     sender: readText(env, names.noticeSender),
     configurationSetName: readText(env, names.mailConfigurationSetName),

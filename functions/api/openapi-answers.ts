@@ -14,7 +14,7 @@ export const headers: Readonly<Record<string, Json>> = {
   },
   ETag: {
     description:
-      'The version that was read: send it as If-None-Match to read, of a webhook as If-Match to change.',
+      'The version that was read: send it as If-None-Match to read, of a webhook or an event type as If-Match to change.',
     schema: { type: 'string' },
     example: '"3.1.live"',
   },
@@ -142,6 +142,14 @@ export function answersOf(operation: Operation): Json {
   };
   return {
     [operation.status]: successAnswer(operation),
+    ...(operation.mayCreate === true
+      ? {
+          201: {
+            ...successAnswer({ ...operation, status: 201 }),
+            description: 'Made: it was not there before.',
+          },
+        }
+      : {}),
     ...(operation.method === 'GET' ? { 304: unchanged } : {}),
     ...errorAnswers(operation),
     ...(operation.isPage === true ? { 404: noSuchPage } : {}),

@@ -16,6 +16,8 @@ import type {
 } from '../domain/wire/webhook-schema.ts';
 import { cursorAfter } from './cursor.ts';
 import { contactExamples } from './openapi-contact-examples.ts';
+import { directoryExamples } from './openapi-directory-examples.ts';
+import { eventTypeExamples } from './openapi-event-type-examples.ts';
 import { grantExamples } from './openapi-grant-examples.ts';
 import { keyExamples } from './openapi-key-examples.ts';
 import { portalExamples } from './openapi-portal-examples.ts';
@@ -176,6 +178,8 @@ const examples: Readonly<Record<string, Example>> = {
   enableWebhook: { request: {}, answer: { ...webhook, updatedAt: changedAt } satisfies WebhookView },
   ...publishExamples,
   ...contactExamples,
+  ...directoryExamples,
+  ...eventTypeExamples,
   ...grantExamples,
   ...keyExamples,
   ...portalExamples,

@@ -72,6 +72,9 @@ const problems: Readonly<Record<ProblemCode | 'internal-error', Instance>> = {
       certificateExpiresAt,
     },
   },
+  'built-in-event-type': {
+    detail: 'TODO_MOVED comes with Finehook. It can be changed or marked as deprecated (PUT), not deleted.',
+  },
   'mail-off': {
     detail:
       'This service sends no mail. Whoever runs it can set noticeSender, the address that mails come from.',
@@ -82,6 +85,9 @@ const problems: Readonly<Record<ProblemCode | 'internal-error', Instance>> = {
   },
   'too-many-contacts': {
     detail: 'The company has 20 contacts; at most so many are possible. Delete one, or enter a mailing list.',
+  },
+  'too-many-event-types': {
+    detail: 'The catalog has 1000 event types of your own; no more are kept. Delete some that nobody needs.',
   },
   'too-many-mails': {
     detail: 'The company has had 10 confirmation mails today; no more are sent. Try again tomorrow (UTC).',

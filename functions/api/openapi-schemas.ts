@@ -76,6 +76,7 @@ import {
   webhookPatchSchema,
   webhookViewSchema,
 } from '../domain/wire/webhook-schema.ts';
+import { catalogSchemas } from './openapi-catalog-schemas.ts';
 import { problemKinds, problemTypeBase } from './problems.ts';
 import type { AnySchema } from './read-request.ts';
 
@@ -83,6 +84,7 @@ export type Json = Readonly<Record<string, unknown>>;
 
 /** Schemas that have a name of their own in the document. */
 const named: Readonly<Record<string, AnySchema>> = {
+  ...catalogSchemas,
   Attempt: attemptViewSchema,
   Contact: contactViewSchema,
   ContactInput: contactInputSchema,
@@ -141,9 +143,10 @@ const named: Readonly<Record<string, AnySchema>> = {
 
 /** The catalog is checked apart from the shape of the input, so that a misspelt name is answered with the near one. */
 const catalogEventType: JSONSchema.BaseSchema = {
-  description: 'Event types of the catalog.',
+  description:
+    'An event type of the catalog: GET /v1/event-types lists them. Those that come with Finehook are the examples.',
   type: 'string',
-  enum: [...eventTypeNames],
+  examples: [...eventTypeNames],
 };
 const eventTypeItems: JSONSchema.BaseSchema = {
   description: `An event type of the catalog, or "${everyEventType}" alone in its list for every one of them.`,

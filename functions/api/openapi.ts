@@ -22,6 +22,7 @@ const idMeanings: Readonly<Record<string, string>> = {
   grants: 'Id of the grant, `grt_…`.',
   keys: 'Id of the API key, `key_…`.',
   resends: 'Id of the resend, `rsd_…`.',
+  types: 'Name of the event type.',
   deliveries: 'Id of the delivery, `dlv_…`; receivers get it as `webhook-id`.',
 };
 
@@ -29,6 +30,10 @@ const queryMeanings: Readonly<Record<string, string>> = {
   limit: 'Most items in the answer.',
   cursor: 'The `nextCursor` of the page before.',
   companyId: 'Id of the company.',
+  group: 'Only event types of this group.',
+  deprecated: 'Only event types that are deprecated, or only those that are not.',
+  kind: 'Only names of this kind.',
+  dryRun: '`true`: check and compare, store nothing.',
   direction: 'What the company has given to others, or received from them.',
   token: 'As the link in the mail has it.',
 };

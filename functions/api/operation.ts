@@ -5,7 +5,7 @@ import type { ApiDeps } from './deps.ts';
 import type { Answer, HttpEvent } from './http.ts';
 import { type AnySchema, type BodyRule, readBody, readQuery, type SchemaOf } from './read-request.ts';
 
-export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** What a caller must be allowed to do: `any` of them may, `public` needs none. */
 export type Scope = 'public' | 'any' | KeyScope;
@@ -17,6 +17,8 @@ export interface OperationRequest<Body, Query> {
   readonly id: string;
   /** `{resendId}` of the path, as it came. */
   readonly resendId: string;
+  /** `{name}` of the path, as it came. */
+  readonly name: string;
   readonly body: Body;
   readonly query: Query;
   readonly ifMatch: string | undefined;
@@ -36,6 +38,8 @@ interface Description {
   readonly status: 200 | 201 | 202 | 204;
   /** Whether a 201 or 202 says where what was made can be read. @default true */
   readonly hasLocation?: boolean;
+  /** Answers 201 instead when it has made what was not there (RFC 9110 §9.3.4). @default false */
+  readonly mayCreate?: boolean;
   /** What is created can be changed on a condition: the answer has its ETag. */
   readonly isTagged?: boolean;
   /** The answer is a page for people, also the one that says that there is nothing. */
@@ -63,7 +67,7 @@ export interface Operation extends Description {
 export const json = ['application/json'];
 export const bodyErrors = ['malformed-json', 'payload-too-large', 'unsupported-media-type'] as const;
 
-/** What a tag in If-Match is compared with is always a webhook. */
+/** Whether it changes what may have been read before: a webhook, or an event type. */
 export function honoursIfMatch({ errors }: Pick<Operation, 'errors'>): boolean {
   return errors.includes('precondition-failed');
 }
@@ -89,8 +93,8 @@ export function operation<Body, Query>(definition: Definition<Body, Query>): Ope
       const body = readBody(definition.body, event);
       const ifMatch = event.headers['if-match'];
       const ifNoneMatch = event.headers['if-none-match'];
-      const { id = '', resendId = '' } = event.pathParameters ?? {};
-      return flow({ key, id, resendId, body, query, ifMatch, ifNoneMatch }, deps);
+      const { id = '', resendId = '', name = '' } = event.pathParameters ?? {};
+      return flow({ key, id, resendId, name, body, query, ifMatch, ifNoneMatch }, deps);
     },
   };
 }

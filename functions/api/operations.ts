@@ -26,8 +26,10 @@ import { contactOperations } from './contact-operations.ts';
 import { createWebhook } from './create-webhook.ts';
 import { deleteWebhook } from './delete-webhook.ts';
 import { deliveryOperations } from './delivery-operations.ts';
+import { directoryOperations } from './directory-operations.ts';
 import { enableWebhook } from './enable-webhook.ts';
 import { eventOperations } from './event-operations.ts';
+import { eventTypeOperations } from './event-type-operations.ts';
 import { getWebhook } from './get-webhook.ts';
 import { grantOperations } from './grant-operations.ts';
 import { keyOperations } from './key-operations.ts';
@@ -206,6 +208,8 @@ export const operations: readonly Operation[] = [
   ...deliveryOperations,
   ...contactOperations,
   ...resendOperations,
+  ...eventTypeOperations,
+  ...directoryOperations,
   ...keyOperations,
   ...grantOperations,
   ...portalOperations,

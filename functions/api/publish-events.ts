@@ -2,7 +2,6 @@ import { maxDetailBytes, withChanges } from '../../event-contract/event-detail.t
 import type { PutOutcome } from '../../event-contract/put-entries.ts';
 import { type Caller, covers } from '../domain/caller.ts';
 import { type Fault, ProblemError } from '../domain/errors.ts';
-import { isKnownEventType, unknownEventType } from '../domain/event-catalog.ts';
 import { jsonPointer } from '../domain/json-pointer.ts';
 import { isReservedType, type PublishedEvent } from '../domain/published-event.ts';
 import { maxFaults } from '../domain/wire/explain-issues.ts';
@@ -15,6 +14,7 @@ import {
 } from '../domain/wire/publish-schema.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Answer } from './http.ts';
+import type { KnownEventTypes } from './known-event-types.ts';
 import type { OperationRequest } from './operation.ts';
 
 export const publishDescription = `For producers outside of AWS; those in AWS put events on the bus themselves. The body is an event, or a list of up to ${maxEventsAtOnce}: all of them are published, or, when anything is wrong with one, none. A key publishes events of its companies only.
@@ -55,14 +55,17 @@ function checkCompanies(key: Caller, given: readonly Given[]): void {
   );
 }
 
-/** The only place that knows which event types there are. */
-function typeFault(name: string): string | undefined {
-  if (isReservedType(name)) return 'Events of this type are told by Finehook itself.';
-  return isKnownEventType(name) ? undefined : unknownEventType(name);
+/** What to say of each type that nobody publishes. */
+async function typeFaults(given: readonly Given[], known: KnownEventTypes): Promise<Map<string, string>> {
+  const types = [...new Set(given.map(({ event }) => event.type))];
+  const reserved = types.filter(isReservedType);
+  const unknown = await known.faultsOf(types.filter(type => !isReservedType(type)));
+  const ofReserved = 'Events of this type are told by Finehook itself.';
+  return new Map([...unknown, ...reserved.map((type): [string, string] => [type, ofReserved])]);
 }
 
-function faultsOf({ event, path }: Given): Fault[] {
-  const wrongType = typeFault(event.type);
+function faultsOf({ event, path }: Given, ofTypes: ReadonlyMap<string, string>): Fault[] {
+  const wrongType = ofTypes.get(event.type);
   const bytes = Buffer.byteLength(event.detailText);
   const tooLong = `The data has ${bytes} bytes with its changes; at most ${maxDetailBytes} are possible.`;
   return [
@@ -83,11 +86,12 @@ function itemOf(outcome: PutOutcome): PublishedView['items'][number] {
  */
 export async function publishEvents(
   { key, body }: OperationRequest<PublishInput, unknown>,
-  { events, now, log }: Pick<ApiDeps, 'events' | 'now' | 'log'>,
+  { events, knownEventTypes, now, log }: Pick<ApiDeps, 'events' | 'knownEventTypes' | 'now' | 'log'>,
 ): Promise<Answer> {
   const given = givenOf(body, new Date(now()).toISOString());
   checkCompanies(key, given);
-  const faults = given.flatMap(faultsOf).slice(0, maxFaults);
+  const ofTypes = await typeFaults(given, knownEventTypes);
+  const faults = given.flatMap(one => faultsOf(one, ofTypes)).slice(0, maxFaults);
   if (faults.length > 0) throw new ProblemError('invalid-request', 'The body is not valid.', faults);
 
   const outcomes = await events.publish(given.map(({ event }) => event));

@@ -77,7 +77,10 @@ async function listeningTo(
   if (isSameFilter({ filter }, webhook)) {
     return { pattern, ownerCompanyId, ...(noAccessTo === undefined ? {} : { noAccessTo }) };
   }
-  const listening = { pattern: patternOf(filter), ownerCompanyId: ownerOf(webhook, { filter }) };
+  const listening = {
+    pattern: await patternOf(filter, deps.knownEventTypes, webhook.filter),
+    ownerCompanyId: ownerOf(webhook, { filter }),
+  };
   await checkGrants(deps, { filter, ownerCompanyId: listening.ownerCompanyId });
   return listening;
 }

@@ -153,12 +153,15 @@ async function callInTurn(
   { id: deliveryId, state }: Pick<Known, 'id' | 'state'>,
 ): Promise<TurnPassage> {
   if (deps.lanes.isElsewhere(state, deps.batch)) return { kind: 'pass-on' };
+  // Before the webhook's turn, which is not to be spent on waiting for it.
+  const names = await deps.names.of(state, event);
   const leave = await askLeave(deps, state, message);
   if (leave.kind === 'later') return { kind: 'not-yet', leave };
   try {
     const credentials = await deps.credentials.of(state.webhook);
     return await deps.lanes.pass(state, deps.batch, async timeoutMs => {
-      const call = callFor({ state, credentials, deliveryId, event, nowMs: deps.now(), timeoutMs });
+      const nowMs = deps.now();
+      const call = callFor({ state, credentials, deliveryId, event, nowMs, timeoutMs, names });
       return withoutCredentials(await deps.caller.call(call), credentials);
     });
   } finally {

@@ -14,6 +14,7 @@ import type {
 } from '../domain/ports.ts';
 import type { Batch, BatchSource } from './batch-source.ts';
 import type { LaneWatch } from './lane-watch.ts';
+import type { NameCache } from './name-cache.ts';
 import type { OpenedCredentials } from './opened-credentials.ts';
 import type { OwnFaultWatch } from './own-fault-watch.ts';
 import type { WebhookCache } from './webhook-cache.ts';
@@ -25,6 +26,8 @@ export type After = (delayMs: number, act: () => void) => () => void;
 export interface WorkerDependencies {
   readonly webhooks: WebhookCache;
   readonly credentials: OpenedCredentials;
+  /** For messages that people read. */
+  readonly names: NameCache;
   readonly health: Pick<WebhookStore, 'saveHealth'>;
   readonly deliveries: DeliveryStore;
   readonly caller: WebhookCaller;

@@ -4,6 +4,7 @@ import { realTiming } from '../adapters/backoff.ts';
 import { caresResolver } from '../adapters/cares-resolver.ts';
 import { DynamoDbCallPermits } from '../adapters/dynamodb-call-permits.ts';
 import { DynamoDbDeliveryStore } from '../adapters/dynamodb-delivery-store.ts';
+import { DynamoDbDirectoryStore } from '../adapters/dynamodb-directory-store.ts';
 import { DynamoDbTransitionGuard } from '../adapters/dynamodb-transition-guard.ts';
 import { DynamoDbWebhookStore } from '../adapters/dynamodb-webhook-store.ts';
 import { EmfMetrics } from '../adapters/emf-metrics.ts';
@@ -36,6 +37,7 @@ import {
 import { sourceOf } from './batch-source.ts';
 import { readLambdaEnvironment } from './lambda-environment.ts';
 import { LaneWatch } from './lane-watch.ts';
+import { NameCache } from './name-cache.ts';
 import { OpenedCredentials } from './opened-credentials.ts';
 import { OwnFaultWatch } from './own-fault-watch.ts';
 import { receiveBatch } from './receive-batch.ts';
@@ -94,6 +96,12 @@ const limit = readNumber(env, names.transitionLimit);
 const instance = {
   credentials: new OpenedCredentials(vault),
   webhooks,
+  names: new NameCache({
+    directory: new DynamoDbDirectoryStore({ dynamoDb, webhooksTable }),
+    log,
+    after,
+    now,
+  }),
   health: store,
   deliveries: new DynamoDbDeliveryStore({
     dynamoDb,

@@ -26,9 +26,11 @@ export type ProblemCode =
   | 'temporarily-unavailable'
   | 'payload-too-large'
   | 'unsupported-media-type'
+  | 'built-in-event-type'
   | 'mail-off'
   | 'mail-refused'
   | 'too-many-contacts'
+  | 'too-many-event-types'
   | 'too-many-mails'
   | 'too-many-rules'
   | 'too-many-secrets';

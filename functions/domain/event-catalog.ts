@@ -7,17 +7,14 @@ export const healthCheckType = 'WEBHOOK_HEALTH_CHECK';
 /** Event types that webhooks can subscribe to. */
 export const eventTypeNames: readonly string[] = defaultNames;
 
-const known: ReadonlySet<string> = new Set(eventTypeNames);
-
 /** In a clause's `eventTypes`: every event, said explicitly. */
 export const everyEventType = '*';
 
-export function isKnownEventType(name: string): boolean {
-  return known.has(name);
-}
-
-/** What to say of a name that is not in the catalog. */
-export function unknownEventType(name: string): string {
-  const near = nearName(name, eventTypeNames);
+/**
+ * What to say of a name that is not in the catalog.
+ * @param names all that are
+ */
+export function unknownEventType(name: string, names: readonly string[]): string {
+  const near = nearName(name, names);
   return near === undefined ? 'No such event type.' : `No such event type. Did you mean ${near}?`;
 }

@@ -2,7 +2,7 @@ import { type Credentials, ownHeaders, usableSecrets } from './credentials.ts';
 import { CredentialsUnusableError } from './errors.ts';
 import { healthCheckType } from './event-catalog.ts';
 import { deliveryId, newId } from './identifiers.ts';
-import type { PayloadInput } from './payload-formats/payload-format.ts';
+import type { Names, PayloadInput } from './payload-formats/payload-format.ts';
 import { payloadFormats } from './payload-formats/payload-formats.ts';
 import type { WebhookCall } from './ports.ts';
 import type { FinehookEvent } from './queue-message.ts';
@@ -17,11 +17,13 @@ interface CallInput {
   readonly credentials: Credentials;
   readonly nowMs: number;
   readonly timeoutMs: number;
+  /** For messages that people read. @default nothing has a name */
+  readonly names?: Names;
 }
 
 /** @throws CredentialsUnusableError rather than make a call that nothing signs */
 function signedCall(
-  { state, credentials, nowMs, timeoutMs }: CallInput,
+  { state, credentials, nowMs, timeoutMs, names }: CallInput,
   id: string,
   event: PayloadInput['event'],
   isTest = false,
@@ -30,7 +32,12 @@ function signedCall(
   const secrets = usableSecrets(credentials, nowMs);
   const [newest] = secrets;
   if (newest === undefined) throw new CredentialsUnusableError(webhook.id, 'no secret is valid');
-  const { contentType, body } = payloadFormats[webhook.format]({ state, event, isTest });
+  const { contentType, body } = payloadFormats[webhook.format]({
+    state,
+    event,
+    isTest,
+    ...(names === undefined ? {} : { names }),
+  });
   const timestampSeconds = Math.floor(nowMs / 1000);
   const headers: Record<string, string> = {
     ...ownHeaders(credentials),

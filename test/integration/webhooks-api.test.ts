@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, inject, it } from 'vitest';
+import { operations } from '../../functions/api/operations.ts';
 import { type ApiAnswer, Finehook, uniqueName } from '../support/finehook.ts';
 
 const finehook = new Finehook(inject('runtime'));
@@ -326,26 +327,7 @@ describe('getOpenApi', () => {
   it('is served without a key and names every operation', async () => {
     const answer = await finehook.api('GET', '/openapi.json', undefined, { authorization: '' });
     expect([answer.status, answer.body.openapi]).toEqual([200, expect.stringMatching(/^3\.1\./)]);
-    expect(Object.keys(answer.body.paths).sort()).toEqual([
-      '/openapi.json',
-      '/v1/contacts',
-      '/v1/contacts/{id}',
-      '/v1/contacts/{id}/confirm',
-      '/v1/contacts/{id}/unsubscribe',
-      '/v1/deliveries/{id}',
-      '/v1/deliveries/{id}/resend',
-      '/v1/url-checks',
-      '/v1/webhooks',
-      '/v1/webhooks/{id}',
-      '/v1/webhooks/{id}/deliveries',
-      '/v1/webhooks/{id}/enable',
-      '/v1/webhooks/{id}/history',
-      '/v1/webhooks/{id}/pause',
-      '/v1/webhooks/{id}/resends',
-      '/v1/webhooks/{id}/resends/{resendId}',
-      '/v1/webhooks/{id}/resends/{resendId}/cancel',
-      '/v1/webhooks/{id}/secrets',
-      '/v1/webhooks/{id}/test',
-    ]);
+    const paths = [...new Set(operations.map(({ path }) => path))];
+    expect(Object.keys(answer.body.paths).sort()).toEqual(paths.sort());
   });
 });

@@ -2,6 +2,7 @@ import type { SQSEvent } from 'aws-lambda';
 import { sourceOf } from '../../functions/delivery-worker/batch-source.ts';
 import type { InstanceDependencies } from '../../functions/delivery-worker/dependencies.ts';
 import { LaneWatch } from '../../functions/delivery-worker/lane-watch.ts';
+import { NameCache } from '../../functions/delivery-worker/name-cache.ts';
 import { OpenedCredentials } from '../../functions/delivery-worker/opened-credentials.ts';
 import { OwnFaultWatch } from '../../functions/delivery-worker/own-fault-watch.ts';
 import { receiveBatch } from '../../functions/delivery-worker/receive-batch.ts';
@@ -47,6 +48,7 @@ export class Worker {
     this.#instance = {
       credentials: new OpenedCredentials(vault),
       webhooks: this.cache,
+      names: new NameCache({ directory: { find: async () => [] }, log, after, now }),
       health: webhooks,
       deliveries,
       caller: { call: call => world.call(call.url) },

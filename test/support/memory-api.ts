@@ -1,11 +1,14 @@
 import { apiHandler } from '../../functions/api/api-handler.ts';
+import { KnownEventTypes } from '../../functions/api/known-event-types.ts';
 import { AddressPolicy } from '../../functions/domain/address-policy.ts';
 import { type ApiKey, hashOfKey, newKeyText } from '../../functions/domain/api-key.ts';
 import type { Attempt } from '../../functions/domain/delivery.ts';
 import { MemoryApiKeyStore } from './memory-api-key-store.ts';
 import { MemoryContactStore } from './memory-contact-store.ts';
 import { MemoryDeliveryStore } from './memory-delivery-store.ts';
+import { MemoryDirectoryStore } from './memory-directory-store.ts';
 import { MemoryEventPublisher } from './memory-event-publisher.ts';
+import { MemoryEventTypeStore } from './memory-event-type-store.ts';
 import { MemoryGrantStore } from './memory-grant-store.ts';
 import { MemoryHistoryStore } from './memory-history-store.ts';
 import { memoryLog } from './memory-log.ts';
@@ -44,6 +47,8 @@ export class MemoryApi {
   readonly history = new MemoryHistoryStore();
   readonly grants = new MemoryGrantStore();
   readonly contacts = new MemoryContactStore();
+  readonly directory = new MemoryDirectoryStore();
+  readonly eventTypes = new MemoryEventTypeStore();
   readonly mailer = new MemoryMailer();
   readonly rules = new MemoryRuleBook();
   readonly events = new MemoryEventPublisher();
@@ -76,6 +81,9 @@ export class MemoryApi {
       portal: this.portal,
       consoleUrl: 'https://console.example/',
       contacts: this.contacts,
+      directory: this.directory,
+      eventTypes: this.eventTypes,
+      knownEventTypes: new KnownEventTypes(this.eventTypes, () => this.nowMs),
       mailer: sendsMail ? this.mailer : undefined,
       apiUrl: 'https://api.example',
       rules: this.rules,

@@ -56,6 +56,7 @@ const callReceivers = [
   ...maintain,
   `dynamodb:GetItem on <WebhooksTable.Arn>${webhookItems}`,
   `dynamodb:GetItem on <WebhooksTable.Arn>${dataKeys}`,
+  `dynamodb:BatchGetItem on <WebhooksTable.Arn>${ifKeys('DIRECTORY#*')}`,
   'kms:Decrypt on <CredentialsKey.Arn>',
   `dynamodb:ConditionCheckItem on <WebhooksTable.Arn>${webhookItems}`,
   ...on('<DeliveriesTable.Arn>', 'dynamodb', ['BatchWriteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem']),
@@ -101,6 +102,12 @@ const rights: Record<string, string[]> = {
     `dynamodb:Query on <WebhooksTable.Arn>/index/byCompany${ifKeys('CONTACT#*')}`,
     ...on('<WebhooksTable.Arn>', 'dynamodb', ['GetItem', 'PutItem', 'Query']).map(
       right => right + resendItems,
+    ),
+    ...on('<WebhooksTable.Arn>', 'dynamodb', ['DeleteItem', 'GetItem', 'PutItem', 'Query']).map(
+      right => right + ifKeys('EVENTTYPES'),
+    ),
+    ...on('<WebhooksTable.Arn>', 'dynamodb', ['BatchGetItem', 'BatchWriteItem', 'Query']).map(
+      right => right + ifKeys('DIRECTORY#*'),
     ),
     ...on('<DeliveriesTable.Arn>', 'dynamodb', ['GetItem', 'PutItem', 'Query']),
     'dynamodb:Query on <DeliveriesTable.Arn>/index/byState',

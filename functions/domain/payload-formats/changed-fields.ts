@@ -1,4 +1,6 @@
 import { isObject, type JsonObject, nameOf, objectIn, shownValue } from './event-data.ts';
+import { kindOfField } from './named-fields.ts';
+import type { Names } from './payload-format.ts';
 import { shownText } from './shown-text.ts';
 
 /** Something about an event, for people: `List`, `Doing → Done`. */
@@ -45,7 +47,7 @@ function changeIn(change: unknown): { readonly from: unknown; readonly to: unkno
 }
 
 /** What changed, from → to, as the event's `changes` says. */
-export function changedFields(data: JsonObject): Fact[] {
+export function changedFields(data: JsonObject, names: Names): Fact[] {
   const [previous, current] = [objectIn(data, 'previousValue'), objectIn(data, 'currentValue')];
   const changes = Object.entries(objectIn(data, 'changes') ?? {}).flatMap(([field, value]) => {
     const change = unsaid.has(field) ? undefined : changeIn(value);
@@ -54,8 +56,11 @@ export function changedFields(data: JsonObject): Fact[] {
   const facts = changes.slice(0, maxChanges).map(({ field, from, to }): Fact => {
     const isId = field.length > 2 && field.endsWith('Id');
     const [was, became] = isId ? [namedThing(field, previous), namedThing(field, current)] : [];
-    const [shownFrom, shownTo] = was === undefined || became === undefined ? [from, to] : [was, became];
-    const shown = (value: unknown) => shownValue(value, valueCharacters) || nothing;
+    const areNamed = was !== undefined && became !== undefined;
+    const [shownFrom, shownTo] = areNamed ? [was, became] : [from, to];
+    const kind = areNamed ? undefined : kindOfField(field);
+    const nameOfId = (id: string) => (kind === undefined ? undefined : names(kind, id));
+    const shown = (value: unknown) => shownValue(value, valueCharacters, nameOfId) || nothing;
     return {
       label: labelOf(isId ? field.slice(0, -'Id'.length) : field),
       text: `${shown(shownFrom)} → ${shown(shownTo)}`,

@@ -1,8 +1,9 @@
+import type { DirectoryKind } from '../directory.ts';
 import { healthCheckType } from '../event-catalog.ts';
 import { changedFields, type Fact } from './changed-fields.ts';
 import { exactData, type JsonObject, member, nameOf, objectIn, shownValue, textIn } from './event-data.ts';
 import { sentenceOf } from './event-sentences.ts';
-import type { PayloadInput } from './payload-format.ts';
+import type { Names, PayloadInput } from './payload-format.ts';
 import { shownText } from './shown-text.ts';
 
 /** An event in words. No text in it is escaped for any target yet. */
@@ -34,8 +35,8 @@ function placesOf(value: JsonObject): ReadonlyMap<string, JsonObject> {
   return found;
 }
 
-/** Who did it: the name where the event holds a person of that id, else the id. */
-function actorOf(data: JsonObject, things: readonly JsonObject[]): string | undefined {
+/** Who did it: the name where the event holds a person of that id, else the directory's, else the id. */
+function actorOf(data: JsonObject, things: readonly JsonObject[], names: Names): string | undefined {
   const id = textIn(data, 'actorId');
   if (id === undefined) return undefined;
   const people = things.flatMap(thing => {
@@ -46,19 +47,21 @@ function actorOf(data: JsonObject, things: readonly JsonObject[]): string | unde
     ];
   });
   const actor = people.find(person => [textIn(person, 'id'), textIn(person, 'uid')].includes(id));
-  return nameOf(actor) ?? id;
+  return nameOf(actor) ?? names('person', id) ?? id;
 }
 
-function messageOf(type: string, data: JsonObject): ChatMessage {
+function messageOf(type: string, data: JsonObject, names: Names): ChatMessage {
+  const named = (kind: DirectoryKind, id: string | undefined) =>
+    id === undefined ? undefined : (names(kind, id) ?? id);
   const value = objectIn(data, 'currentValue') ?? objectIn(data, 'previousValue') ?? {};
   const around = placesOf(value);
-  const changes = changedFields(data);
+  const changes = changedFields(data, names);
   const about: readonly [string, string | undefined][] = [
     ['Checklist', nameOf(around.get('checklist'))],
     ['Task', nameOf(around.get('todo'))],
-    ['List', nameOf(around.get('todoList')) ?? textIn(value, 'todoListId')],
-    ['Project', nameOf(around.get('project')) ?? textIn(data, 'projectId')],
-    ['By', actorOf(data, [value, ...around.values()])],
+    ['List', nameOf(around.get('todoList')) ?? named('list', textIn(value, 'todoListId'))],
+    ['Project', nameOf(around.get('project')) ?? named('project', textIn(data, 'projectId'))],
+    ['By', actorOf(data, [value, ...around.values()], names)],
   ];
   const facts = about
     .map(([label, text]): Fact => ({ label, text: shownValue(text, placeCharacters) }))
@@ -79,12 +82,14 @@ function checkMessage(name: string, isTest: boolean): ChatMessage {
   return { what: isTest ? 'Test' : 'Health check', subject: `messages${whose} arrive here`, facts: [] };
 }
 
+const noNames: Names = () => undefined;
+
 /** What stands before a message that tells of nothing real. */
 export const testMark = 'Test: ';
 
 /** A message of an event, or of the health check, that people understand. */
-export function chatMessage({ state, event, isTest = false }: PayloadInput): ChatMessage {
+export function chatMessage({ state, event, isTest = false, names = noNames }: PayloadInput): ChatMessage {
   if (event.type === healthCheckType) return checkMessage(state.webhook.name, isTest);
-  const message = messageOf(event.type, exactData(event.detailText));
+  const message = messageOf(event.type, exactData(event.detailText), names);
   return isTest ? { ...message, what: `${testMark}${message.what}` } : message;
 }

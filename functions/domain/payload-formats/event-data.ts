@@ -53,19 +53,27 @@ const utcTime = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(:\d\d(\.\d+)?)?Z$/;
 /**
  * A value as people read it, `''` for none: times without their seconds, lists and objects by the names in them.
  * @param maxCharacters code points
+ * @param nameOfId what people call the thing of an id, where the value holds ids
  */
-export function shownValue(value: unknown, maxCharacters: number): string {
-  if (typeof value === 'string') return shownText(value.replace(utcTime, '$1 $2 UTC'), maxCharacters);
+export function shownValue(
+  value: unknown,
+  maxCharacters: number,
+  nameOfId: (id: string) => string | undefined = () => undefined,
+): string {
+  if (typeof value === 'string') {
+    return shownText(nameOfId(value) ?? value.replace(utcTime, '$1 $2 UTC'), maxCharacters);
+  }
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value)) {
     const items: readonly unknown[] = value;
     const names = items
       .slice(0, maxListed)
-      .map(item => (Array.isArray(item) ? '…' : shownValue(item, maxCharacters)));
+      .map(item => (Array.isArray(item) ? '…' : shownValue(item, maxCharacters, nameOfId)));
     if (items.length > maxListed) names.push('…');
     return shownText(names.filter(name => name !== '').join(', '), maxCharacters);
   }
-  const name = nameOf(value) ?? textIn(value, 'id') ?? '';
+  const id = textIn(value, 'id') ?? '';
+  const name = nameOf(value) ?? nameOfId(id) ?? id;
   // A custom field comes with its value.
   const own = textIn(value, 'value');
   return shownText(own === undefined ? name : `${name}: ${own}`, maxCharacters);

@@ -1,3 +1,4 @@
+import type { DirectoryKind } from '../directory.ts';
 import type { FinehookEvent } from '../queue-message.ts';
 import type { Health, Webhook } from '../webhook.ts';
 
@@ -10,7 +11,11 @@ export interface PayloadInput {
   readonly event: Pick<FinehookEvent, 'id' | 'type' | 'time' | 'detailText'>;
   /** Nothing has happened: somebody tries the webhook out, and people who read the message have to know. @default false */
   readonly isTest?: boolean;
+  /** What people call a thing of the event's company; messages show it instead of the id. @default nothing has a name */
+  readonly names?: Names;
 }
+
+export type Names = (kind: DirectoryKind, id: string) => string | undefined;
 
 /** What is signed and sent. */
 export interface Payload {

@@ -81,6 +81,9 @@ const target = fc.constantFrom(
   ['POST', `/v1/webhooks/${webhookId}/pause`] as const,
   ['POST', `/v1/webhooks/${webhookId}/enable`] as const,
   ['POST', '/v1/events'] as const,
+  ['PUT', '/v1/event-types/invoice.paid'] as const,
+  ['POST', '/v1/event-types/imports'] as const,
+  ['PUT', '/v1/directory'] as const,
 );
 
 it('whatever the body, the answer is the caller’s, with a pointer that is one', async () => {

@@ -2,6 +2,7 @@ import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { sourceOf } from '../../../functions/delivery-worker/batch-source.ts';
 import type { InstanceDependencies } from '../../../functions/delivery-worker/dependencies.ts';
 import { LaneWatch } from '../../../functions/delivery-worker/lane-watch.ts';
+import { NameCache } from '../../../functions/delivery-worker/name-cache.ts';
 import { OpenedCredentials } from '../../../functions/delivery-worker/opened-credentials.ts';
 import { OwnFaultWatch } from '../../../functions/delivery-worker/own-fault-watch.ts';
 import { receiveBatch } from '../../../functions/delivery-worker/receive-batch.ts';
@@ -14,6 +15,7 @@ import type { Metrics, QueueMessage, WebhookCall } from '../../../functions/doma
 import type { Health, Webhook, WebhookState } from '../../../functions/domain/webhook.ts';
 import { healthPolicy } from '../../support/health-policy.ts';
 import { MemoryDeliveryStore } from '../../support/memory-delivery-store.ts';
+import { MemoryDirectoryStore } from '../../support/memory-directory-store.ts';
 import { memoryLog } from '../../support/memory-log.ts';
 import { MemoryVault } from '../../support/memory-vault.ts';
 import { webhookState } from '../../support/webhook-state.ts';
@@ -125,6 +127,7 @@ export class WorkerWorld {
   readonly queue = new MemoryQueue(this.time.after);
   readonly deliveries = new MemoryDeliveryStore();
   readonly vault = new MemoryVault();
+  readonly directory = new MemoryDirectoryStore();
   readonly states = new Map<string, WebhookState>([[webhookId, webhookState()]]);
   readonly calls: WebhookCall[] = [];
   readonly hidden: { receiptHandle: string; seconds: number }[] = [];
@@ -182,6 +185,12 @@ export class WorkerWorld {
   readonly deps: InstanceDependencies = {
     credentials: new OpenedCredentials(this.vault),
     webhooks: this.#webhooks,
+    names: new NameCache({
+      directory: this.directory,
+      log: this.#log,
+      after: this.time.after,
+      now: this.time.now,
+    }),
     health: {
       saveHealth: async (id, health, expectedRevision) => {
         if (this.healthFails) throw new Error('saveHealth');

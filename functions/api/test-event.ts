@@ -1,0 +1,65 @@
+import { type Fault, ProblemError } from '../domain/errors.ts';
+import { exampleDetail, examplePlace } from '../domain/event-examples/event-examples.ts';
+import type { FinehookEvent } from '../domain/queue-message.ts';
+import type { Webhook } from '../domain/webhook.ts';
+import type { TestInput } from '../domain/wire/test-schema.ts';
+import type { ApiDeps } from './deps.ts';
+import { findEventType } from './find-event-type.ts';
+
+/** What a test tells of. */
+export type TestEvent = Pick<FinehookEvent, 'type' | 'detailText'>;
+
+/** Where the example happens: in a project that the webhook names, so that a receiver knows it. */
+function placeOf({ ownerCompanyId, filter }: Webhook) {
+  const terms = filter.anyOf.flatMap(({ companies }) => companies);
+  const projects = terms.flatMap(({ companyId, projectIds }) =>
+    companyId === ownerCompanyId && projectIds !== '*' ? projectIds : [],
+  );
+  return { companyId: ownerCompanyId, projectId: projects[0] ?? examplePlace.projectId };
+}
+
+/** @throws ProblemError `invalid-request` */
+export async function checkTestedType(
+  { eventType, event }: TestInput,
+  { knownEventTypes }: Pick<ApiDeps, 'knownEventTypes'>,
+): Promise<void> {
+  const pointer = event === undefined ? '/eventType' : '/event/type';
+  for (const [, detail] of await knownEventTypes.faultsOf([event?.type ?? eventType ?? ''])) {
+    throw invalid({ pointer, detail });
+  }
+}
+
+function invalid(fault: Fault): ProblemError {
+  return new ProblemError('invalid-request', 'The body is not valid.', [fault]);
+}
+
+/**
+ * The example of a type as it would have come from the webhook's own company.
+ * @throws ProblemError `invalid-request` when the type has none
+ */
+async function exampleText(
+  name: string,
+  webhook: Webhook,
+  { eventTypes }: Pick<ApiDeps, 'eventTypes'>,
+  now: string,
+): Promise<string> {
+  const place = placeOf(webhook);
+  const { stored, current } = await findEventType(eventTypes, name);
+  if (stored === undefined && current !== undefined) return JSON.stringify(exampleDetail(name, place, now));
+  if (stored?.example !== undefined) return JSON.stringify({ ...stored.example, ...place, occurredAt: now });
+  throw invalid({
+    pointer: '/eventType',
+    detail: 'The catalog has no example of this event type. Send an "event" of your own instead.',
+  });
+}
+
+/** @throws ProblemError `invalid-request` */
+export async function testEvent(
+  { eventType = '', event }: TestInput,
+  webhook: Webhook,
+  deps: Pick<ApiDeps, 'eventTypes'>,
+  now: string,
+): Promise<TestEvent> {
+  if (event !== undefined) return { type: event.type, detailText: JSON.stringify(event.data) };
+  return { type: eventType, detailText: await exampleText(eventType, webhook, deps, now) };
+}

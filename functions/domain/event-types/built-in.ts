@@ -1,0 +1,16 @@
+import type { JsonSchema } from './event-schema-parts.ts';
+
+/** An event type that comes with Finehook; its example is in `event-examples`. */
+export interface BuiltIn {
+  readonly name: string;
+  readonly en: Words;
+  readonly ru: Words;
+  readonly schema: JsonSchema;
+}
+
+interface Words {
+  /** What people choose by: short, without a full stop. */
+  readonly title: string;
+  /** A sentence that says when it happens. */
+  readonly description: string;
+}

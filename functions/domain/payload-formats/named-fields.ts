@@ -1,0 +1,23 @@
+import type { DirectoryKind } from '../directory.ts';
+
+/** Fields of events whose values are ids, or things with ids, that a directory may have names of. */
+const kinds: ReadonlyMap<string, DirectoryKind> = new Map([
+  ['assigneeId', 'person'],
+  ['assigneeIds', 'person'],
+  ['assignees', 'person'],
+  ['companyId', 'company'],
+  ['createdById', 'person'],
+  ['customFieldId', 'custom-field'],
+  ['customFields', 'custom-field'],
+  ['listId', 'list'],
+  ['projectId', 'project'],
+  ['todoListId', 'list'],
+  ['updatedById', 'person'],
+  ['userId', 'person'],
+  ['userIds', 'person'],
+  ['users', 'person'],
+]);
+
+export function kindOfField(field: string): DirectoryKind | undefined {
+  return kinds.get(field);
+}
