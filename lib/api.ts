@@ -78,6 +78,9 @@ export class Api extends Construct {
         noticeSender: properties.noticeSender,
         mailConfigurationSetName: mailSender?.configurationSetName ?? '',
         allowedNetworks: properties.allowedNetworks.join(','),
+        allowedOrigins: properties.allowedOrigins.join(','),
+        keyRateLimit: String(properties.keyRateLimit),
+        keyBurstLimit: String(properties.keyBurstLimit),
         requestTimeoutMs: String(Math.round(properties.requestTimeout * 1000)),
         deliveryRetentionDays: String(properties.deliveryRetention),
       },
@@ -85,6 +88,8 @@ export class Api extends Construct {
     webhooks.grantManage(this.function);
     webhooks.grantManageContacts(this.function);
     webhooks.grantManageResends(this.function);
+    webhooks.grantCountRequests(this.function);
+    webhooks.grantKeepAnswers(this.function);
     webhooks.grantMakeDataKeys(this.function);
     credentialsKey.grantSeal(this.function);
     credentialsKey.grantOpen(this.function);

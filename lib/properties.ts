@@ -1,5 +1,4 @@
-import type { Node } from 'constructs';
-import { parseProperty, violations } from './property-rules.ts';
+import { violations } from './property-rules.ts';
 
 /** What a team may set on a {@link Finehook}. Everything has a default. */
 export interface FinehookProperties {
@@ -147,6 +146,24 @@ export interface FinehookProperties {
    */
   readonly apiBurstLimit?: number;
   /**
+   * Requests per second that one API key may make in the long run, above 0. Beyond it the answer is 429 with Retry-After, so
+   * that one caller cannot use up what the API accepts of all.
+   * @default 50
+   */
+  readonly keyRateLimit?: number;
+  /**
+   * Requests that one API key may make at once, a whole number, at least keyRateLimit: they are counted in windows of
+   * keyBurstLimit / keyRateLimit seconds.
+   * @default 250
+   */
+  readonly keyBurstLimit?: number;
+  /**
+   * Origins of web pages that may read the API's answers (CORS), as browsers write them, such as
+   * `https://console.example.com`: https only, but for this machine. They still need an API key.
+   * @default []
+   */
+  readonly allowedOrigins?: readonly string[];
+  /**
    * Time between two runs of the rule-reconciler, in seconds, whole minutes.
    * @default 300
    */
@@ -185,6 +202,9 @@ export const defaultProperties: CompleteProperties = {
   transitionLimit: 5,
   apiRateLimit: 200,
   apiBurstLimit: 400,
+  keyRateLimit: 50,
+  keyBurstLimit: 250,
+  allowedOrigins: [],
   reconcileInterval: 300,
   sweepInterval: 60,
 };
@@ -209,32 +229,4 @@ export function completeProperties(where: string, properties: FinehookProperties
   const problems = violations(complete);
   if (problems.length > 0) throw new PropertyError(where, problems);
   return complete;
-}
-
-const contextPrefix = 'finehook:';
-
-/**
- * Reads the properties from CDK context: `finehook:<property>`, a text as in `cdk deploy -c finehook:retryDelays=1,1,1,1`
- * (lists with commas; an empty text is the empty list).
- * @throws PropertyError for an unknown property and for a text that is not of the property's kind
- */
-export function propertiesFromContext(node: Node): FinehookProperties {
-  const context: Record<string, unknown> = node.getAllContext();
-  const problems: string[] = [];
-  const properties: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(context)) {
-    if (!key.startsWith(contextPrefix)) continue;
-    const name = key.slice(contextPrefix.length);
-    if (!Object.hasOwn(defaultProperties, name)) {
-      problems.push(
-        `${key} is not a property; the properties are ${Object.keys(defaultProperties).join(', ')}`,
-      );
-      continue;
-    }
-    const parsed = parseProperty(name, value);
-    if (parsed.problem === undefined) properties[name] = parsed.value;
-    else problems.push(parsed.problem);
-  }
-  if (problems.length > 0) throw new PropertyError('CDK context', problems);
-  return properties;
 }

@@ -16,12 +16,17 @@ function unauthenticated(detail: string, challenge: string): ProblemError {
 /** Finds the API key of an `authorization` header. @throws ProblemError `unauthenticated` */
 export type Authenticate = (authorization: string | undefined) => Promise<ApiKey>;
 
+/** The API key that an `authorization` header carries, whatever it looks like. */
+export function keyTextOf(authorization: string | undefined): string | undefined {
+  return scheme.exec(authorization ?? '')?.[1];
+}
+
 /** Keys that were found are remembered for 5 seconds, by their hash; unknown ones are not, so that a new key works at once. */
 export function authenticator(keys: Pick<ApiKeyStore, 'findByHash'>, now: () => number): Authenticate {
   const cache = new Map<string, { readonly key: ApiKey; readonly untilMs: number }>();
 
   return async authorization => {
-    const text = scheme.exec(authorization ?? '')?.[1];
+    const text = keyTextOf(authorization);
     // RFC 6750 §3.1: no error code when the request says nothing of a key.
     if (text === undefined) {
       throw unauthenticated('Send the header "authorization: Bearer fhk_…".', 'Bearer realm="finehook"');

@@ -1,6 +1,8 @@
 import type { AddressPolicy } from '../domain/address-policy.ts';
 import type { ContactStore } from '../domain/contact-store.ts';
 import type { HistoryStore } from '../domain/history-store.ts';
+import type { KeptAnswers } from '../domain/kept-answer.ts';
+import type { KeyRate, KeyRateCounts } from '../domain/key-rate.ts';
 import type { Mailer } from '../domain/mail.ts';
 import type { ApiKeyStore, DeliveryStore, Log, Vault, WebhookCaller, WebhookStore } from '../domain/ports.ts';
 import type { ResendableDeliveries, ResendStore } from '../domain/resend-ports.ts';
@@ -40,5 +42,12 @@ export interface ApiDeps {
   readonly retentionDays: number;
   /** How long a receiver may take to answer a health check. */
   readonly healthCheckTimeoutMs: number;
+  /** How often an API key may call. */
+  readonly keyRate: KeyRate;
+  readonly keyRateCounts: KeyRateCounts;
+  /** Answers of creations that may be asked for again. */
+  readonly keptAnswers: KeptAnswers;
+  /** Whose pages may read answers. */
+  readonly allowedOrigins: readonly string[];
   readonly log: Log;
 }

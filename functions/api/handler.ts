@@ -6,6 +6,8 @@ import { DynamoDbApiKeyStore } from '../adapters/dynamodb-api-key-store.ts';
 import { DynamoDbContactStore } from '../adapters/dynamodb-contact-store.ts';
 import { DynamoDbDeliveryStore } from '../adapters/dynamodb-delivery-store.ts';
 import { DynamoDbHistoryStore } from '../adapters/dynamodb-history-store.ts';
+import { DynamoDbKeptAnswers } from '../adapters/dynamodb-kept-answers.ts';
+import { DynamoDbKeyRateCounts } from '../adapters/dynamodb-key-rate-counts.ts';
 import { DynamoDbResendStore } from '../adapters/dynamodb-resend-store.ts';
 import { DynamoDbWebhookStore } from '../adapters/dynamodb-webhook-store.ts';
 import { EventBridgeRuleBook } from '../adapters/eventbridge-rule-book.ts';
@@ -18,6 +20,7 @@ import { LambdaWebhookProber } from '../adapters/lambda-webhook-prober.ts';
 import { PayloadStore } from '../adapters/payload-store.ts';
 import { sesMailerOf } from '../adapters/ses-mailer.ts';
 import { AddressPolicy } from '../domain/address-policy.ts';
+import { keyRateOf } from '../domain/key-rate.ts';
 import { environmentNames as names, readList, readNumber, readText } from '../environment.ts';
 import { apiHandler } from './api-handler.ts';
 
@@ -73,5 +76,9 @@ export const handler = apiHandler({
   requestTimeoutMs,
   retentionDays,
   healthCheckTimeoutMs: Math.min(requestTimeoutMs, maxHealthCheckMs),
+  keyRate: keyRateOf(readNumber(env, names.keyRateLimit), readNumber(env, names.keyBurstLimit)),
+  keyRateCounts: new DynamoDbKeyRateCounts({ dynamoDb, webhooksTable }),
+  keptAnswers: new DynamoDbKeptAnswers({ dynamoDb, webhooksTable }),
+  allowedOrigins: readList(env, names.allowedOrigins),
   log,
 });

@@ -11,7 +11,9 @@ const description = `Manage webhooks.
 
 Errors are problem documents (RFC 9457) as \`application/problem+json\`; their \`type\` is \`${problemTypeBase}<code>\`, and \`errors\` points at each fault. What the gateway answers before this API is reached is not: 413 (a body of many megabytes), 429 (too many requests), 500 and 503 come as \`application/json\` with \`{"message":"…"}\`.
 
-Whatever answers GET answers HEAD too. A method that a path does not have is answered with 405, and \`Allow\` names those it has. Every answer but the gateway's has \`x-request-id\`.`;
+Whatever answers GET answers HEAD too. A method that a path does not have is answered with 405, and \`Allow\` names those it has. Every answer but the gateway's has \`x-request-id\`.
+
+Each API key has a rate. \`ratelimit-policy\` tells it, \`ratelimit\` what is left of it; beyond it the answer is \`too-many-requests\` with \`Retry-After\`.`;
 
 const keyMeaning =
   'An API key, `fhk_…`. It acts for some companies or for all, and has scopes; each operation names the one that it needs.';
@@ -51,7 +53,17 @@ function parametersOf(operation: Operation): Json[] {
       description: meaning,
       schema: string,
     });
-  } else if (honoursIfMatch(operation)) {
+  } else if (operation.creates === true) {
+    parameters.push({
+      name: 'Idempotency-Key',
+      in: 'header',
+      required: false,
+      description:
+        'Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per API key and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free.',
+      schema: { type: 'string', pattern: '^[!-~]{1,255}$' },
+    });
+  }
+  if (honoursIfMatch(operation)) {
     const meaning = 'The ETag that was read: if it is not the current one, nothing is changed (412).';
     parameters.push({
       name: 'If-Match',

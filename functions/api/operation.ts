@@ -33,6 +33,8 @@ interface Description {
   readonly scope: Scope;
   /** Status of success. */
   readonly status: 200 | 201 | 202 | 204;
+  /** It creates something: it is done once for each `Idempotency-Key`. */
+  readonly creates?: true;
   /** The answer is a page for people, also the one that says that there is nothing. */
   readonly isPage?: boolean;
   /** What the answer's body is; absent when there is none. */

@@ -20,6 +20,8 @@ export type ProblemCode =
   | 'not-resendable'
   | 'resend-running'
   | 'health-check-failed'
+  | 'idempotency-key-in-use'
+  | 'idempotency-key-reused'
   | 'precondition-failed'
   | 'temporarily-unavailable'
   | 'payload-too-large'
@@ -28,6 +30,7 @@ export type ProblemCode =
   | 'mail-refused'
   | 'too-many-contacts'
   | 'too-many-mails'
+  | 'too-many-requests'
   | 'too-many-rules'
   | 'too-many-secrets';
 

@@ -1,12 +1,8 @@
 import { Resolver } from 'node:dns';
 import { App } from 'aws-cdk-lib/core';
 import { describe, expect, test } from 'vitest';
-import {
-  completeProperties,
-  defaultProperties,
-  type FinehookProperties,
-  propertiesFromContext,
-} from '../../lib/properties.ts';
+import { propertiesFromContext } from '../../lib/context-properties.ts';
+import { completeProperties, defaultProperties, type FinehookProperties } from '../../lib/properties.ts';
 import networks from '../fixtures/networks.json' with { type: 'json' };
 
 const complete = (properties: FinehookProperties) => completeProperties('App/Webhooks', properties);
@@ -67,6 +63,17 @@ const wrong: [FinehookProperties, string][] = [
   [{ noticeFailingAfter: 29 }, 'noticeFailingAfter is 29; give 30 to 86400 seconds'],
   [{ checkConcurrency: 101 }, 'checkConcurrency is 101; give a whole number from 1 to 100'],
   [{ transitionLimit: 0 }, 'transitionLimit is 0; give a whole number of webhooks from 1 to 100000'],
+  [{ keyRateLimit: 0 }, 'keyRateLimit is 0; give requests per second, above 0'],
+  [
+    { keyRateLimit: 10, keyBurstLimit: 9 },
+    'keyBurstLimit is 9; give a whole number of requests, at least keyRateLimit',
+  ],
+  ...['*', 'null', 'console.example.com', 'http://console.example.com', 'https://console.example.com/'].map(
+    (origin): [FinehookProperties, string] => [
+      { allowedOrigins: [origin] },
+      `allowedOrigins is ["${origin}"]; give origins such as "https://console.example.com", without a path`,
+    ],
+  ),
   [{ apiRateLimit: 0 }, 'apiRateLimit is 0; give requests per second, above 0'],
   [{ apiBurstLimit: 1.5 }, 'apiBurstLimit is 1.5; give a whole number of requests, 1 or more'],
   [{ reconcileInterval: 90 }, 'reconcileInterval is 90; give seconds that are whole minutes, 60 to 86400'],
@@ -125,6 +132,8 @@ const atTheEdge: FinehookProperties[] = [
   { workerConcurrency: 2 },
   { workerConcurrency: 1000 },
   { apiRateLimit: 0.5, apiBurstLimit: 1 },
+  { keyRateLimit: 0.5, keyBurstLimit: 1 },
+  { allowedOrigins: ['https://a.example', 'https://a.example:8443', 'http://localhost:5173'] },
   { failingAfter: 2, failureSpacing: 0, healthCheckDelays: [1, 1], disabledCheckInterval: 1 },
   { failingAfter: 20, failureSpacing: 3600, healthCheckDelays: [900, 900], disabledCheckInterval: 86_400 },
   { holdPeriod: 336, autoRecover: false, canaryUrl: 'https://canary.example.com/', transitionLimit: 100_000 },
