@@ -1,4 +1,4 @@
-import type { ApiKey } from '../domain/api-key.ts';
+import type { Caller } from '../domain/caller.ts';
 import { ProblemError } from '../domain/errors.ts';
 import { fingerprintOf, ivBytes, openAnswer, sealAnswer, underWayMs } from '../domain/kept-answer.ts';
 import { keyTextOf } from './authenticate.ts';
@@ -17,11 +17,18 @@ type Deps = Pick<ApiDeps, 'keptAnswers' | 'now' | 'randomBytes' | 'log'>;
 interface Asked {
   readonly operation: Pick<Operation, 'id' | 'creates'>;
   readonly event: HttpEvent;
-  readonly key: ApiKey;
+  readonly key: Pick<Caller, 'id'>;
 }
 
 function bytesOf({ body = '', isBase64Encoded }: HttpEvent): Uint8Array {
   return Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+}
+
+/** @throws Error without an API key: nothing could be sealed then */
+function apiKeyIn({ headers }: HttpEvent): string {
+  const keyText = keyTextOf(headers.authorization);
+  if (keyText === undefined) throw new Error('a creation was asked for without an API key');
+  return keyText;
 }
 
 function headerOf({ headers }: HttpEvent): string | undefined {
@@ -47,7 +54,7 @@ export async function once(
   const idempotencyKey = operation.creates === true ? headerOf(event) : undefined;
   if (idempotencyKey === undefined) return run();
   const { requestId, http } = event.requestContext;
-  const keyText = keyTextOf(event.headers.authorization) ?? '';
+  const keyText = apiKeyIn(event);
   const name = { keyId: key.id, operationId: operation.id, idempotencyKey };
   const fingerprint = fingerprintOf(keyText, http.path, bytesOf(event));
   const claim = await keptAnswers.claim(name, fingerprint, requestId, now() + underWayMs);

@@ -1,4 +1,4 @@
-import { covers } from '../domain/api-key.ts';
+import { covers } from '../domain/caller.ts';
 import { locateDelivery } from '../domain/identifiers.ts';
 import type { DeliveryListView } from '../domain/wire/delivery-schema.ts';
 import type { ListQuery } from '../domain/wire/list-query-schema.ts';

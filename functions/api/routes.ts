@@ -1,4 +1,4 @@
-import type { ApiKey } from '../domain/api-key.ts';
+import type { Caller } from '../domain/caller.ts';
 import { ProblemError } from '../domain/errors.ts';
 import type { NotedHeaders } from './answer-headers.ts';
 import type { Authenticate } from './authenticate.ts';
@@ -10,7 +10,7 @@ import type { AdmitKey } from './key-rate-limit.ts';
 import type { Method, Operation } from './operation.ts';
 
 /** Who calls an operation that needs no key: nobody, who holds no company. */
-const nobody: ApiKey = { id: '', name: '', prefix: '', hash: '', companies: [], scopes: [], createdAt: '' };
+const nobody: Caller = { id: '', name: '', companies: [], scopes: [] };
 
 /** A route as `@middy/http-router` takes it. */
 export interface HttpRoute {
@@ -32,7 +32,7 @@ export interface Entrance {
 }
 
 /** @throws ProblemError `unauthenticated`, `too-many-requests` */
-async function enter(event: HttpEvent, { authenticate, admitKey, noted }: Entrance): Promise<ApiKey> {
+async function enter(event: HttpEvent, { authenticate, admitKey, noted }: Entrance): Promise<Caller> {
   const key = await authenticate(event.headers.authorization);
   noted.note(event, await admitKey(key.id));
   return key;
@@ -53,7 +53,7 @@ export function routesOf(operations: readonly Operation[], deps: ApiDeps, entran
 }
 
 /** @throws ProblemError `forbidden` when the key is not allowed what the operation does, whatever its companies */
-function checkScope({ scopes }: ApiKey, { scope }: Operation): void {
+function checkScope({ scopes }: Caller, { scope }: Operation): void {
   if (scope === 'public' || scopes.includes(scope)) return;
   throw new ProblemError(
     'forbidden',
