@@ -149,7 +149,7 @@ function locationOf({ status }: Operation): string[] {
 }
 
 function successAnswer(operation: Operation): Json {
-  const { status, response, id, isPage } = operation;
+  const { status, response, id, isPage, hasPage } = operation;
   const common = ['x-request-id', ...rateHeaders(operation)];
   if (status === 204) return { description: 'Done.', headers: headersNamed(...common) };
   return {
@@ -168,6 +168,7 @@ function successAnswer(operation: Operation): Json {
               schema: response === undefined ? { type: 'object' } : schemaOf(response),
               example: exampleOf(id).answer,
             },
+            ...(hasPage === true ? page : {}),
           },
   };
 }

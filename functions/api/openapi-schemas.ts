@@ -22,6 +22,7 @@ import {
   historyViewSchema,
 } from '../domain/wire/health-schema.ts';
 import { defaultPageSize, maxPageSize, pageSizeSchema } from '../domain/wire/list-query-schema.ts';
+import { problemGuideViewSchema } from '../domain/wire/problem-guide-schema.ts';
 import {
   faultViewSchema,
   gatewayMessageViewSchema,
@@ -82,6 +83,7 @@ const named: Readonly<Record<string, AnySchema>> = {
   HistoryEntry: historyEntryViewSchema,
   PauseInput: pauseInputSchema,
   Problem: problemViewSchema,
+  ProblemGuide: problemGuideViewSchema,
   TestEvent: testEventSchema,
   TestInput: testInputSchema,
   UrlCheck: urlCheckViewSchema,

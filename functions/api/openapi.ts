@@ -4,12 +4,12 @@ import { exampleOf } from './openapi-examples.ts';
 import { problemExamples } from './openapi-problem-examples.ts';
 import { type Json, namedSchemas, schemaOf } from './openapi-schemas.ts';
 import { honoursIfMatch, type Operation } from './operation.ts';
-import { problemTypeBase } from './problems.ts';
+import { problemKinds, problemTypeBase } from './problems.ts';
 
 /** CommonMark, as `info.description` is. */
 const description = `Manage webhooks.
 
-Errors are problem documents (RFC 9457) as \`application/problem+json\`; their \`type\` is \`${problemTypeBase}<code>\`, and \`errors\` points at each fault. What the gateway answers before this API is reached is not: 413 (a body of many megabytes), 429 (too many requests), 500 and 503 come as \`application/json\` with \`{"message":"…"}\`.
+Errors are problem documents (RFC 9457) as \`application/problem+json\`; their \`type\` is \`${problemTypeBase}<code>\`, and \`errors\` points at each fault. GET /problems/{code} explains each of them. What the gateway answers before this API is reached is not: 413 (a body of many megabytes), 429 (too many requests), 500 and 503 come as \`application/json\` with \`{"message":"…"}\`.
 
 Whatever answers GET answers HEAD too. A method that a path does not have is answered with 405, and \`Allow\` names those it has. Every answer but the gateway's has \`x-request-id\`.
 
@@ -22,7 +22,13 @@ const idMeanings: Readonly<Record<string, string>> = {
   webhooks: 'Id of the webhook, `whk_…`.',
   contacts: 'Id of the contact, `cnt_…`.',
   resends: 'Id of the resend, `rsd_…`.',
+  problems: 'Code of the problem: the last part of its `type`.',
   deliveries: 'Id of the delivery, `dlv_…`; receivers get it as `webhook-id`.',
+};
+
+/** Of what has no id that is made up. */
+const pathSchemas: Readonly<Record<string, Json>> = {
+  problems: { type: 'string', enum: Object.keys(problemKinds) },
 };
 
 const queryMeanings: Readonly<Record<string, string>> = {
@@ -37,7 +43,13 @@ function parametersOf(operation: Operation): Json[] {
   const parameters: Json[] = [];
   const string = { type: 'string' };
   for (const [, thing = '', name = ''] of path.matchAll(/(\w+)\/\{(\w+)\}/g)) {
-    parameters.push({ name, in: 'path', required: true, description: idMeanings[thing], schema: string });
+    parameters.push({
+      name,
+      in: 'path',
+      required: true,
+      description: idMeanings[thing],
+      schema: pathSchemas[thing] ?? string,
+    });
   }
   const { properties, required: needed } = query === undefined ? {} : schemaOf(query);
   for (const [name, schema] of Object.entries(properties ?? {})) {

@@ -17,10 +17,13 @@ export interface OperationRequest<Body, Query> {
   readonly id: string;
   /** `{resendId}` of the path, as it came. */
   readonly resendId: string;
+  /** `{code}` of the path, as it came. */
+  readonly code: string;
   readonly body: Body;
   readonly query: Query;
   readonly ifMatch: string | undefined;
   readonly ifNoneMatch: string | undefined;
+  readonly accept: string | undefined;
 }
 
 interface Description {
@@ -38,6 +41,8 @@ interface Description {
   readonly creates?: true;
   /** The answer is a page for people, also the one that says that there is nothing. */
   readonly isPage?: boolean;
+  /** The answer is a page to whom prefers HTML, else JSON. */
+  readonly hasPage?: true;
   /** What the answer's body is; absent when there is none. */
   readonly response?: AnySchema;
   /** Error codes of its own, beside those that every operation may answer. */
@@ -87,8 +92,9 @@ export function operation<Body, Query>(definition: Definition<Body, Query>): Ope
       const body = readBody(definition.body, event);
       const ifMatch = event.headers['if-match'];
       const ifNoneMatch = event.headers['if-none-match'];
-      const { id = '', resendId = '' } = event.pathParameters ?? {};
-      return flow({ key, id, resendId, body, query, ifMatch, ifNoneMatch }, deps);
+      const { accept } = event.headers;
+      const { id = '', resendId = '', code = '' } = event.pathParameters ?? {};
+      return flow({ key, id, resendId, code, body, query, ifMatch, ifNoneMatch, accept }, deps);
     },
   };
 }

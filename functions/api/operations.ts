@@ -1,5 +1,6 @@
 import { historyViewSchema } from '../domain/wire/health-schema.ts';
 import { listQuerySchema } from '../domain/wire/list-query-schema.ts';
+import { problemGuideViewSchema } from '../domain/wire/problem-guide-schema.ts';
 import {
   rotatedSecretViewSchema,
   rotationInputSchema,
@@ -27,6 +28,7 @@ import { createWebhook } from './create-webhook.ts';
 import { deleteWebhook } from './delete-webhook.ts';
 import { deliveryOperations } from './delivery-operations.ts';
 import { enableWebhook } from './enable-webhook.ts';
+import { explainProblem } from './explain-problem.ts';
 import { getWebhook } from './get-webhook.ts';
 import { listHistory } from './list-history.ts';
 import { listWebhooks } from './list-webhooks.ts';
@@ -202,6 +204,18 @@ export const operations: readonly Operation[] = [
   ...deliveryOperations,
   ...contactOperations,
   ...resendOperations,
+  operation({
+    id: 'explainProblem',
+    method: 'GET',
+    path: '/problems/{code}',
+    summary: 'What an error means, where it comes from and what to do: as a page to browsers, else as JSON.',
+    scope: 'public',
+    hasPage: true,
+    status: 200,
+    response: problemGuideViewSchema,
+    errors: ['not-found'],
+    flow: explainProblem,
+  }),
   operation({
     id: 'getOpenApi',
     method: 'GET',
