@@ -44,7 +44,7 @@ export interface DocumentedOperation extends z.infer<typeof operationSchema> {
 /** An answer as it came. */
 export interface Answer {
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: Pick<Headers, 'get' | 'has'>;
   readonly text: string;
 }
 

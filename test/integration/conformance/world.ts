@@ -1,3 +1,4 @@
+import { Agent, fetch } from 'undici';
 import type { Finehook } from '../../support/finehook.ts';
 import { uniqueName, until } from '../../support/finehook.ts';
 import {
@@ -7,6 +8,9 @@ import {
   exampleBody,
   isObject,
 } from './api-document.ts';
+
+/** A connection for each request: one that is kept may be closed by the server just when it is used again. */
+const connections = new Agent({ pipelining: 0 });
 
 export interface Request {
   readonly key?: string;
@@ -46,12 +50,11 @@ export class World {
       (await this.send(creation, creation.path, { body: this.exampleOf(creation) })).text,
     );
     this.#known.set('webhooks', id);
-    const [detail] = [{ previousValue: { done: false }, currentValue: { id: 'r1', done: true } }];
     await this.#finehook.put({
       type: 'TODO_DONE_STATUS_UPDATED',
       companyId: this.company,
       projectId: 'website',
-      detail,
+      detail: { previousValue: { done: false }, currentValue: { id: 'r1', done: true } },
     });
     const delivery = await this.#finehook.delivery(id, 'delivered');
     this.#known.set('deliveries', delivery.id);
@@ -129,6 +132,7 @@ export class World {
     const base = this.#finehook.runtime.apiUrl.replace(/\/$/, '');
     const response = await fetch(`${base}${path}${query === '' ? '' : `?${query}`}`, {
       method,
+      dispatcher: connections,
       headers: {
         ...(key === '' ? {} : { authorization: `Bearer ${key}` }),
         ...(body === undefined ? {} : { 'content-type': request.contentType ?? 'application/json' }),
