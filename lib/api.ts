@@ -86,6 +86,7 @@ export class Api extends Construct {
       },
     });
     webhooks.grantManage(this.function);
+    webhooks.grantManageKeys(this.function);
     webhooks.grantManageContacts(this.function);
     webhooks.grantManageResends(this.function);
     webhooks.grantCountRequests(this.function);

@@ -28,11 +28,11 @@ function dropBody(request: MiddyRequest): void {
 
 /** The management API behind an HTTP API (payload format 2.0): the operation table as routes, and one place for errors. */
 export function apiHandler(deps: ApiDeps) {
-  const { keys, now, log, keyRate: rate, keyRateCounts: counts } = deps;
+  const { now, log, keyRate: rate, keyRateCounts: counts } = deps;
   const noted = new NotedHeaders();
   const cors = new Cors(deps.allowedOrigins);
   const entrance = {
-    authenticate: authenticator(keys, now),
+    authenticate: authenticator(deps),
     admitKey: keyRateLimit({ rate, counts, now, log }),
     noted,
   };

@@ -1,10 +1,11 @@
 import type { AddressPolicy } from '../domain/address-policy.ts';
+import type { ApiKeyStore } from '../domain/api-key-ports.ts';
 import type { ContactStore } from '../domain/contact-store.ts';
 import type { HistoryStore } from '../domain/history-store.ts';
 import type { KeptAnswers } from '../domain/kept-answer.ts';
 import type { KeyRate, KeyRateCounts } from '../domain/key-rate.ts';
 import type { Mailer } from '../domain/mail.ts';
-import type { ApiKeyStore, DeliveryStore, Log, Vault, WebhookCaller, WebhookStore } from '../domain/ports.ts';
+import type { DeliveryStore, Log, Vault, WebhookCaller, WebhookStore } from '../domain/ports.ts';
 import type { ResendableDeliveries, ResendStore } from '../domain/resend-ports.ts';
 import type { RuleBook } from '../domain/rule-book.ts';
 import type { ReleaseRequests, ResendRequests, SendRequests } from '../domain/webhook-requests.ts';

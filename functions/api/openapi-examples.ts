@@ -17,6 +17,7 @@ import type {
 import { cursorAfter } from './cursor.ts';
 import { problemGuideViews } from './explain-problem.ts';
 import { contactExamples } from './openapi-contact-examples.ts';
+import { keyExamples } from './openapi-key-examples.ts';
 import { resendExamples } from './openapi-resend-examples.ts';
 import { exampleSecret, ownCredentials, secretExamples } from './openapi-secret-examples.ts';
 import { testExamples } from './openapi-test-examples.ts';
@@ -171,6 +172,7 @@ const examples: Readonly<Record<string, Example>> = {
   },
   enableWebhook: { request: {}, answer: { ...webhook, updatedAt: changedAt } satisfies WebhookView },
   ...contactExamples,
+  ...keyExamples,
   ...testExamples,
   ...secretExamples,
   listDeliveries: { answer: { items: [delivery], nextCursor: null } satisfies DeliveryListView },

@@ -21,6 +21,13 @@ import {
   historyEntryViewSchema,
   historyViewSchema,
 } from '../domain/wire/health-schema.ts';
+import {
+  createdKeyViewSchema,
+  keyInputSchema,
+  keyListViewSchema,
+  keyRotationInputSchema,
+  keyViewSchema,
+} from '../domain/wire/key-schema.ts';
 import { defaultPageSize, maxPageSize, pageSizeSchema } from '../domain/wire/list-query-schema.ts';
 import { problemGuideViewSchema } from '../domain/wire/problem-guide-schema.ts';
 import {
@@ -68,6 +75,7 @@ const named: Readonly<Record<string, AnySchema>> = {
   Contact: contactViewSchema,
   ContactInput: contactInputSchema,
   ContactList: contactListViewSchema,
+  CreatedKey: createdKeyViewSchema,
   CreatedWebhook: createdWebhookViewSchema,
   Delivery: deliveryViewSchema,
   DeliveryList: deliveryListViewSchema,
@@ -81,6 +89,10 @@ const named: Readonly<Record<string, AnySchema>> = {
   HealthDetails: healthDetailsViewSchema,
   History: historyViewSchema,
   HistoryEntry: historyEntryViewSchema,
+  Key: keyViewSchema,
+  KeyInput: keyInputSchema,
+  KeyList: keyListViewSchema,
+  KeyRotationInput: keyRotationInputSchema,
   PauseInput: pauseInputSchema,
   Problem: problemViewSchema,
   ProblemGuide: problemGuideViewSchema,

@@ -16,11 +16,12 @@ Whatever answers GET answers HEAD too. A method that a path does not have is ans
 Each API key has a rate. \`ratelimit-policy\` tells it, \`ratelimit\` what is left of it; beyond it the answer is \`too-many-requests\` with \`Retry-After\`.`;
 
 const keyMeaning =
-  'An API key, `fhk_…`. It acts for some companies or for all, and has scopes; each operation names the one that it needs.';
+  'An API key, `fhk_…`. It acts for some companies or for all, and its role says its scopes; each operation names the one that it needs.';
 
 const idMeanings: Readonly<Record<string, string>> = {
   webhooks: 'Id of the webhook, `whk_…`.',
   contacts: 'Id of the contact, `cnt_…`.',
+  keys: 'Id of the API key, `key_…`.',
   resends: 'Id of the resend, `rsd_…`.',
   problems: 'Code of the problem: the last part of its `type`.',
   deliveries: 'Id of the delivery, `dlv_…`; receivers get it as `webhook-id`.',

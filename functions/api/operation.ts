@@ -39,6 +39,8 @@ interface Description {
   readonly status: 200 | 201 | 202 | 204;
   /** It creates something: it is done once for each `Idempotency-Key`. */
   readonly creates?: true;
+  /** What is created can be changed on a condition: the answer has its ETag. */
+  readonly isTagged?: boolean;
   /** The answer is a page for people, also the one that says that there is nothing. */
   readonly isPage?: boolean;
   /** The answer is a page to whom prefers HTML, else JSON. */

@@ -30,6 +30,7 @@ import { deliveryOperations } from './delivery-operations.ts';
 import { enableWebhook } from './enable-webhook.ts';
 import { explainProblem } from './explain-problem.ts';
 import { getWebhook } from './get-webhook.ts';
+import { keyOperations } from './key-operations.ts';
 import { listHistory } from './list-history.ts';
 import { listWebhooks } from './list-webhooks.ts';
 import { openApiDocument } from './openapi.ts';
@@ -64,6 +65,7 @@ export const operations: readonly Operation[] = [
     body: { schema: webhookInputSchema, required: true, contentTypes: json },
     status: 201,
     response: createdWebhookViewSchema,
+    isTagged: true,
     errors: [...setupErrors, 'too-many-rules'],
     flow: createWebhook,
   }),
@@ -204,6 +206,7 @@ export const operations: readonly Operation[] = [
   ...deliveryOperations,
   ...contactOperations,
   ...resendOperations,
+  ...keyOperations,
   operation({
     id: 'explainProblem',
     method: 'GET',

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 
 const webhookIdPattern = /^whk_[0-9a-hjkmnp-tv-z]{26}$/;
+const keyIdPattern = /^key_[0-9a-hjkmnp-tv-z]{26}$/;
 const resendIdPattern = /^rsd_[0-9a-hjkmnp-tv-z]{26}$/;
 const deliveryIdPattern = /^dlv_([0-9a-hjkmnp-tv-z]{26})([0-9a-hjkmnp-tv-z]{7})[0-9a-hjkmnp-tv-z]{16}$/;
 
@@ -46,6 +47,10 @@ export function newId(prefix: 'whk' | 'key' | 'rsd', nowMs: number, randomBytes:
 
 export function isResendId(text: string): boolean {
   return resendIdPattern.test(text);
+}
+
+export function isKeyId(text: string): boolean {
+  return keyIdPattern.test(text);
 }
 
 export function isWebhookId(text: string): boolean {

@@ -1,4 +1,3 @@
-import type { ApiKey } from './api-key.ts';
 import type { Credentials } from './credentials.ts';
 import type { Attempt, Delivery, StoredDelivery, WaitingDelivery } from './delivery.ts';
 import type { OperationalEvent } from './operational-event.ts';
@@ -69,12 +68,6 @@ export interface Vault {
    * @throws CredentialsUnusableError when the text was not sealed for this webhook and its company
    */
   open(webhook: SealedWebhook): Promise<Credentials>;
-}
-
-export interface ApiKeyStore {
-  create(key: ApiKey): Promise<void>;
-  /** @param hash see `hashOfKey` */
-  findByHash(hash: string): Promise<ApiKey | undefined>;
 }
 
 /** `stale`: the record has gone on without us (another copy of the message was faster); nothing was written. */

@@ -67,7 +67,14 @@ const callReceivers = [
 
 const rights: Record<string, string[]> = {
   api: [
-    `dynamodb:GetItem on <WebhooksTable.Arn>${ifKeys('KEY#*')}`,
+    ...['KEY#*', 'KEYID#*'].flatMap(items =>
+      on('<WebhooksTable.Arn>', 'dynamodb', ['DeleteItem', 'GetItem', 'PutItem']).map(
+        right => right + ifKeys(items),
+      ),
+    ),
+    `dynamodb:UpdateItem on <WebhooksTable.Arn>${ifKeys('KEY#*')}`,
+    `dynamodb:Query on <WebhooksTable.Arn>/index/byKind${ifKeys('KEY')}`,
+    `dynamodb:Query on <WebhooksTable.Arn>/index/byCompany${ifKeys('KEY#*')}`,
     `dynamodb:PutItem on <WebhooksTable.Arn>${webhookItems}`,
     `dynamodb:GetItem on <WebhooksTable.Arn>${dataKeys}`,
     `dynamodb:PutItem on <WebhooksTable.Arn>${dataKeys}`,
@@ -157,7 +164,7 @@ const rights: Record<string, string[]> = {
     'sqs:SendMessage on <HistorianDeadLetterQueue.Arn>',
   ],
   prober: [],
-  'key-maker': ['dynamodb:PutItem on <WebhooksTable.Arn> if dynamodb:LeadingKeys KEY#*'],
+  'key-maker': ['KEY#*', 'KEYID#*'].map(items => `dynamodb:PutItem on <WebhooksTable.Arn>${ifKeys(items)}`),
 };
 
 describe.each(Object.entries(rights))('%s', (name, expected) => {

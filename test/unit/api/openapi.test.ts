@@ -87,9 +87,12 @@ describe('/openapi.json', () => {
     'checkUrl',
     'confirmContact',
     'createContact',
+    'createKey',
     'createResend',
     'deleteContact',
+    'deleteKey',
     'resendDelivery',
+    'rotateKey',
     'unsubscribeContact',
   ];
 
