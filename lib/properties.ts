@@ -1,3 +1,4 @@
+import { PropertyError } from './property-error.ts';
 import { violations } from './property-rules.ts';
 
 /** What a team may set on a {@link Finehook}. Everything has a default. */
@@ -136,6 +137,25 @@ export interface FinehookProperties {
    */
   readonly transitionLimit?: number;
   /**
+   * AWS accounts, as 12 digits, whose roles may put events on the bus: the bus's policy lets them, beside what their own account
+   * allows them. Producers of this account need no entry, only `events:PutEvents` in their own policies.
+   * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-account.html
+   * @default []
+   */
+  readonly producerAccounts?: readonly string[];
+  /**
+   * A host name of your own for the API, such as `hooks.example.com`. It needs apiCertificate, and a DNS record that leads to
+   * the stack's output ApiDomainTarget. Empty: API Gateway's own host name, which goes on working in any case.
+   * @default ''
+   */
+  readonly apiDomain?: string;
+  /**
+   * ARN of a certificate for apiDomain in AWS Certificate Manager, of the stack's Region.
+   * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-custom-domain-names.html
+   * @default ''
+   */
+  readonly apiCertificate?: string;
+  /**
    * Steady rate that the API accepts, in requests per second.
    * @default 200
    */
@@ -200,6 +220,9 @@ export const defaultProperties: CompleteProperties = {
   checkConcurrency: 4,
   canaryUrl: '',
   transitionLimit: 5,
+  producerAccounts: [],
+  apiDomain: '',
+  apiCertificate: '',
   apiRateLimit: 200,
   apiBurstLimit: 400,
   keyRateLimit: 50,
@@ -208,15 +231,6 @@ export const defaultProperties: CompleteProperties = {
   reconcileInterval: 300,
   sweepInterval: 60,
 };
-
-/** Names the wrong properties, where they were given and what to give instead. */
-export class PropertyError extends Error {
-  override readonly name = 'PropertyError';
-
-  constructor(where: string, problems: readonly string[]) {
-    super(`${where}: ${problems.join('; ')}`);
-  }
-}
 
 /**
  * Fills in the defaults and checks everything at once.

@@ -24,6 +24,7 @@ const indexes: Readonly<Record<IndexName, Index>> = {
 
 const webhookItems = 'WEBHOOK#*';
 const keyItems = ['KEY#*', 'KEYID#*'];
+const grantItems = 'GRANT#*';
 const resendItems = 'RESEND#*';
 const historyItems = 'HISTORY#*';
 const contactItems = 'CONTACT#*';
@@ -107,6 +108,21 @@ export class WebhooksTable extends Construct {
   grantMaintain(grantee: iam.IGrantable, index: IndexName): void {
     this.#allow(grantee, ['BatchGetItem', 'UpdateItem'], webhookItems);
     this.#allowQuery(grantee, index);
+  }
+
+  /** Lets webhooks listen to what they were granted, and their rules follow. */
+  grantReconcile(grantee: iam.IGrantable): void {
+    this.#allow(grantee, ['BatchGetItem', 'PutItem', 'UpdateItem'], webhookItems);
+    this.#allow(grantee, ['BatchGetItem'], grantItems);
+    this.#allowQuery(grantee, 'byKind');
+    this.#allowQuery(grantee, 'byCompany');
+  }
+
+  /** Gives grants, takes them back and lists them. */
+  grantManageGrants(grantee: iam.IGrantable): void {
+    this.#allow(grantee, ['BatchGetItem', 'PutItem', 'DeleteItem'], grantItems);
+    this.#allowQuery(grantee, 'byCompany', grantItems);
+    this.#allowQuery(grantee, 'byKind', 'GRANTED#*');
   }
 
   /** Reads webhooks by their ids. */

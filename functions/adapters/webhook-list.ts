@@ -16,9 +16,14 @@ function webhooksOf(companyId: string): IndexRange {
   return { index: byCompany, keyName: 'companyKey', key: companyKey(companyId), sortName: 'companySort' };
 }
 
-/** Every webhook that is not deleted, oldest first. */
-export function allWebhooks(access: TableAccess, pageSize: number): AsyncGenerator<Webhook[]> {
-  return pagesOf(access, everyWebhook, { ascending: true, limit: pageSize }, webhookOf);
+/** Every webhook that is not deleted, oldest first. @param owner only those of this company */
+export function allWebhooks(
+  access: TableAccess,
+  pageSize: number,
+  owner: string | undefined,
+): AsyncGenerator<Webhook[]> {
+  const range = owner === undefined ? everyWebhook : webhooksOf(owner);
+  return pagesOf(access, range, { ascending: true, limit: pageSize }, webhookOf);
 }
 
 /** Webhooks that the page's companies may see, newest first, as the index has them. */

@@ -1,6 +1,7 @@
 import type { AddressPolicy } from '../domain/address-policy.ts';
 import type { ApiKeyStore } from '../domain/api-key-ports.ts';
 import type { ContactStore } from '../domain/contact-store.ts';
+import type { GrantStore } from '../domain/grant-ports.ts';
 import type { HistoryStore } from '../domain/history-store.ts';
 import type { KeptAnswers } from '../domain/kept-answer.ts';
 import type { KeyRate, KeyRateCounts } from '../domain/key-rate.ts';
@@ -17,6 +18,7 @@ export interface ApiDeps {
   readonly keys: ApiKeyStore;
   readonly deliveries: DeliveryStore & ResendableDeliveries;
   readonly history: Pick<HistoryStore, 'list'>;
+  readonly grants: GrantStore;
   readonly contacts: ContactStore;
   /** `undefined`: this service sends no mail. */
   readonly mailer: Mailer | undefined;

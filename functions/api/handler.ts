@@ -5,6 +5,7 @@ import { s3ClientFor, sdkS3Bucket } from '../adapters/aws-sdk-s3.ts';
 import { DynamoDbApiKeyStore } from '../adapters/dynamodb-api-key-store.ts';
 import { DynamoDbContactStore } from '../adapters/dynamodb-contact-store.ts';
 import { DynamoDbDeliveryStore } from '../adapters/dynamodb-delivery-store.ts';
+import { DynamoDbGrantStore } from '../adapters/dynamodb-grant-store.ts';
 import { DynamoDbHistoryStore } from '../adapters/dynamodb-history-store.ts';
 import { DynamoDbKeptAnswers } from '../adapters/dynamodb-kept-answers.ts';
 import { DynamoDbKeyRateCounts } from '../adapters/dynamodb-key-rate-counts.ts';
@@ -54,6 +55,7 @@ export const handler = apiHandler({
     retentionDays,
   }),
   history: new DynamoDbHistoryStore({ dynamoDb, webhooksTable }),
+  grants: new DynamoDbGrantStore({ dynamoDb, webhooksTable }),
   contacts: new DynamoDbContactStore({ dynamoDb, webhooksTable }),
   mailer: sesMailerOf({
     sender: readText(env, names.noticeSender),

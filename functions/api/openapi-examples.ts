@@ -17,6 +17,7 @@ import type {
 import { cursorAfter } from './cursor.ts';
 import { problemGuideViews } from './explain-problem.ts';
 import { contactExamples } from './openapi-contact-examples.ts';
+import { grantExamples } from './openapi-grant-examples.ts';
 import { keyExamples } from './openapi-key-examples.ts';
 import { resendExamples } from './openapi-resend-examples.ts';
 import { exampleSecret, ownCredentials, secretExamples } from './openapi-secret-examples.ts';
@@ -55,6 +56,7 @@ const webhook = {
   status: 'active',
   statusReason: null,
   rule: 'live',
+  noAccessTo: [],
   slowSince: null,
   health: { since: createdAt, nextCheckAt: null, holdUntil: null, releasingSince: null },
   createdAt,
@@ -172,6 +174,7 @@ const examples: Readonly<Record<string, Example>> = {
   },
   enableWebhook: { request: {}, answer: { ...webhook, updatedAt: changedAt } satisfies WebhookView },
   ...contactExamples,
+  ...grantExamples,
   ...keyExamples,
   ...testExamples,
   ...secretExamples,

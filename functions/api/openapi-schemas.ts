@@ -15,6 +15,7 @@ import {
   recordedAttemptViewSchema,
 } from '../domain/wire/delivery-schema.ts';
 import { filterSchema } from '../domain/wire/filter-schema.ts';
+import { grantInputSchema, grantListViewSchema, grantViewSchema } from '../domain/wire/grant-schema.ts';
 import {
   healthDetailsViewSchema,
   healthViewSchema,
@@ -85,6 +86,9 @@ const named: Readonly<Record<string, AnySchema>> = {
   Fault: faultViewSchema,
   Filter: filterSchema,
   GatewayMessage: gatewayMessageViewSchema,
+  Grant: grantViewSchema,
+  GrantInput: grantInputSchema,
+  GrantList: grantListViewSchema,
   Health: healthViewSchema,
   HealthDetails: healthDetailsViewSchema,
   History: historyViewSchema,

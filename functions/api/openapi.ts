@@ -21,6 +21,7 @@ const keyMeaning =
 const idMeanings: Readonly<Record<string, string>> = {
   webhooks: 'Id of the webhook, `whk_…`.',
   contacts: 'Id of the contact, `cnt_…`.',
+  grants: 'Id of the grant, `grt_…`.',
   keys: 'Id of the API key, `key_…`.',
   resends: 'Id of the resend, `rsd_…`.',
   problems: 'Code of the problem: the last part of its `type`.',
@@ -36,6 +37,7 @@ const queryMeanings: Readonly<Record<string, string>> = {
   limit: 'Most items in the answer.',
   cursor: 'The `nextCursor` of the page before.',
   companyId: 'Id of the company.',
+  direction: 'What the company has given to others, or received from them.',
   token: 'As the link in the mail has it.',
 };
 

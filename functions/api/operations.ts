@@ -30,6 +30,7 @@ import { deliveryOperations } from './delivery-operations.ts';
 import { enableWebhook } from './enable-webhook.ts';
 import { explainProblem } from './explain-problem.ts';
 import { getWebhook } from './get-webhook.ts';
+import { grantOperations } from './grant-operations.ts';
 import { keyOperations } from './key-operations.ts';
 import { listHistory } from './list-history.ts';
 import { listWebhooks } from './list-webhooks.ts';
@@ -66,7 +67,7 @@ export const operations: readonly Operation[] = [
     status: 201,
     response: createdWebhookViewSchema,
     isTagged: true,
-    errors: [...setupErrors, 'too-many-rules'],
+    errors: [...setupErrors, 'grant-missing', 'too-many-rules'],
     flow: createWebhook,
   }),
   operation({
@@ -102,7 +103,7 @@ export const operations: readonly Operation[] = [
     body: { schema: webhookPatchSchema, required: true, contentTypes: mergePatch },
     status: 200,
     response: updatedWebhookViewSchema,
-    errors: [...setupErrors, ...changeErrors, 'too-many-rules'],
+    errors: [...setupErrors, ...changeErrors, 'grant-missing', 'too-many-rules'],
     flow: updateWebhook,
   }),
   operation({
@@ -207,6 +208,7 @@ export const operations: readonly Operation[] = [
   ...contactOperations,
   ...resendOperations,
   ...keyOperations,
+  ...grantOperations,
   operation({
     id: 'explainProblem',
     method: 'GET',

@@ -43,6 +43,12 @@ export const problemGuides: Readonly<Record<ProblemCode | 'internal-error', Prob
       'It lacks the scope that the operation needs, or does not hold every company that the request names.',
     mend: 'Use a key with that scope and those companies: the detail and the pointers name them. Whoever runs this service makes keys.',
   },
+  'grant-missing': {
+    meaning: 'A webhook may get events of several companies only when each of the others has granted it.',
+    cause:
+      'A company in the filter has not granted its events to the company that owns the webhook, or has withdrawn the grant.',
+    mend: 'Let the companies that the pointers name grant their events (POST /v1/grants), or leave them out of the filter.',
+  },
   'not-found': {
     meaning: 'There is nothing here that this API key can see.',
     cause:

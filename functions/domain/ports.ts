@@ -48,8 +48,11 @@ export interface WebhookStore {
   saveHealth(id: string, health: Health, expectedRevision: number): Promise<boolean>;
   /** Newest first, without deleted ones. */
   list(page: WebhookPage): Promise<WebhookState[]>;
-  /** Every webhook there is but deleted ones, oldest first, page by page (eventually consistent). */
-  pages(): AsyncIterable<readonly Webhook[]>;
+  /**
+   * Every webhook there is but deleted ones, oldest first, page by page (eventually consistent).
+   * @param ownerCompanyId only those of this company
+   */
+  pages(ownerCompanyId?: string): AsyncIterable<readonly Webhook[]>;
   /** Webhooks whose held deliveries are to be released or, when deleted, ended. */
   releasing(): Promise<string[]>;
   /** Webhooks that are to be checked by then (RFC 3339), soonest first, at most `limit` (eventually consistent). */

@@ -67,6 +67,11 @@ const callReceivers = [
 
 const rights: Record<string, string[]> = {
   api: [
+    ...on('<WebhooksTable.Arn>', 'dynamodb', ['BatchGetItem', 'DeleteItem', 'PutItem']).map(
+      right => right + ifKeys('GRANT#*'),
+    ),
+    `dynamodb:Query on <WebhooksTable.Arn>/index/byCompany${ifKeys('GRANT#*')}`,
+    `dynamodb:Query on <WebhooksTable.Arn>/index/byKind${ifKeys('GRANTED#*')}`,
     ...['KEY#*', 'KEYID#*'].flatMap(items =>
       on('<WebhooksTable.Arn>', 'dynamodb', ['DeleteItem', 'GetItem', 'PutItem']).map(
         right => right + ifKeys(items),
@@ -122,8 +127,11 @@ const rights: Record<string, string[]> = {
   ],
   'rule-reconciler': [
     ...maintain,
+    `dynamodb:PutItem on <WebhooksTable.Arn>${webhookItems}`,
+    `dynamodb:BatchGetItem on <WebhooksTable.Arn>${ifKeys('GRANT#*')}`,
     `dynamodb:UpdateItem on <WebhooksTable.Arn>${ifKeys('GUARD#*')}`,
     `dynamodb:Query on <WebhooksTable.Arn>/index/byKind${ifKeys('WEBHOOK')}`,
+    `dynamodb:Query on <WebhooksTable.Arn>/index/byCompany${webhookItems}`,
     'events:ListRules on <EventBus.Arn>',
     `events:ListRules on ${rules}/*`,
     ...manageRules,
