@@ -4,6 +4,7 @@
  */
 export const environmentNames = {
   allowedNetworks: 'ALLOWED_NETWORKS',
+  allowedOrigins: 'ALLOWED_ORIGINS',
   apiUrl: 'API_URL',
   credentialsKeyArn: 'CREDENTIALS_KEY_ARN',
   deadLetterDelays: 'DEAD_LETTER_DELAYS',
@@ -21,6 +22,8 @@ export const environmentNames = {
   isolationQueueUrl: 'ISOLATION_QUEUE_URL',
   keepPayloads: 'KEEP_PAYLOADS',
   nameServers: 'NAME_SERVERS',
+  keyBurstLimit: 'KEY_BURST_LIMIT',
+  keyRateLimit: 'KEY_RATE_LIMIT',
   mailConfigurationSetName: 'MAIL_CONFIGURATION_SET_NAME',
   noticeLink: 'NOTICE_LINK',
   consoleUrl: 'CONSOLE_URL',

@@ -85,6 +85,9 @@ export class Api extends Construct {
         mailConfigurationSetName: mailSender?.configurationSetName ?? '',
         consoleUrl: properties.consoleUrl,
         allowedNetworks: properties.allowedNetworks.join(','),
+        allowedOrigins: properties.allowedOrigins.join(','),
+        keyRateLimit: String(properties.keyRateLimit),
+        keyBurstLimit: String(properties.keyBurstLimit),
         requestTimeoutMs: String(Math.round(properties.requestTimeout * 1000)),
         deliveryRetentionDays: String(properties.deliveryRetention),
       },
@@ -97,6 +100,8 @@ export class Api extends Construct {
     webhooks.grantManageResends(this.function);
     webhooks.grantManageEventTypes(this.function);
     webhooks.grantManageDirectory(this.function);
+    webhooks.grantCountRequests(this.function);
+    webhooks.grantKeepAnswers(this.function);
     webhooks.grantMakeDataKeys(this.function);
     credentialsKey.grantSeal(this.function);
     credentialsKey.grantOpen(this.function);

@@ -1,5 +1,6 @@
 import type { Node } from 'constructs';
-import { defaultProperties, type FinehookProperties, PropertyError } from './properties.ts';
+import { defaultProperties, type FinehookProperties } from './properties.ts';
+import { PropertyError } from './property-error.ts';
 import { parseProperty } from './property-rules.ts';
 
 const contextPrefix = 'finehook:';

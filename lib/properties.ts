@@ -1,3 +1,4 @@
+import { PropertyError } from './property-error.ts';
 import { violations } from './property-rules.ts';
 
 /** What a team may set on a {@link Finehook}. Everything has a default. */
@@ -170,6 +171,24 @@ export interface FinehookProperties {
    */
   readonly apiBurstLimit?: number;
   /**
+   * Requests per second that one API key may make in the long run, above 0. Beyond it the answer is 429 with Retry-After, so
+   * that one caller cannot use up what the API accepts of all.
+   * @default 50
+   */
+  readonly keyRateLimit?: number;
+  /**
+   * Requests that one API key may make at once, a whole number, at least keyRateLimit: they are counted in windows of
+   * keyBurstLimit / keyRateLimit seconds.
+   * @default 250
+   */
+  readonly keyBurstLimit?: number;
+  /**
+   * Origins of web pages that may read the API's answers (CORS), as browsers write them, such as
+   * `https://console.example.com`: https only, but for this machine. They still need an API key.
+   * @default []
+   */
+  readonly allowedOrigins?: readonly string[];
+  /**
    * Time between two runs of the rule-reconciler, in seconds, whole minutes.
    * @default 300
    */
@@ -212,18 +231,12 @@ export const defaultProperties: CompleteProperties = {
   apiCertificate: '',
   apiRateLimit: 200,
   apiBurstLimit: 400,
+  keyRateLimit: 50,
+  keyBurstLimit: 250,
+  allowedOrigins: [],
   reconcileInterval: 300,
   sweepInterval: 60,
 };
-
-/** Names the wrong properties, where they were given and what to give instead. */
-export class PropertyError extends Error {
-  override readonly name = 'PropertyError';
-
-  constructor(where: string, problems: readonly string[]) {
-    super(`${where}: ${problems.join('; ')}`);
-  }
-}
 
 /**
  * Fills in the defaults and checks everything at once.

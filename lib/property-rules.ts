@@ -32,6 +32,9 @@ const kinds: Readonly<Record<keyof CompleteProperties, Kind>> = {
   apiCertificate: 'text',
   apiRateLimit: 'number',
   apiBurstLimit: 'number',
+  keyRateLimit: 'number',
+  keyBurstLimit: 'number',
+  allowedOrigins: 'texts',
   reconcileInterval: 'number',
   sweepInterval: 'number',
 };
@@ -177,6 +180,21 @@ export function violations(properties: CompleteProperties): string[] {
     'apiBurstLimit',
     'a whole number of requests, 1 or more',
   );
+  expect(
+    properties.keyRateLimit > 0 && properties.keyRateLimit <= 100_000,
+    'keyRateLimit',
+    'requests per second, above 0, at most 100000',
+  );
+  expect(
+    whole(properties.keyBurstLimit, Math.ceil(properties.keyRateLimit), 1_000_000),
+    'keyBurstLimit',
+    'a whole number of requests, at least keyRateLimit',
+  );
+  expect(
+    properties.allowedOrigins.every(isOrigin),
+    'allowedOrigins',
+    'origins such as "https://console.example.com", without a path; http only for this machine',
+  );
   for (const name of ['reconcileInterval', 'sweepInterval'] as const) {
     expect(
       whole(properties[name], 60, 86_400) && properties[name] % 60 === 0,
@@ -189,6 +207,15 @@ export function violations(properties: CompleteProperties): string[] {
 
 function protocolOf(url: string): string {
   return URL.canParse(url) ? new URL(url).protocol : '';
+}
+
+const ownHosts = ['localhost', '127.0.0.1', '[::1]'];
+
+/** As browsers write it: https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin */
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { origin, protocol, hostname } = new URL(text);
+  return text === origin && (protocol === 'https:' || (protocol === 'http:' && ownHosts.includes(hostname)));
 }
 
 const addressText = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/;

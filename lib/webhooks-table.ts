@@ -167,6 +167,16 @@ export class WebhooksTable extends Construct {
     this.#allow(grantee, ['GetItem', 'PutItem', 'Query'], resendItems);
   }
 
+  /** Keeps answers of creations; what is read of them comes with a condition that failed. */
+  grantKeepAnswers(grantee: iam.IGrantable): void {
+    this.#allow(grantee, ['PutItem', 'DeleteItem'], 'IDEMPOTENCY#*');
+  }
+
+  /** Counts how often API keys call. */
+  grantCountRequests(grantee: iam.IGrantable): void {
+    this.#allow(grantee, ['UpdateItem'], 'RATE#*');
+  }
+
   /** Finds resends that are to go on, and writes down how far they are. */
   grantCarryOutResends(grantee: iam.IGrantable): void {
     this.#allow(grantee, ['GetItem', 'PutItem'], resendItems);

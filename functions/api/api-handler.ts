@@ -1,8 +1,11 @@
 import middy from '@middy/core';
 import httpRouter from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { answerHeaders, NotedHeaders } from './answer-headers.ts';
 import { authenticator } from './authenticate.ts';
+import { Cors } from './cors.ts';
 import type { ApiDeps } from './deps.ts';
+import { keyRateLimit } from './key-rate-limit.ts';
 import { operations } from './operations.ts';
 import { requestLog } from './request-log.ts';
 import { noRoute, routesOf } from './routes.ts';
@@ -25,13 +28,22 @@ function dropBody(request: MiddyRequest): void {
 
 /** The management API behind an HTTP API (payload format 2.0): the operation table as routes, and one place for errors. */
 export function apiHandler(deps: ApiDeps) {
-  const routes = routesOf(operations, deps, authenticator(deps));
+  const { now, log, keyRate: rate, keyRateCounts: counts } = deps;
+  const noted = new NotedHeaders();
+  const cors = new Cors(deps.allowedOrigins);
+  const entrance = {
+    authenticate: authenticator(deps),
+    admitKey: keyRateLimit({ rate, counts, now, log }),
+    noted,
+  };
+  const routes = [...routesOf(operations, deps, entrance), ...cors.preflightRoutes(operations)];
   const router = httpRouter<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({
     routes,
     notFoundResponse: request => noRoute(operations, request),
   });
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({ timeoutEarlyInMillis: giveUpMs })
     .use({ after: dropBody, onError: dropBody })
+    .use(answerHeaders(noted, cors.headersFor))
     .use(requestLog(operations, deps))
     .handler(router);
 }

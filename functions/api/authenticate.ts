@@ -18,13 +18,18 @@ function unauthenticated(detail: string, challenge = invalidToken): ProblemError
 /** Finds who calls, by an `authorization` header. @throws ProblemError `unauthenticated` */
 export type Authenticate = (authorization: string | undefined) => Promise<Caller>;
 
+/** The token that an `authorization` header carries, whatever it looks like. */
+export function tokenOf(authorization: string | undefined): string | undefined {
+  return scheme.exec(authorization ?? '')?.[1];
+}
+
 /** By an API key (`fhk_…`) or the session of a console's user (`fhs_…`). */
 export function authenticator(deps: Pick<ApiDeps, 'keys' | 'portal' | 'now' | 'log'>): Authenticate {
   const keys = new Recent(hash => deps.keys.findByHash(hash), deps.now);
   const sessions = new Recent(hash => deps.portal.findSession(hash), deps.now);
 
   return authorization => {
-    const text = scheme.exec(authorization ?? '')?.[1];
+    const text = tokenOf(authorization);
     // RFC 6750 §3.1: no error code when the request says nothing of a key.
     if (text === undefined) {
       throw unauthenticated('Send the header "authorization: Bearer fhk_…".', 'Bearer realm="finehook"');

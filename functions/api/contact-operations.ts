@@ -20,6 +20,7 @@ export const contactOperations: readonly Operation[] = [
     path: '/v1/contacts',
     summary:
       'Enter an e-mail address for notices of a company’s webhooks. It gets a mail by which it confirms that it wants them.',
+    creates: true,
     scope: 'webhooks:write',
     body: { schema: contactInputSchema, required: true, contentTypes: ['application/json'] },
     status: 200,

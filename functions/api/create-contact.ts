@@ -15,6 +15,8 @@ const maxContacts = 20;
 /** Whoever is entered by mistake, or out of malice, is not to be flooded. */
 const maxMailsPerDay = 10;
 
+const dayMs = 86_400_000;
+
 function mailerOf({ mailer }: ApiDeps): Mailer {
   if (mailer !== undefined) return mailer;
   throw new ProblemError(
@@ -58,11 +60,14 @@ async function checkRoom({ contacts }: ApiDeps, companyId: string): Promise<void
 }
 
 async function checkMails({ contacts, now }: ApiDeps, companyId: string): Promise<void> {
-  const day = new Date(now()).toISOString().slice(0, 10);
+  const nowMs = now();
+  const day = new Date(nowMs).toISOString().slice(0, 10);
   if (await contacts.admitMail(companyId, day, maxMailsPerDay)) return;
   throw new ProblemError(
     'too-many-mails',
     `The company has had ${maxMailsPerDay} confirmation mails today; no more are sent. Try again tomorrow (UTC).`,
+    [],
+    { retryAfter: String(Math.ceil((dayMs - (nowMs % dayMs)) / 1000)) },
   );
 }
 

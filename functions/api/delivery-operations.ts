@@ -41,6 +41,7 @@ export const deliveryOperations: readonly Operation[] = [
     path: '/v1/deliveries/{id}/resend',
     summary: 'Send a delivery again.',
     description: resendDescription,
+    creates: true,
     scope: 'deliveries:resend',
     body: { schema: resendInputSchema, required: false, contentTypes: json },
     status: 202,

@@ -5,6 +5,8 @@ import type { DirectoryStore } from '../domain/directory.ts';
 import type { EventTypeStore } from '../domain/event-types/event-type-store.ts';
 import type { GrantStore } from '../domain/grant-ports.ts';
 import type { HistoryStore } from '../domain/history-store.ts';
+import type { KeptAnswers } from '../domain/kept-answer.ts';
+import type { KeyRate, KeyRateCounts } from '../domain/key-rate.ts';
 import type { Mailer } from '../domain/mail.ts';
 import type { PortalStore } from '../domain/portal-ports.ts';
 import type { DeliveryStore, Log, Vault, WebhookCaller, WebhookStore } from '../domain/ports.ts';
@@ -55,5 +57,12 @@ export interface ApiDeps {
   readonly retentionDays: number;
   /** How long a receiver may take to answer a health check. */
   readonly healthCheckTimeoutMs: number;
+  /** How often an API key may call. */
+  readonly keyRate: KeyRate;
+  readonly keyRateCounts: KeyRateCounts;
+  /** Answers of creations that may be asked for again. */
+  readonly keptAnswers: KeptAnswers;
+  /** Whose pages may read answers. */
+  readonly allowedOrigins: readonly string[];
   readonly log: Log;
 }

@@ -9,6 +9,7 @@ const maxBytes = 4 * 1024 * 1024;
 export const eventOperations: readonly Operation[] = [
   operation({
     id: 'publishEvents',
+    creates: true,
     method: 'POST',
     path: '/v1/events',
     summary: 'Publish an event, or up to 100.',

@@ -15,6 +15,7 @@ export const grantOperations: readonly Operation[] = [
     path: '/v1/grants',
     summary:
       'Let the webhooks of another company listen to the events of yours. What is granted already stays so.',
+    creates: true,
     scope: 'grants:write',
     body: { schema: grantInputSchema, required: true, contentTypes: json },
     status: 201,

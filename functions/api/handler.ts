@@ -10,6 +10,8 @@ import { DynamoDbDirectoryStore } from '../adapters/dynamodb-directory-store.ts'
 import { DynamoDbEventTypeStore } from '../adapters/dynamodb-event-type-store.ts';
 import { DynamoDbGrantStore } from '../adapters/dynamodb-grant-store.ts';
 import { DynamoDbHistoryStore } from '../adapters/dynamodb-history-store.ts';
+import { DynamoDbKeptAnswers } from '../adapters/dynamodb-kept-answers.ts';
+import { DynamoDbKeyRateCounts } from '../adapters/dynamodb-key-rate-counts.ts';
 import { DynamoDbPortalStore } from '../adapters/dynamodb-portal-store.ts';
 import { DynamoDbResendStore } from '../adapters/dynamodb-resend-store.ts';
 import { DynamoDbWebhookStore } from '../adapters/dynamodb-webhook-store.ts';
@@ -24,6 +26,7 @@ import { LambdaWebhookProber } from '../adapters/lambda-webhook-prober.ts';
 import { PayloadStore } from '../adapters/payload-store.ts';
 import { sesMailerOf } from '../adapters/ses-mailer.ts';
 import { AddressPolicy } from '../domain/address-policy.ts';
+import { keyRateOf } from '../domain/key-rate.ts';
 import { environmentNames as names, readList, readNumber, readText } from '../environment.ts';
 import { apiHandler } from './api-handler.ts';
 import { KnownEventTypes } from './known-event-types.ts';
@@ -89,5 +92,9 @@ export const handler = apiHandler({
   requestTimeoutMs,
   retentionDays,
   healthCheckTimeoutMs: Math.min(requestTimeoutMs, maxHealthCheckMs),
+  keyRate: keyRateOf(readNumber(env, names.keyRateLimit), readNumber(env, names.keyBurstLimit)),
+  keyRateCounts: new DynamoDbKeyRateCounts({ dynamoDb, webhooksTable }),
+  keptAnswers: new DynamoDbKeptAnswers({ dynamoDb, webhooksTable }),
+  allowedOrigins: readList(env, names.allowedOrigins),
   log,
 });

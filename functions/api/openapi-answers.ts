@@ -7,33 +7,53 @@ import { problemKinds } from './problems.ts';
 
 /** Headers of answers: the document's `components.headers`. */
 export const headers: Readonly<Record<string, Json>> = {
+  'Idempotent-Replayed': {
+    description: 'The answer is the one that a request with this Idempotency-Key had before.',
+    schema: { type: 'string', enum: ['true'] },
+  },
+  RateLimit: {
+    description:
+      'What is left to the API key: `r` requests within the next `t` seconds (https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-ratelimit-headers-11).',
+    schema: { type: 'string' },
+    example: '"key";r=249;t=5',
+  },
+  'RateLimit-Policy': {
+    description: 'What the API key may do: `q` requests in `w` seconds.',
+    required: true,
+    schema: { type: 'string' },
+    example: '"key";q=250;w=5',
+  },
   Allow: {
     description: 'With 405: the methods that are possible at this path (RFC 9110 §10.2.1).',
     schema: { type: 'string' },
     example: 'DELETE, GET, HEAD, PATCH',
   },
   ETag: {
+    required: true,
     description:
       'The version that was read: send it as If-None-Match to read, of a webhook or an event type as If-Match to change.',
     schema: { type: 'string' },
     example: '"3.1.live"',
   },
   Location: {
+    required: true,
     description: 'Path of what was created, or of what goes on by itself.',
     schema: { type: 'string', format: 'uri-reference' },
     example: `/v1/webhooks/${webhookId}`,
   },
   'Retry-After': {
-    description: 'With `temporarily-unavailable`: seconds after which to try again.',
+    description: 'Seconds after which to try again.',
     schema: { type: 'integer', minimum: 0 },
     example: 1,
   },
   'WWW-Authenticate': {
+    required: true,
     description: 'How to authenticate (RFC 6750 §3).',
     schema: { type: 'string' },
     example: 'Bearer realm="finehook", error="invalid_token"',
   },
   'x-request-id': {
+    required: true,
     description: 'Name it to whoever runs this service: the log has it.',
     schema: { type: 'string' },
     example: 'Zq3x1hJvDoEEJmw=',
@@ -44,8 +64,17 @@ function headersNamed(...names: readonly string[]): Json {
   return Object.fromEntries(names.map(name => [name, { $ref: `#/components/headers/${name}` }]));
 }
 
-/** Headers that answers with an error of this status have beside `x-request-id`. */
-const errorHeaders: Readonly<Record<string, string>> = { 401: 'WWW-Authenticate', 412: 'ETag' };
+/** Headers that answers with an error have beside those that all have. */
+function errorHeaders(status: string, codes: readonly ProblemCode[]): string[] {
+  if (status === '401') return ['WWW-Authenticate'];
+  if (status === '412') return ['ETag'];
+  return status === '429' || codes.includes('idempotency-key-in-use') ? ['Retry-After'] : [];
+}
+
+/** An API key's rate is told to whoever has one. */
+function rateHeaders({ scope }: Operation): string[] {
+  return scope === 'public' ? [] : ['RateLimit', 'RateLimit-Policy'];
+}
 
 const problemType = 'application/problem+json';
 
@@ -70,22 +99,28 @@ const otherAnswers: Json = {
   },
 };
 
-/** Any operation that reads input may answer the first, and any that needs a key the others. */
-function codesOf({ scope, errors }: Operation): ProblemCode[] {
-  const ofCallers = scope === 'public' ? [] : (['unauthenticated'] as const);
+/**
+ * Any operation that reads input may answer the first, any that needs a caller the next, and any that creates the others.
+ */
+function codesOf({ scope, creates, errors }: Operation): ProblemCode[] {
+  const ofCallers = scope === 'public' ? [] : (['unauthenticated', 'too-many-requests'] as const);
   const ofScopes = scope === 'public' || scope === 'any' ? [] : (['forbidden'] as const);
-  return [...new Set<ProblemCode>(['invalid-request', ...ofCallers, ...ofScopes, ...errors])];
+  const ofCreations = creates === true ? (['idempotency-key-in-use', 'idempotency-key-reused'] as const) : [];
+  return [...new Set<ProblemCode>(['invalid-request', ...ofCallers, ...ofScopes, ...ofCreations, ...errors])];
 }
 
 function errorAnswers(operation: Operation): Json {
   const byStatus = Object.groupBy(codesOf(operation), code => String(problemKinds[code].status));
   const answers = Object.entries(byStatus).map(([status, group = []]) => {
-    const further = errorHeaders[status];
     return [
       status,
       {
         description: group.map(code => `\`${code}\`: ${problemKinds[code].title}.`).join(' '),
-        headers: headersNamed('x-request-id', ...(further === undefined ? [] : [further])),
+        headers: headersNamed(
+          'x-request-id',
+          ...(status === '401' ? [] : rateHeaders(operation)),
+          ...errorHeaders(status, group),
+        ),
         content: {
           [problemType]: {
             schema: schemaOf(problemViewSchema),
@@ -117,11 +152,17 @@ function locationOf({ status, hasLocation = true }: Operation): string[] {
 }
 
 function successAnswer(operation: Operation): Json {
-  const { status, response, id, isPage } = operation;
-  if (status === 204) return { description: 'Done.', headers: headersNamed('x-request-id') };
+  const { status, response, id, isPage, hasPage } = operation;
+  const common = ['x-request-id', ...rateHeaders(operation)];
+  if (status === 204) return { description: 'Done.', headers: headersNamed(...common) };
   return {
     description: status === 202 ? 'Begun: it goes on by itself.' : 'Done.',
-    headers: headersNamed('x-request-id', ...tagsOf(operation), ...locationOf(operation)),
+    headers: headersNamed(
+      ...common,
+      ...tagsOf(operation),
+      ...locationOf(operation),
+      ...(operation.creates === true ? ['Idempotent-Replayed'] : []),
+    ),
     content:
       isPage === true
         ? page
@@ -130,6 +171,7 @@ function successAnswer(operation: Operation): Json {
               schema: response === undefined ? { type: 'object' } : schemaOf(response),
               example: exampleOf(id).answer,
             },
+            ...(hasPage === true ? page : {}),
           },
   };
 }
@@ -138,7 +180,7 @@ function successAnswer(operation: Operation): Json {
 export function answersOf(operation: Operation): Json {
   const unchanged = {
     description: 'It is what If-None-Match says: no body.',
-    headers: headersNamed('x-request-id', 'ETag'),
+    headers: headersNamed('x-request-id', ...rateHeaders(operation), 'ETag'),
   };
   return {
     [operation.status]: successAnswer(operation),

@@ -15,6 +15,7 @@ import type {
   WebhookView,
 } from '../domain/wire/webhook-schema.ts';
 import { cursorAfter } from './cursor.ts';
+import { problemGuideViews } from './explain-problem.ts';
 import { contactExamples } from './openapi-contact-examples.ts';
 import { directoryExamples } from './openapi-directory-examples.ts';
 import { eventTypeExamples } from './openapi-event-type-examples.ts';
@@ -226,6 +227,7 @@ const examples: Readonly<Record<string, Example>> = {
       attempts: [],
     } satisfies DeliveryView,
   },
+  explainProblem: { answer: problemGuideViews().find(({ code }) => code === 'not-found') },
   getOpenApi: { answer: { openapi: '3.1.1', info: { title: 'Finehook', version: '1' }, paths: {} } },
 };
 

@@ -7,7 +7,7 @@ const input = {
   companies: ['acme'],
   role: 'manager',
   revealSecrets: false,
-  expiresAt: '2027-01-01T00:00:00.000Z',
+  expiresAt: '2100-01-01T00:00:00.000Z',
 } satisfies KeyInput;
 
 const madeAt = Date.parse('2026-01-07T09:30:00.000Z');

@@ -92,11 +92,20 @@ const problems: Readonly<Record<ProblemCode | 'internal-error', Instance>> = {
   'too-many-mails': {
     detail: 'The company has had 10 confirmation mails today; no more are sent. Try again tomorrow (UTC).',
   },
+  'too-many-requests': {
+    detail: 'This API key has used up its 250 requests; the next ones are taken in 3 s.',
+  },
   'too-many-rules': {
     detail: 'The event bus has no room for another rule. Delete a webhook that is no longer needed.',
   },
   'too-many-secrets': {
     detail: `5 secrets of this webhook are valid, and no more can be. The first of them expires at ${secretExpiresAt}: rotate then, or with "overlapHours": 0, which ends the old ones now.`,
+  },
+  'idempotency-key-in-use': {
+    detail: 'The same request is under way. Send it again in a second: its answer will be there.',
+  },
+  'idempotency-key-reused': {
+    detail: 'Another request was sent with this Idempotency-Key. Send a new request with a key of its own.',
   },
   'precondition-failed': {
     detail: 'The webhook has changed since you read it. Read it again, and send its ETag as If-Match.',

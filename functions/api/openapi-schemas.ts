@@ -37,6 +37,7 @@ import {
   sessionInputSchema,
   sessionViewSchema,
 } from '../domain/wire/portal-schema.ts';
+import { problemGuideViewSchema } from '../domain/wire/problem-guide-schema.ts';
 import {
   faultViewSchema,
   gatewayMessageViewSchema,
@@ -120,6 +121,7 @@ const named: Readonly<Record<string, AnySchema>> = {
   Problem: problemViewSchema,
   Published: publishedViewSchema,
   PublishInput: publishInputSchema,
+  ProblemGuide: problemGuideViewSchema,
   TestEvent: testEventSchema,
   TestInput: testInputSchema,
   UrlCheck: urlCheckViewSchema,

@@ -4,14 +4,16 @@ import { exampleOf } from './openapi-examples.ts';
 import { problemExamples } from './openapi-problem-examples.ts';
 import { type Json, namedSchemas, schemaOf } from './openapi-schemas.ts';
 import { honoursIfMatch, type Operation } from './operation.ts';
-import { problemTypeBase } from './problems.ts';
+import { problemKinds, problemTypeBase } from './problems.ts';
 
 /** CommonMark, as `info.description` is. */
 const description = `Manage webhooks.
 
-Errors are problem documents (RFC 9457) as \`application/problem+json\`; their \`type\` is \`${problemTypeBase}<code>\`, and \`errors\` points at each fault. What the gateway answers before this API is reached is not: 413 (a body of many megabytes), 429 (too many requests), 500 and 503 come as \`application/json\` with \`{"message":"…"}\`.
+Errors are problem documents (RFC 9457) as \`application/problem+json\`; their \`type\` is \`${problemTypeBase}<code>\`, and \`errors\` points at each fault. GET /problems/{code} explains each of them. What the gateway answers before this API is reached is not: 413 (a body of many megabytes), 429 (too many requests), 500 and 503 come as \`application/json\` with \`{"message":"…"}\`.
 
-Whatever answers GET answers HEAD too. A method that a path does not have is answered with 405, and \`Allow\` names those it has. Every answer but the gateway's has \`x-request-id\`.`;
+Whatever answers GET answers HEAD too. A method that a path does not have is answered with 405, and \`Allow\` names those it has. Every answer but the gateway's has \`x-request-id\`.
+
+Each API key has a rate. \`ratelimit-policy\` tells it, \`ratelimit\` what is left of it; beyond it the answer is \`too-many-requests\` with \`Retry-After\`.`;
 
 const keyMeaning =
   'An API key, `fhk_…`. It acts for some companies or for all, and its role says its scopes; each operation names the one that it needs.';
@@ -23,7 +25,13 @@ const idMeanings: Readonly<Record<string, string>> = {
   keys: 'Id of the API key, `key_…`.',
   resends: 'Id of the resend, `rsd_…`.',
   types: 'Name of the event type.',
+  problems: 'Code of the problem: the last part of its `type`.',
   deliveries: 'Id of the delivery, `dlv_…`; receivers get it as `webhook-id`.',
+};
+
+/** Of what has no id that is made up. */
+const pathSchemas: Readonly<Record<string, Json>> = {
+  problems: { type: 'string', enum: Object.keys(problemKinds) },
 };
 
 const queryMeanings: Readonly<Record<string, string>> = {
@@ -43,7 +51,13 @@ function parametersOf(operation: Operation): Json[] {
   const parameters: Json[] = [];
   const string = { type: 'string' };
   for (const [, thing = '', name = ''] of path.matchAll(/(\w+)\/\{(\w+)\}/g)) {
-    parameters.push({ name, in: 'path', required: true, description: idMeanings[thing], schema: string });
+    parameters.push({
+      name,
+      in: 'path',
+      required: true,
+      description: idMeanings[thing],
+      schema: pathSchemas[thing] ?? string,
+    });
   }
   const { properties, required: needed } = query === undefined ? {} : schemaOf(query);
   for (const [name, schema] of Object.entries(properties ?? {})) {
@@ -59,7 +73,17 @@ function parametersOf(operation: Operation): Json[] {
       description: meaning,
       schema: string,
     });
-  } else if (honoursIfMatch(operation)) {
+  } else if (operation.creates === true) {
+    parameters.push({
+      name: 'Idempotency-Key',
+      in: 'header',
+      required: false,
+      description:
+        'Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per API key and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free.',
+      schema: { type: 'string', pattern: '^[!-~]{1,255}$' },
+    });
+  }
+  if (honoursIfMatch(operation)) {
     const meaning = 'The ETag that was read: if it is not the current one, nothing is changed (412).';
     parameters.push({
       name: 'If-Match',

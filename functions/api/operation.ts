@@ -19,10 +19,13 @@ export interface OperationRequest<Body, Query> {
   readonly resendId: string;
   /** `{name}` of the path, as it came. */
   readonly name: string;
+  /** `{code}` of the path, as it came. */
+  readonly code: string;
   readonly body: Body;
   readonly query: Query;
   readonly ifMatch: string | undefined;
   readonly ifNoneMatch: string | undefined;
+  readonly accept: string | undefined;
 }
 
 interface Description {
@@ -40,10 +43,14 @@ interface Description {
   readonly hasLocation?: boolean;
   /** Answers 201 instead when it has made what was not there (RFC 9110 §9.3.4). @default false */
   readonly mayCreate?: boolean;
+  /** It creates something: it is done once for each `Idempotency-Key`. */
+  readonly creates?: true;
   /** What is created can be changed on a condition: the answer has its ETag. */
   readonly isTagged?: boolean;
   /** The answer is a page for people, also the one that says that there is nothing. */
   readonly isPage?: boolean;
+  /** The answer is a page to whom prefers HTML, else JSON. */
+  readonly hasPage?: true;
   /** What the answer's body is; absent when there is none. */
   readonly response?: AnySchema;
   /** Error codes of its own, beside those that every operation may answer. */
@@ -93,8 +100,9 @@ export function operation<Body, Query>(definition: Definition<Body, Query>): Ope
       const body = readBody(definition.body, event);
       const ifMatch = event.headers['if-match'];
       const ifNoneMatch = event.headers['if-none-match'];
-      const { id = '', resendId = '', name = '' } = event.pathParameters ?? {};
-      return flow({ key, id, resendId, name, body, query, ifMatch, ifNoneMatch }, deps);
+      const { accept } = event.headers;
+      const { id = '', resendId = '', name = '', code = '' } = event.pathParameters ?? {};
+      return flow({ key, id, resendId, name, code, body, query, ifMatch, ifNoneMatch, accept }, deps);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { historyViewSchema } from '../domain/wire/health-schema.ts';
 import { listQuerySchema } from '../domain/wire/list-query-schema.ts';
+import { problemGuideViewSchema } from '../domain/wire/problem-guide-schema.ts';
 import {
   rotatedSecretViewSchema,
   rotationInputSchema,
@@ -30,6 +31,7 @@ import { directoryOperations } from './directory-operations.ts';
 import { enableWebhook } from './enable-webhook.ts';
 import { eventOperations } from './event-operations.ts';
 import { eventTypeOperations } from './event-type-operations.ts';
+import { explainProblem } from './explain-problem.ts';
 import { getWebhook } from './get-webhook.ts';
 import { grantOperations } from './grant-operations.ts';
 import { keyOperations } from './key-operations.ts';
@@ -63,6 +65,7 @@ export const operations: readonly Operation[] = [
     method: 'POST',
     path: '/v1/webhooks',
     summary: 'Create a webhook. The answer shows its secret, this once.',
+    creates: true,
     scope: 'webhooks:write',
     body: { schema: webhookInputSchema, required: true, contentTypes: json },
     status: 201,
@@ -173,6 +176,7 @@ export const operations: readonly Operation[] = [
     path: '/v1/webhooks/{id}/secrets',
     summary: 'Give a webhook a new secret. The answer shows it, this once.',
     description: rotationDescription,
+    creates: true,
     scope: 'webhooks:write',
     body: { schema: rotationInputSchema, required: false, contentTypes: json },
     status: 200,
@@ -213,6 +217,18 @@ export const operations: readonly Operation[] = [
   ...keyOperations,
   ...grantOperations,
   ...portalOperations,
+  operation({
+    id: 'explainProblem',
+    method: 'GET',
+    path: '/problems/{code}',
+    summary: 'What an error means, where it comes from and what to do: as a page to browsers, else as JSON.',
+    scope: 'public',
+    hasPage: true,
+    status: 200,
+    response: problemGuideViewSchema,
+    errors: ['not-found'],
+    flow: explainProblem,
+  }),
   operation({
     id: 'getOpenApi',
     method: 'GET',

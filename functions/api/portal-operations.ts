@@ -13,6 +13,7 @@ import { createSession, deleteSession, getSession } from './sessions.ts';
 export const portalOperations: readonly Operation[] = [
   operation({
     id: 'createPortalLink',
+    creates: true,
     method: 'POST',
     path: '/v1/portal-links',
     summary:

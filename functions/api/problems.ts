@@ -32,8 +32,11 @@ export const problemKinds: Readonly<Record<ProblemCode | 'internal-error', Probl
   'too-many-contacts': { status: 409, title: 'The company has too many contacts' },
   'too-many-event-types': { status: 409, title: 'The catalog is full' },
   'too-many-mails': { status: 429, title: 'No more mails today' },
+  'too-many-requests': { status: 429, title: 'The API key calls too often' },
   'too-many-rules': { status: 409, title: 'No rule is left on the event bus' },
   'too-many-secrets': { status: 409, title: 'Too many secrets are valid' },
+  'idempotency-key-in-use': { status: 409, title: 'The same request is under way' },
+  'idempotency-key-reused': { status: 422, title: 'The Idempotency-Key is of another request' },
   'precondition-failed': { status: 412, title: 'It has changed since it was read' },
   'payload-too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'The content type is not supported' },
@@ -46,6 +49,8 @@ export const problemKinds: Readonly<Record<ProblemCode | 'internal-error', Probl
 const headerExtensions = {
   allow: 'allow',
   etag: 'etag',
+  ratelimit: 'ratelimit',
+  'ratelimit-policy': 'ratelimit-policy',
   retryAfter: 'retry-after',
   wwwAuthenticate: 'www-authenticate',
 } as const;

@@ -18,6 +18,7 @@ export const resendOperations: readonly Operation[] = [
     path: '/v1/webhooks/{id}/resends',
     summary: 'Send the deliveries of a window of time again.',
     description: createResendDescription,
+    creates: true,
     scope: 'deliveries:resend',
     body: { schema: resendWindowInputSchema, required: true, contentTypes: json },
     status: 202,

@@ -1,9 +1,12 @@
 import type { Caller } from '../domain/caller.ts';
 import { ProblemError } from '../domain/errors.ts';
+import type { NotedHeaders } from './answer-headers.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { ApiDeps } from './deps.ts';
 import { conditional } from './entity-tag.ts';
 import { type HttpAnswer, type HttpEvent, httpAnswer } from './http.ts';
+import { once } from './idempotent.ts';
+import type { AdmitKey } from './key-rate-limit.ts';
 import type { Method, Operation } from './operation.ts';
 
 /** Who calls an operation that needs no key: nobody, who holds no company. */
@@ -11,26 +14,38 @@ const nobody: Caller = { id: '', kind: 'key', name: '', actor: 'key:', companies
 
 /** A route as `@middy/http-router` takes it. */
 export interface HttpRoute {
-  readonly method: Method | 'HEAD';
+  readonly method: Method | 'HEAD' | 'OPTIONS';
   readonly path: string;
   readonly handler: (event: HttpEvent) => Promise<HttpAnswer>;
 }
 
 /** What can be read by GET can be asked by HEAD too (RFC 9110 §9.3.2); the handler around the routes drops the body. */
-function methodsOf({ method }: Operation): (Method | 'HEAD')[] {
+export function methodsOf({ method }: Operation): (Method | 'HEAD')[] {
   return method === 'GET' ? ['GET', 'HEAD'] : [method];
 }
 
-export function routesOf(
-  operations: readonly Operation[],
-  deps: ApiDeps,
-  authenticate: Authenticate,
-): HttpRoute[] {
+/** Who is let in, how often, and what answers will say of that. */
+export interface Entrance {
+  readonly authenticate: Authenticate;
+  readonly admitKey: AdmitKey;
+  readonly noted: NotedHeaders;
+}
+
+/** @throws ProblemError `unauthenticated`, `too-many-requests` */
+async function enter(event: HttpEvent, { authenticate, admitKey, noted }: Entrance): Promise<Caller> {
+  const key = await authenticate(event.headers.authorization);
+  noted.note(event, await admitKey(key.id));
+  return key;
+}
+
+export function routesOf(operations: readonly Operation[], deps: ApiDeps, entrance: Entrance): HttpRoute[] {
   return operations.flatMap(operation => {
     const handler = async (event: HttpEvent): Promise<HttpAnswer> => {
-      const key = operation.scope === 'public' ? nobody : await authenticate(event.headers.authorization);
+      const key = operation.scope === 'public' ? nobody : await enter(event, entrance);
       checkScope(key, operation);
-      const answer = httpAnswer(event.requestContext.requestId, await operation.run(event, key, deps));
+      const answer = await once({ operation, event, key }, deps, async () =>
+        httpAnswer(event.requestContext.requestId, await operation.run(event, key, deps)),
+      );
       return operation.method === 'GET' ? conditional(answer, event.headers['if-none-match']) : answer;
     };
     return methodsOf(operation).map(method => ({ method, path: operation.path, handler }));

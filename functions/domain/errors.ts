@@ -22,6 +22,8 @@ export type ProblemCode =
   | 'not-resendable'
   | 'resend-running'
   | 'health-check-failed'
+  | 'idempotency-key-in-use'
+  | 'idempotency-key-reused'
   | 'precondition-failed'
   | 'temporarily-unavailable'
   | 'payload-too-large'
@@ -32,6 +34,7 @@ export type ProblemCode =
   | 'too-many-contacts'
   | 'too-many-event-types'
   | 'too-many-mails'
+  | 'too-many-requests'
   | 'too-many-rules'
   | 'too-many-secrets';
 

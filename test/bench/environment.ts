@@ -30,6 +30,9 @@ const queueArn = 'arn:aws:sqs:eu-west-1:123456789012:DeliveryQueue';
 /** Every variable that any function reads. */
 export function functionEnvironment({ dynamoDbUrl }: Pick<Servers, 'dynamoDbUrl'>): Record<string, string> {
   const values: Record<keyof typeof environmentNames, string> = {
+    allowedOrigins: '',
+    keyBurstLimit: '250',
+    keyRateLimit: '50',
     allowedNetworks: '127.0.0.0/8',
     apiUrl: 'http://127.0.0.1:9',
     canaryUrl: 'http://127.0.0.1:9/',

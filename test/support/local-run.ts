@@ -66,6 +66,9 @@ export class LocalRunFailure extends Error {
   }
 }
 
+/** Tests ask again and again until something has happened, all with one API key. */
+const highKeyRate = ['--set', 'keyRateLimit=1000', '--set', 'keyBurstLimit=5000'];
+
 const readyLine = 'Finehook is ready.';
 
 /** Starts the local run and resolves when it is ready. @throws LocalRunFailure when it ends before */
@@ -77,6 +80,7 @@ export async function startLocalRun(options: LocalRunOptions = {}): Promise<Loca
   const args = [
     ...(memory && !given.includes('--memory') ? ['--memory'] : []),
     ...(given.includes('--port') ? [] : ['--port', '0']),
+    ...(given.includes('--assembly') ? [] : highKeyRate),
     ...(given.includes('--runtime-file') ? [] : ['--runtime-file', runtimeFile]),
     ...given,
   ];

@@ -3,6 +3,7 @@ import { KnownEventTypes } from '../../functions/api/known-event-types.ts';
 import { AddressPolicy } from '../../functions/domain/address-policy.ts';
 import { type ApiKey, hashOfKey, newKeyText } from '../../functions/domain/api-key.ts';
 import type { Attempt } from '../../functions/domain/delivery.ts';
+import type { KeyRate } from '../../functions/domain/key-rate.ts';
 import { MemoryApiKeyStore } from './memory-api-key-store.ts';
 import { MemoryContactStore } from './memory-contact-store.ts';
 import { MemoryDeliveryStore } from './memory-delivery-store.ts';
@@ -11,6 +12,8 @@ import { MemoryEventPublisher } from './memory-event-publisher.ts';
 import { MemoryEventTypeStore } from './memory-event-type-store.ts';
 import { MemoryGrantStore } from './memory-grant-store.ts';
 import { MemoryHistoryStore } from './memory-history-store.ts';
+import { MemoryKeptAnswers } from './memory-kept-answers.ts';
+import { MemoryKeyRateCounts } from './memory-key-rate-counts.ts';
 import { memoryLog } from './memory-log.ts';
 import { MemoryMailer } from './memory-mailer.ts';
 import { MemoryPortalStore } from './memory-portal-store.ts';
@@ -22,6 +25,7 @@ import { MemoryWebhookStore } from './memory-webhook-store.ts';
 
 export interface MemoryAnswer {
   readonly status: number;
+  /** Without those that every answer has. */
   readonly headers: Readonly<Record<string, string>>;
   // biome-ignore lint/suspicious/noExplicitAny: JSON of any shape, of which the tests state what they expect
   readonly body: any;
@@ -37,6 +41,12 @@ export const okAttempt: Attempt = {
   retryAfter: null,
   certificateExpiresAt: null,
 };
+
+export interface MemoryApiOptions {
+  readonly sendsMail?: boolean;
+  readonly keyRate?: KeyRate;
+  readonly allowedOrigins?: readonly string[];
+}
 
 /** The whole api function over ports in memory, with a clock that stands still until a test moves it. */
 export class MemoryApi {
@@ -64,13 +74,21 @@ export class MemoryApi {
   /** The last answer's body as it was sent. */
   lastText = '';
   readonly portal = new MemoryPortalStore(() => this.nowMs);
+  /** The last answer's headers, all of them. */
+  lastHeaders: Readonly<Record<string, string>> = {};
   nowMs = Date.parse('2026-01-01T00:00:00.000Z');
+  readonly keptAnswers = new MemoryKeptAnswers(() => this.nowMs);
+  readonly keyRateCounts = new MemoryKeyRateCounts();
   /** Of every company. */
   readonly adminKey = this.key('*');
   #randomCalls = 0;
   readonly #handler;
 
-  constructor({ sendsMail = true }: { readonly sendsMail?: boolean } = {}) {
+  constructor({
+    sendsMail = true,
+    keyRate = { quota: 100_000, windowMs: 1000 },
+    allowedOrigins = [],
+  }: MemoryApiOptions = {}) {
     this.#handler = apiHandler({
       webhooks: this.webhooks,
       vault: this.vault,
@@ -114,6 +132,10 @@ export class MemoryApi {
       requestTimeoutMs: 10_000,
       retentionDays: 30,
       healthCheckTimeoutMs: 10_000,
+      keyRate,
+      keyRateCounts: this.keyRateCounts,
+      allowedOrigins,
+      keptAnswers: this.keptAnswers,
       log: memoryLog((level, message, fields) => this.logged.push({ level, message, fields })),
     });
   }
@@ -167,9 +189,19 @@ export class MemoryApi {
       {},
     ]);
     this.lastText = textOf(Object(answer));
+    this.lastHeaders = Object(Object(answer).headers);
     return readAnswer(answer);
   }
 }
+
+const manners = [
+  'content-security-policy',
+  'ratelimit',
+  'ratelimit-policy',
+  'referrer-policy',
+  'x-content-type-options',
+  'x-frame-options',
+];
 
 function readAnswer(answer: unknown): MemoryAnswer {
   if (typeof answer !== 'object' || answer === null || !('statusCode' in answer))
@@ -177,7 +209,7 @@ function readAnswer(answer: unknown): MemoryAnswer {
   const text = textOf(answer);
   const members = 'headers' in answer ? Object.entries(Object(answer.headers)) : [];
   const headers: Record<string, string> = Object.fromEntries(
-    members.map(([name, value]) => [name, String(value)]),
+    members.filter(([name]) => !manners.includes(name)).map(([name, value]) => [name, String(value)]),
   );
   const isPage = headers['content-type']?.startsWith('text/html') === true;
   const body = text === '' ? undefined : isPage ? text : JSON.parse(text);

@@ -3,6 +3,7 @@ import { arnText, functionOf, resourcesOf, synthesize } from './synthesized-temp
 
 const template = synthesize({
   allowedNetworks: ['10.0.0.0/8', 'fd00::/8'],
+  allowedOrigins: ['https://console.example.com'],
   nameServers: ['192.0.2.53', '[2001:db8::53]:5353'],
   requestTimeout: 1.5,
   retryDelays: [0.5, 1, 2, 3],
@@ -55,6 +56,9 @@ const functions = [
       MAIL_CONFIGURATION_SET_NAME: '',
       API_URL: '<ServiceApiHttpApiDAA3F4B9.ApiEndpoint>',
       ALLOWED_NETWORKS: '10.0.0.0/8,fd00::/8',
+      ALLOWED_ORIGINS: 'https://console.example.com',
+      KEY_RATE_LIMIT: '50',
+      KEY_BURST_LIMIT: '250',
       REQUEST_TIMEOUT_MS: '1500',
       DELIVERY_RETENTION_DAYS: '30',
     },

@@ -99,6 +99,10 @@ const rights: Record<string, string[]> = {
       right => right + ifKeys('CONTACT#*'),
     ),
     `dynamodb:UpdateItem on <WebhooksTable.Arn>${ifKeys('CONTACTMAILS#*')}`,
+    `dynamodb:UpdateItem on <WebhooksTable.Arn>${ifKeys('RATE#*')}`,
+    ...on('<WebhooksTable.Arn>', 'dynamodb', ['DeleteItem', 'PutItem']).map(
+      right => right + ifKeys('IDEMPOTENCY#*'),
+    ),
     `dynamodb:Query on <WebhooksTable.Arn>/index/byCompany${ifKeys('CONTACT#*')}`,
     ...on('<WebhooksTable.Arn>', 'dynamodb', ['GetItem', 'PutItem', 'Query']).map(
       right => right + resendItems,

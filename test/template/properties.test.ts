@@ -65,6 +65,17 @@ const wrong: [FinehookProperties, string][] = [
   [{ noticeFailingAfter: 29 }, 'noticeFailingAfter is 29; give 30 to 86400 seconds'],
   [{ checkConcurrency: 101 }, 'checkConcurrency is 101; give a whole number from 1 to 100'],
   [{ transitionLimit: 0 }, 'transitionLimit is 0; give a whole number of webhooks from 1 to 100000'],
+  [{ keyRateLimit: 0 }, 'keyRateLimit is 0; give requests per second, above 0'],
+  [
+    { keyRateLimit: 10, keyBurstLimit: 9 },
+    'keyBurstLimit is 9; give a whole number of requests, at least keyRateLimit',
+  ],
+  ...['*', 'null', 'console.example.com', 'http://console.example.com', 'https://console.example.com/'].map(
+    (origin): [FinehookProperties, string] => [
+      { allowedOrigins: [origin] },
+      `allowedOrigins is ["${origin}"]; give origins such as "https://console.example.com", without a path`,
+    ],
+  ),
   [{ producerAccounts: ['acme'] }, 'producerAccounts is ["acme"]; give account ids of 12 digits'],
   ...['https://hooks.example.com', 'Hooks.example.com', 'localhost', 'a..example'].map(
     (apiDomain): [FinehookProperties, string] => [
@@ -136,6 +147,8 @@ const atTheEdge: FinehookProperties[] = [
   { workerConcurrency: 2 },
   { workerConcurrency: 1000 },
   { apiRateLimit: 0.5, apiBurstLimit: 1 },
+  { keyRateLimit: 0.5, keyBurstLimit: 1 },
+  { allowedOrigins: ['https://a.example', 'https://a.example:8443', 'http://localhost:5173'] },
   { failingAfter: 2, failureSpacing: 0, healthCheckDelays: [1, 1], disabledCheckInterval: 1 },
   { failingAfter: 20, failureSpacing: 3600, healthCheckDelays: [900, 900], disabledCheckInterval: 86_400 },
   { holdPeriod: 336, autoRecover: false, canaryUrl: 'https://canary.example.com/', transitionLimit: 100_000 },

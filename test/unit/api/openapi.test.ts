@@ -121,10 +121,14 @@ describe('/openapi.json', () => {
       const { responses } = document.paths[operation.path][operation.method.toLowerCase()];
       for (const [status, { headers: named }] of Object.entries<{ headers: object }>(responses)) {
         const expected = ['x-request-id'];
+        const isKeyed = operation.scope !== 'public' && status !== '401' && status !== 'default';
+        if (isKeyed) expected.push('RateLimit', 'RateLimit-Policy');
         const isTagged = !untagged.includes(operation.id);
         if (['200', '201', '304', '412'].includes(status) && isTagged) expected.push('ETag');
         if ((status === '201' || status === '202') && operation.hasLocation !== false)
           expected.push('Location');
+        if (status === String(operation.status) && operation.creates) expected.push('Idempotent-Replayed');
+        if (status === '429' || (status === '409' && operation.creates)) expected.push('Retry-After');
         if (status === '401') expected.push('WWW-Authenticate');
         if (status === 'default') expected.push('Allow', 'Retry-After');
         expect([status, Object.keys(named)]).toEqual([status, expected]);
