@@ -6,11 +6,19 @@ import { freezeLogicalId } from './frozen-logical-id.ts';
 
 const text = (name: string): dynamodb.Attribute => ({ name, type: dynamodb.AttributeType.STRING });
 
-const stateIndexName = 'byState';
+/** An index may be added to a table once per update, so all are declared from the start. They hold keys alone. */
+const indexes = {
+  /** Those that wait, are held or have failed. */
+  byState: { partitionKey: 'stateKey', sortKey: 'stateSort' },
+  /** All. */
+  byEvent: { partitionKey: 'eventId', sortKey: 'timeSort' },
+  /** Those whose event says which record it tells of. */
+  byRecord: { partitionKey: 'recordKey', sortKey: 'timeSort' },
+} as const;
+type IndexName = keyof typeof indexes;
 
 /**
- * Deliveries with their attempts, expiring by `ttl`. Only those that wait, are held or have failed enter the index.
- * On-demand, retained; encrypted at rest with the key that DynamoDB owns. No point-in-time recovery: the records
+ * Deliveries with their attempts, expiring by `ttl`. On-demand, retained; encrypted at rest with the key that DynamoDB owns. No point-in-time recovery: the records
  * expire by themselves and every delivery is written, so it would cost more than the table.
  */
 export class DeliveriesTable extends Construct {
@@ -26,21 +34,23 @@ export class DeliveriesTable extends Construct {
       timeToLiveAttribute: 'ttl',
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    table.addGlobalSecondaryIndex({
-      indexName: stateIndexName,
-      partitionKey: text('stateKey'),
-      sortKey: text('stateSort'),
-      projectionType: dynamodb.ProjectionType.KEYS_ONLY,
-    });
+    for (const [indexName, { partitionKey, sortKey }] of Object.entries(indexes)) {
+      table.addGlobalSecondaryIndex({
+        indexName,
+        partitionKey: text(partitionKey),
+        sortKey: text(sortKey),
+        projectionType: dynamodb.ProjectionType.KEYS_ONLY,
+      });
+    }
     freezeLogicalId(table, 'DeliveriesTable');
     this.tableName = table.tableName;
     this.#tableArn = table.tableArn;
   }
 
-  /** Reads deliveries, by id, by webhook and by state. */
+  /** Reads deliveries, by id, by webhook, by state, by event and by record. */
   grantRead(grantee: iam.IGrantable): void {
-    this.#allow(grantee, ['GetItem', 'Query'], this.#tableArn);
-    this.#allow(grantee, ['Query'], `${this.#tableArn}/index/${stateIndexName}`);
+    this.#allow(grantee, ['BatchGetItem', 'GetItem', 'Query'], this.#tableArn);
+    for (const index of ['byState', 'byEvent', 'byRecord'] as const) this.#allowQuery(grantee, index);
   }
 
   /** Reads deliveries by id. */
@@ -61,7 +71,11 @@ export class DeliveriesTable extends Construct {
   /** Finds what is overdue or released, and marks it as sent. */
   grantSweep(grantee: iam.IGrantable): void {
     this.#allow(grantee, ['BatchGetItem', 'GetItem', 'UpdateItem'], this.#tableArn);
-    this.#allow(grantee, ['Query'], `${this.#tableArn}/index/${stateIndexName}`);
+    this.#allowQuery(grantee, 'byState');
+  }
+
+  #allowQuery(grantee: iam.IGrantable, index: IndexName): void {
+    this.#allow(grantee, ['Query'], `${this.#tableArn}/index/${index}`);
   }
 
   #allow(grantee: iam.IGrantable, actions: readonly string[], resource: string): void {

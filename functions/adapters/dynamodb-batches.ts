@@ -18,6 +18,9 @@ const maxKeys = 100;
 export const maxWrites = 25;
 const maxTries = 6;
 
+/** Which attributes are read. */
+type Projection = Pick<KeysAndAttributes, 'ProjectionExpression' | 'ExpressionAttributeNames'>;
+
 export interface TableAccess {
   readonly dynamoDb: DynamoDb;
   readonly table: string;
@@ -32,16 +35,27 @@ export function inGroups<Value>(values: readonly Value[], size: number): Value[]
 
 /**
  * Consistent reads of many items, in any order; what DynamoDB leaves unprocessed is asked for again.
+ * @param projection @default every attribute
  * @throws AwsCallError when some stay unprocessed
  */
-export async function readItems(access: TableAccess, keys: readonly Item[]): Promise<Item[]> {
-  const groups = await Promise.all(inGroups(keys, maxKeys).map(group => readGroup(access, group)));
+export async function readItems(
+  access: TableAccess,
+  keys: readonly Item[],
+  projection: Projection = {},
+): Promise<Item[]> {
+  const groups = await Promise.all(
+    inGroups(keys, maxKeys).map(group => readGroup(access, group, projection)),
+  );
   return groups.flat();
 }
 
-async function readGroup({ dynamoDb, table, timing }: TableAccess, keys: Item[]): Promise<Item[]> {
+async function readGroup(
+  { dynamoDb, table, timing }: TableAccess,
+  keys: Item[],
+  projection: Projection,
+): Promise<Item[]> {
   const items: Item[] = [];
-  let left: KeysAndAttributes | undefined = { Keys: keys, ConsistentRead: true };
+  let left: KeysAndAttributes | undefined = { Keys: keys, ConsistentRead: true, ...projection };
   for (let retry = 0; retry < maxTries; retry++) {
     if (retry > 0) await timing.wait(fullJitterMs(retry, timing.random()));
     const { Responses, UnprocessedKeys } = await dynamoDb.batchGetItem({ RequestItems: { [table]: left } });

@@ -1,5 +1,6 @@
 import type { AddressPolicy } from '../domain/address-policy.ts';
 import type { ContactStore } from '../domain/contact-store.ts';
+import type { SearchableDeliveries } from '../domain/delivery-search.ts';
 import type { HistoryStore } from '../domain/history-store.ts';
 import type { Mailer } from '../domain/mail.ts';
 import type { ApiKeyStore, DeliveryStore, Log, Vault, WebhookCaller, WebhookStore } from '../domain/ports.ts';
@@ -12,7 +13,7 @@ export interface ApiDeps {
   readonly webhooks: WebhookStore;
   readonly vault: Vault;
   readonly keys: ApiKeyStore;
-  readonly deliveries: DeliveryStore & ResendableDeliveries;
+  readonly deliveries: DeliveryStore & ResendableDeliveries & SearchableDeliveries;
   readonly history: Pick<HistoryStore, 'list'>;
   readonly contacts: ContactStore;
   /** `undefined`: this service sends no mail. */

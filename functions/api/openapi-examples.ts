@@ -173,6 +173,9 @@ const examples: Readonly<Record<string, Example>> = {
   ...testExamples,
   ...secretExamples,
   listDeliveries: { answer: { items: [delivery], nextCursor: null } satisfies DeliveryListView },
+  searchDeliveries: {
+    answer: { items: [delivery], nextCursor: cursorAfter(delivery.id) } satisfies DeliveryListView,
+  },
   listHistory: {
     answer: {
       items: [

@@ -27,6 +27,13 @@ const queryMeanings: Readonly<Record<string, string>> = {
   limit: 'Most items in the answer.',
   cursor: 'The `nextCursor` of the page before.',
   companyId: 'Id of the company.',
+  webhookId: 'Id of the webhook, `whk_…`.',
+  eventId: 'Id of the event, as EventBridge gave it.',
+  recordId: "The `recordId` of the event's data; with `companyId`.",
+  eventType: 'Type of the event.',
+  status: 'How they are now.',
+  from: 'Created from then on: RFC 3339.',
+  to: 'Created before then: RFC 3339.',
   token: 'As the link in the mail has it.',
 };
 

@@ -83,9 +83,12 @@ function deliveryIdWith(webhookId: string, time: string, last: Uint8Array): stri
   return `${beginningOf(webhookId, second)}${base32OfBytes(last, deliveryHashCharacters)}`;
 }
 
+function secondText(second: number): string {
+  return base32OfNumber(Math.max(0, Math.min(maxDeliverySecond, second)), deliverySecondCharacters);
+}
+
 function beginningOf(webhookId: string, second: number): string {
-  const possible = Math.max(0, Math.min(maxDeliverySecond, second));
-  return `dlv_${webhookId.slice('whk_'.length)}${base32OfNumber(possible, deliverySecondCharacters)}`;
+  return `dlv_${webhookId.slice('whk_'.length)}${secondText(second)}`;
 }
 
 /**
@@ -94,6 +97,21 @@ function beginningOf(webhookId: string, second: number): string {
  */
 export function sortsBeforeTime(webhookId: string, time: string): string {
   return beginningOf(webhookId, Math.ceil(Date.parse(time) / 1000));
+}
+
+/**
+ * Sorts deliveries of all webhooks by the second in their ids, then by webhook.
+ * @throws TypeError for a text that is no delivery id
+ */
+export function sortOfTime(deliveryId: string): string {
+  const [, ulid, second] = deliveryIdPattern.exec(deliveryId) ?? [];
+  if (ulid === undefined || second === undefined) throw new TypeError(`${deliveryId} is no delivery id`);
+  return `${second}${ulid}${deliveryId.slice(-deliveryHashCharacters)}`;
+}
+
+/** Sorts behind `sortOfTime` of what was created before this second, and before all others. @param time RFC 3339 */
+export function sortOfSecond(time: string): string {
+  return secondText(Math.ceil(Date.parse(time) / 1000));
 }
 
 /** Where a delivery's record is; `undefined` for a text that is no delivery id. */

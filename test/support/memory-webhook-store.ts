@@ -13,6 +13,10 @@ export class MemoryWebhookStore implements WebhookStore {
     return this.states.get(id);
   }
 
+  async findAll(ids: readonly string[]): Promise<WebhookState[]> {
+    return ids.flatMap(id => this.states.get(id) ?? []);
+  }
+
   async create(state: WebhookState): Promise<void> {
     if (this.states.has(state.webhook.id)) throw new Error(`webhook ${state.webhook.id} exists`);
     this.states.set(state.webhook.id, state);

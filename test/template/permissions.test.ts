@@ -84,8 +84,10 @@ const rights: Record<string, string[]> = {
     ...on('<WebhooksTable.Arn>', 'dynamodb', ['GetItem', 'PutItem', 'Query']).map(
       right => right + resendItems,
     ),
-    ...on('<DeliveriesTable.Arn>', 'dynamodb', ['GetItem', 'PutItem', 'Query']),
-    'dynamodb:Query on <DeliveriesTable.Arn>/index/byState',
+    ...on('<DeliveriesTable.Arn>', 'dynamodb', ['BatchGetItem', 'GetItem', 'PutItem', 'Query']),
+    ...['byState', 'byEvent', 'byRecord'].map(
+      index => `dynamodb:Query on <DeliveriesTable.Arn>/index/${index}`,
+    ),
     ...readPayloads,
     's3:PutObject on <PayloadBucket.Arn>/*',
     ...manageRules,

@@ -70,6 +70,17 @@ describe.each(dynamoDbImplementations)('over DynamoDB by $name', ({ connect, nam
   };
 
   describe('WebhookStore', () => {
+    it('finds those that there are of many, deleted ones too', async () => {
+      const ids = ['f1', 'f2', 'f3'].map(end => `whk_01kdvdnt0000000000000000${end}`);
+      const [one, two] = await create(
+        webhookState({ id: ids[0] ?? '' }),
+        webhookState({ id: ids[1] ?? '', deletedAt: '2026-01-02T00:00:00.000Z' }),
+      );
+      const found = await store.findAll(ids);
+      expect(found.sort((a, b) => (a.webhook.id < b.webhook.id ? -1 : 1))).toEqual([one, two]);
+      expect(await store.findAll([])).toEqual([]);
+    });
+
     it('finds what was created, with every field', async () => {
       const state = webhookState(
         {
