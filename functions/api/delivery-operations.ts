@@ -8,10 +8,12 @@ import {
   webhookDeliveriesQuerySchema,
 } from '../domain/wire/delivery-search-schema.ts';
 import { resendInputSchema } from '../domain/wire/resend-schema.ts';
+import { traceViewSchema } from '../domain/wire/trace-schema.ts';
 import { getDelivery } from './get-delivery.ts';
 import { bodyErrors, json, type Operation, operation } from './operation.ts';
 import { resendDelivery, resendDescription } from './resend-delivery.ts';
 import { listDeliveries, searchDeliveries, searchDescription } from './search-deliveries.ts';
+import { traceDescription, traceEvent } from './trace-event.ts';
 
 /** What was called, and what is called again. */
 export const deliveryOperations: readonly Operation[] = [
@@ -51,6 +53,18 @@ export const deliveryOperations: readonly Operation[] = [
     response: deliveryWithEventViewSchema,
     errors: ['not-found'],
     flow: getDelivery,
+  }),
+  operation({
+    id: 'traceEvent',
+    method: 'GET',
+    path: '/v1/events/{id}/trace',
+    summary: 'See which webhooks an event has reached, and what became of it there.',
+    description: traceDescription,
+    scope: 'deliveries:read',
+    status: 200,
+    response: traceViewSchema,
+    errors: [],
+    flow: traceEvent,
   }),
   operation({
     id: 'resendDelivery',

@@ -45,6 +45,7 @@ import {
   urlCheckViewSchema,
   webhookTestViewSchema,
 } from '../domain/wire/test-schema.ts';
+import { traceViewSchema } from '../domain/wire/trace-schema.ts';
 import {
   createdWebhookViewSchema,
   emptyInputSchema,
@@ -94,6 +95,7 @@ const named: Readonly<Record<string, AnySchema>> = {
   RotatedSecret: rotatedSecretViewSchema,
   RotationInput: rotationInputSchema,
   Secrets: secretsViewSchema,
+  Trace: traceViewSchema,
   UpdatedWebhook: updatedWebhookViewSchema,
   Webhook: webhookViewSchema,
   WebhookDetails: webhookDetailsViewSchema,

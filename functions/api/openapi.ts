@@ -19,6 +19,7 @@ const keyMeaning =
 const idMeanings: Readonly<Record<string, string>> = {
   webhooks: 'Id of the webhook, `whk_…`.',
   contacts: 'Id of the contact, `cnt_…`.',
+  events: 'Id of the event, as EventBridge gave it.',
   resends: 'Id of the resend, `rsd_…`.',
   deliveries: 'Id of the delivery, `dlv_…`; receivers get it as `webhook-id`.',
 };

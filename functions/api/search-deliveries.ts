@@ -59,6 +59,9 @@ async function search(
   const seen = await visibleDeliveries(webhooks, key, page.items);
   return {
     status: 200,
-    body: { items: seen.map(deliveryView), nextCursor: page.nextCursor ?? more } satisfies DeliveryListView,
+    body: {
+      items: seen.map(({ delivery }) => deliveryView(delivery)),
+      nextCursor: page.nextCursor ?? more,
+    } satisfies DeliveryListView,
   };
 }

@@ -1,22 +1,28 @@
 import { type ApiKey, covers } from '../domain/api-key.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import { companiesOf } from '../domain/filter.ts';
-import type { ApiDeps } from './deps.ts';
+import type { WebhookStore } from '../domain/ports.ts';
+import type { WebhookState } from '../domain/webhook.ts';
+
+export interface VisibleDelivery {
+  readonly delivery: Delivery;
+  readonly state: WebhookState;
+}
 
 /**
- * Those that the key may see: it must hold all companies of the webhook, deleted or not, and the event's, for the filter may
- * have named more companies when it was sent.
+ * Those that the key may see, with their webhooks: it must hold all companies of the webhook, deleted or not, and the event's, for
+ * the filter may have named more companies when it was sent.
  */
 export async function visibleDeliveries(
-  webhooks: Pick<ApiDeps['webhooks'], 'findAll'>,
+  webhooks: Pick<WebhookStore, 'findAll'>,
   key: ApiKey,
   deliveries: readonly Delivery[],
-): Promise<Delivery[]> {
-  const ids = [...new Set(deliveries.map(({ webhookId }) => webhookId))];
-  const seen = new Set(
-    (await webhooks.findAll(ids))
-      .filter(({ webhook }) => covers(key, companiesOf(webhook.filter)))
-      .map(({ webhook }) => webhook.id),
-  );
-  return deliveries.filter(({ webhookId, companyId }) => seen.has(webhookId) && covers(key, [companyId]));
+): Promise<VisibleDelivery[]> {
+  const held = deliveries.filter(({ companyId }) => covers(key, [companyId]));
+  const ids = [...new Set(held.map(({ webhookId }) => webhookId))];
+  const states = new Map((await webhooks.findAll(ids)).map(state => [state.webhook.id, state]));
+  return held.flatMap(delivery => {
+    const state = states.get(delivery.webhookId);
+    return state !== undefined && covers(key, companiesOf(state.webhook.filter)) ? [{ delivery, state }] : [];
+  });
 }

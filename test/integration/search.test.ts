@@ -12,7 +12,7 @@ const search = async (query: Record<string, string>): Promise<Body> => {
 };
 const idsIn = ({ items }: Body): string[] => items.map(({ id }: { id: string }) => id);
 
-describe('searchDeliveries, listDeliveries', () => {
+describe('searchDeliveries, listDeliveries, traceEvent', () => {
   it('finds an event at both of its webhooks, its record, and what has failed, page by page', async () => {
     const companyId = uniqueName('search');
     const good = await finehook.webhookTo(companyId);
@@ -44,6 +44,12 @@ describe('searchDeliveries, listDeliveries', () => {
 
     const list = await finehook.api('GET', `/v1/webhooks/${bad.id}/deliveries?eventId=${secondId}`);
     expect(list.body.items.map((item: Body) => [item.eventId, item.status])).toEqual([[secondId, 'failed']]);
+
+    const trace = await finehook.api('GET', `/v1/events/${eventId}/trace`);
+    expect(trace.body.webhooks.map((one: Body) => [one.id, one.deliveries[0].status])).toEqual([
+      [bad.id, 'failed'],
+      [good.id, 'delivered'],
+    ]);
 
     const stranger = { authorization: `Bearer ${await finehook.makeKey(['stranger'])}` };
     const hidden = await finehook.api('GET', `/v1/deliveries?eventId=${eventId}`, undefined, stranger);

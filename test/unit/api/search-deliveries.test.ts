@@ -117,3 +117,79 @@ describe('listDeliveries', () => {
     expect(await asked('companyId=acme&from=2026-01-01T00:00:01.001Z')).toEqual([two.id]);
   });
 });
+
+describe('traceEvent', () => {
+  const attempt = {
+    run: 1,
+    at: '2026-01-01T00:00:02.000Z',
+    durationMs: 31,
+    status: 200,
+    error: null,
+    errorDetail: null,
+    responseBody: 'ok',
+    retryAfter: null,
+    certificateExpiresAt: null,
+  };
+  const one = toWebhook(webhookId, 1, { attempts: [attempt] });
+  const again = {
+    ...toWebhook(webhookId, 9),
+    eventId: 'event-1',
+    resendOf: one.id,
+    status: 'failed' as const,
+  };
+  const two = toWebhook(other, 1, { companyId: 'globex' });
+
+  it('shows where an event went, webhook by webhook, without what receivers said', async () => {
+    const api = apiWith(one, two, again, toWebhook(webhookId, 3));
+    const { status, body } = await api.send('GET', '/v1/events/event-1/trace');
+    const second = (n: number) => `2026-01-01T00:00:0${n}.000Z`;
+    const first = { id: one.id, status: 'delivered', createdAt: second(1), run: 1, resendOf: null };
+    const { run, at, durationMs, status: code, error } = attempt;
+    expect([status, body]).toEqual([
+      200,
+      {
+        eventId: 'event-1',
+        webhooks: [
+          {
+            id: webhookId,
+            name: 'Tasks to CRM',
+            deliveries: [
+              {
+                ...first,
+                id: again.id,
+                status: 'failed',
+                createdAt: second(9),
+                resendOf: one.id,
+                attempts: [],
+              },
+              { ...first, attempts: [{ run, at, durationMs, status: code, error }] },
+            ],
+          },
+          { id: other, name: 'Tasks to CRM', deliveries: [{ ...first, id: two.id, attempts: [] }] },
+        ],
+        hasMore: false,
+      },
+    ]);
+  });
+
+  it('shows what the key may see only; of an event that nobody knows, nothing', async () => {
+    const api = apiWith(one, two);
+    const authorization = `Bearer ${api.key(['globex'])}`;
+    const { body } = await api.send('GET', '/v1/events/event-1/trace', undefined, { authorization });
+    expect(body.webhooks.map(({ id }: { id: string }) => id)).toEqual([other]);
+    const unknown = await api.send('GET', '/v1/events/nothing/trace');
+    expect([unknown.status, unknown.body]).toEqual([
+      200,
+      { eventId: 'nothing', webhooks: [], hasMore: false },
+    ]);
+  });
+
+  it('says when there is more than it looks through', async () => {
+    const many = Array.from({ length: 1001 }, (_, n) => ({
+      ...toWebhook(webhookId, 1),
+      id: deliveryId(webhookId, `event-${n}`, '2026-01-01T00:00:01Z'),
+    }));
+    const { body } = await apiWith(...many).send('GET', '/v1/events/event-1/trace');
+    expect([body.webhooks[0].deliveries.length, body.hasMore]).toEqual([1000, true]);
+  });
+});
