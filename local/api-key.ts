@@ -3,15 +3,6 @@ import { StartFailure } from './failure.ts';
 import { isRecord, parseJson } from './json.ts';
 import type { Invoker } from './lambda/invoker.ts';
 
-/** Who runs the service on their own machine may do everything. */
-const everyScope = [
-  'deliveries:read',
-  'deliveries:resend',
-  'secrets:reveal',
-  'webhooks:read',
-  'webhooks:write',
-];
-
 export interface ApiKeyOptions {
   readonly invoker: Invoker;
   readonly keyMakerFunctionName: string;
@@ -53,7 +44,14 @@ async function isAccepted(apiUrl: string, key: string): Promise<boolean> {
 async function makeKey({ invoker, keyMakerFunctionName }: ApiKeyOptions): Promise<string> {
   const outcome = await invoker.invoke({
     functionName: keyMakerFunctionName,
-    payload: JSON.stringify({ operation: 'create', name: 'local run', companies: ['*'], scopes: everyScope }),
+    // Who runs the service on their own machine may do everything.
+    payload: JSON.stringify({
+      operation: 'create',
+      name: 'local run',
+      companies: ['*'],
+      role: 'admin',
+      revealSecrets: true,
+    }),
     invocationType: 'RequestResponse',
   });
   const answer = outcome.kind === 'ok' ? parseJson(outcome.payload, 'the key-maker’s answer') : null;

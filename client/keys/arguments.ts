@@ -9,11 +9,12 @@ import { UsageError } from '../local-run.ts';
 export const help = `Makes an API key for Finehook's management API.
 
   npm run keys -- create --name "CI" --companies acme,globex
-  npm run keys -- create --name operator --companies '*'
+  npm run keys -- create --name operator --role admin --companies '*'
   npm run keys -- create --name CI --companies acme --runtime-file .local/runtime.json
 
   --name NAME         what people recognise the key by
   --companies LIST    companyIds that the key may act for, separated by commas, or '*' for all
+  --role ROLE         admin, manager (default), reader, or publisher, which only publishes events
   --reveal-secrets    the key may also read the signing secrets of webhooks (scope secrets:reveal)
   --stack NAME        CloudFormation stack that has the output KeyMakerFunctionName (default: Finehook)
   --function NAME     the key-maker function itself, instead of --stack
@@ -28,6 +29,7 @@ what is stored is its hash. Exit code 0: made; 1: AWS or the function refused; 2
 export interface Arguments extends FunctionArguments {
   readonly name: string;
   readonly companies: readonly string[];
+  readonly role: string;
   readonly revealSecrets: boolean;
 }
 
@@ -36,23 +38,27 @@ const options = {
   ...functionOptions,
   name: text,
   companies: text,
+  role: text,
   'reveal-secrets': { type: 'boolean' },
 } as const;
+
+const roles = ['admin', 'manager', 'reader', 'publisher'];
 
 /** @throws UsageError */
 export function readArguments(args: readonly string[]): Arguments {
   const { values, positionals } = parseOptions(args, options);
-  const { name = '', 'reveal-secrets': revealSecrets = false } = values;
+  const { name = '', role = 'manager', 'reveal-secrets': revealSecrets = false } = values;
   const companies = (values.companies ?? '').split(',').map(company => company.trim());
   if (values.help !== true) {
     if (positionals.length !== 1 || positionals[0] !== 'create') {
       throw new UsageError('what shall be done? Known: create; see --help');
     }
+    if (!roles.includes(role)) throw new UsageError(`--role ${role}: known are ${roles.join(', ')}`);
     if (name.trim() === '') throw new UsageError('--name is needed');
     if (companies.includes('')) throw new UsageError("--companies is needed: companyIds by comma, or '*'");
     if (companies.includes('*') && companies.length > 1) {
       throw new UsageError("--companies is '*' or a list, not both");
     }
   }
-  return { ...functionArguments(values), name, companies, revealSecrets };
+  return { ...functionArguments(values), name, companies, role, revealSecrets };
 }

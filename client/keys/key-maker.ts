@@ -8,33 +8,22 @@ export interface MadeKey {
   readonly key: string;
 }
 
-/** Of a key that may also reveal secrets; without naming scopes a key gets the others. */
-const scopesToReveal = [
-  'deliveries:read',
-  'deliveries:resend',
-  'secrets:reveal',
-  'webhooks:read',
-  'webhooks:write',
-];
+export interface KeySetup {
+  readonly name: string;
+  readonly companies: readonly string[];
+  readonly role: string;
+  readonly revealSecrets: boolean;
+}
 
 /** @throws Error with what the function said, if that was no key */
 export async function makeKey(
   calls: FunctionCalls,
   functionName: string,
-  {
-    name,
-    companies,
-    revealSecrets,
-  }: { readonly name: string; readonly companies: readonly string[]; readonly revealSecrets: boolean },
+  { name, companies, role, revealSecrets }: KeySetup,
 ): Promise<MadeKey> {
   const { payload, failed } = await calls.invoke(
     functionName,
-    JSON.stringify({
-      operation: 'create',
-      companies,
-      name,
-      ...(revealSecrets ? { scopes: scopesToReveal } : {}),
-    }),
+    JSON.stringify({ operation: 'create', companies, name, role, revealSecrets }),
   );
   const answer: unknown = failed ? undefined : JSON.parse(payload);
   if (isObject(answer) && typeof answer.id === 'string' && typeof answer.key === 'string') {

@@ -1,5 +1,7 @@
 import { type ApiKey, hashOfKey } from '../domain/api-key.ts';
+import type { Caller } from '../domain/caller.ts';
 import { ProblemError } from '../domain/errors.ts';
+import { scopesOf } from '../domain/key-role.ts';
 import type { ApiKeyStore } from '../domain/ports.ts';
 
 /** A revoked key works at most this much longer. */
@@ -7,14 +9,16 @@ const cacheMs = 5_000;
 const maxCached = 1_000;
 
 const scheme = /^bearer +(\S+)$/i;
+/** RFC 6750 §3.1 */
+const invalidToken = 'Bearer realm="finehook", error="invalid_token"';
 const keyForm = /^fhk_[A-Za-z0-9_-]{43}$/;
 
 function unauthenticated(detail: string, challenge: string): ProblemError {
   return new ProblemError('unauthenticated', detail, [], { wwwAuthenticate: challenge });
 }
 
-/** Finds the API key of an `authorization` header. @throws ProblemError `unauthenticated` */
-export type Authenticate = (authorization: string | undefined) => Promise<ApiKey>;
+/** Finds who calls, by an `authorization` header. @throws ProblemError `unauthenticated` */
+export type Authenticate = (authorization: string | undefined) => Promise<Caller>;
 
 /** Keys that were found are remembered for 5 seconds, by their hash; unknown ones are not, so that a new key works at once. */
 export function authenticator(keys: Pick<ApiKeyStore, 'findByHash'>, now: () => number): Authenticate {
@@ -27,10 +31,11 @@ export function authenticator(keys: Pick<ApiKeyStore, 'findByHash'>, now: () => 
       throw unauthenticated('Send the header "authorization: Bearer fhk_…".', 'Bearer realm="finehook"');
     }
     const key = keyForm.test(text) ? await find(hashOfKey(text)) : undefined;
-    if (key === undefined) {
-      throw unauthenticated('This API key is not known.', 'Bearer realm="finehook", error="invalid_token"');
+    if (key === undefined) throw unauthenticated('This API key is not known.', invalidToken);
+    if (key.expiresAt !== undefined && Date.parse(key.expiresAt) <= now()) {
+      throw unauthenticated(`This API key expired at ${key.expiresAt}.`, invalidToken);
     }
-    return key;
+    return { id: key.id, name: key.name, companies: key.companies, scopes: scopesOf(key) };
   };
 
   async function find(hash: string): Promise<ApiKey | undefined> {

@@ -1,4 +1,4 @@
-import { covers } from '../domain/api-key.ts';
+import { covers } from '../domain/caller.ts';
 import { type Contact, contactId, invite, tokenBytes, tokenText } from '../domain/contact.ts';
 import { AwsCallError, ProblemError } from '../domain/errors.ts';
 import type { Mail, Mailer } from '../domain/mail.ts';

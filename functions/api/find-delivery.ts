@@ -1,4 +1,4 @@
-import { type ApiKey, covers } from '../domain/api-key.ts';
+import { type Caller, covers } from '../domain/caller.ts';
 import type { WaitingDelivery } from '../domain/delivery.ts';
 import { ProblemError } from '../domain/errors.ts';
 import { locateDelivery } from '../domain/identifiers.ts';
@@ -12,7 +12,7 @@ import { findWithPast, notFound } from './find-webhook.ts';
  */
 export async function findDelivery(
   { webhooks, deliveries }: Pick<ApiDeps, 'webhooks' | 'deliveries'>,
-  key: ApiKey,
+  key: Caller,
   id: string,
 ): Promise<{ readonly state: WebhookState; readonly found: WaitingDelivery }> {
   const place = locateDelivery(id);

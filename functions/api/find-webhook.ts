@@ -1,4 +1,4 @@
-import { type ApiKey, covers } from '../domain/api-key.ts';
+import { type Caller, covers } from '../domain/caller.ts';
 import { ProblemError } from '../domain/errors.ts';
 import { companiesOf, type Filter } from '../domain/filter.ts';
 import { isWebhookId } from '../domain/identifiers.ts';
@@ -18,7 +18,7 @@ export function notFound(what: 'webhook' | 'delivery' | 'resend'): ProblemError 
 /** A webhook that the key may see, deleted or not. @throws ProblemError `not-found` */
 export async function findWithPast(
   webhooks: Pick<WebhookStore, 'find'>,
-  key: ApiKey,
+  key: Caller,
   id: string,
 ): Promise<WebhookState> {
   const state = isWebhookId(id) ? await webhooks.find(id) : undefined;
@@ -29,7 +29,7 @@ export async function findWithPast(
 /** A webhook that the key may see and change. @throws ProblemError `not-found` */
 export async function findWebhook(
   webhooks: Pick<WebhookStore, 'find'>,
-  key: ApiKey,
+  key: Caller,
   id: string,
 ): Promise<WebhookState> {
   const state = await findWithPast(webhooks, key, id);
@@ -38,7 +38,7 @@ export async function findWebhook(
 }
 
 /** @throws ProblemError `forbidden`, pointing at each company that the key does not hold */
-export function checkCompanies(key: ApiKey, filter: Filter): void {
+export function checkCompanies(key: Caller, filter: Filter): void {
   const faults = filter.anyOf.flatMap((clause, clauseIndex) =>
     clause.companies.flatMap(({ companyId }, index) =>
       covers(key, [companyId])

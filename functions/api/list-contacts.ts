@@ -1,4 +1,4 @@
-import { covers } from '../domain/api-key.ts';
+import { covers } from '../domain/caller.ts';
 import { ProblemError } from '../domain/errors.ts';
 import type { ContactListView, ContactsQuery } from '../domain/wire/contact-schema.ts';
 import type { ApiDeps } from './deps.ts';

@@ -1,4 +1,4 @@
-import { covers } from '../domain/api-key.ts';
+import { covers } from '../domain/caller.ts';
 import { companiesOf } from '../domain/filter.ts';
 import { isWebhookId } from '../domain/identifiers.ts';
 import type { ListQuery } from '../domain/wire/list-query-schema.ts';

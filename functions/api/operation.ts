@@ -1,5 +1,6 @@
-import type { ApiKey, KeyScope } from '../domain/api-key.ts';
+import type { Caller } from '../domain/caller.ts';
 import { type ProblemCode, ProblemError } from '../domain/errors.ts';
+import type { KeyScope } from '../domain/key-role.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Answer, HttpEvent } from './http.ts';
 import { type AnySchema, type BodyRule, readBody, readQuery, type SchemaOf } from './read-request.ts';
@@ -11,7 +12,7 @@ export type Scope = 'public' | KeyScope;
 
 /** What a flow gets: everything is read and checked. */
 export interface OperationRequest<Body, Query> {
-  readonly key: ApiKey;
+  readonly key: Caller;
   /** `{id}` of the path, as it came. */
   readonly id: string;
   /** `{resendId}` of the path, as it came. */
@@ -51,7 +52,7 @@ interface Definition<Body, Query> extends Description {
 export interface Operation extends Description {
   readonly body?: BodyRule<unknown>;
   readonly query?: AnySchema;
-  readonly run: (event: HttpEvent, key: ApiKey, deps: ApiDeps) => Promise<Answer>;
+  readonly run: (event: HttpEvent, key: Caller, deps: ApiDeps) => Promise<Answer>;
 }
 
 /** Content types of most bodies, and what may be wrong with any body. */

@@ -1,4 +1,4 @@
-import type { ApiKey } from '../domain/api-key.ts';
+import type { Caller } from '../domain/caller.ts';
 import { isResendId } from '../domain/identifiers.ts';
 import type { ResendJob } from '../domain/resend-job.ts';
 import type { ListQuery } from '../domain/wire/list-query-schema.ts';
@@ -18,7 +18,7 @@ type Stores = Pick<ApiDeps, 'webhooks' | 'resends'>;
  */
 export async function findResend(
   { webhooks, resends }: Stores,
-  key: ApiKey,
+  key: Caller,
   webhookId: string,
   id: string,
 ): Promise<ResendJob> {

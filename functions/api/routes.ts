@@ -1,4 +1,4 @@
-import type { ApiKey } from '../domain/api-key.ts';
+import type { Caller } from '../domain/caller.ts';
 import { ProblemError } from '../domain/errors.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { ApiDeps } from './deps.ts';
@@ -7,7 +7,7 @@ import { type HttpAnswer, type HttpEvent, httpAnswer } from './http.ts';
 import type { Method, Operation } from './operation.ts';
 
 /** Who calls an operation that needs no key: nobody, who holds no company. */
-const nobody: ApiKey = { id: '', name: '', prefix: '', hash: '', companies: [], scopes: [], createdAt: '' };
+const nobody: Caller = { id: '', name: '', companies: [], scopes: [] };
 
 /** A route as `@middy/http-router` takes it. */
 export interface HttpRoute {
@@ -38,7 +38,7 @@ export function routesOf(
 }
 
 /** @throws ProblemError `forbidden` when the key is not allowed what the operation does, whatever its companies */
-function checkScope({ scopes }: ApiKey, { scope }: Operation): void {
+function checkScope({ scopes }: Caller, { scope }: Operation): void {
   if (scope === 'public' || scopes.includes(scope)) return;
   throw new ProblemError(
     'forbidden',

@@ -1,4 +1,4 @@
-import { covers } from '../domain/api-key.ts';
+import { covers } from '../domain/caller.ts';
 import { type DeliveryFilter, placeOf } from '../domain/delivery-search.ts';
 import { locateDelivery } from '../domain/identifiers.ts';
 import type { DeliveryListView } from '../domain/wire/delivery-schema.ts';

@@ -1,4 +1,4 @@
-import { type ApiKey, covers } from '../domain/api-key.ts';
+import { type Caller, covers } from '../domain/caller.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import { companiesOf } from '../domain/filter.ts';
 import type { WebhookStore } from '../domain/ports.ts';
@@ -15,7 +15,7 @@ export interface VisibleDelivery {
  */
 export async function visibleDeliveries(
   webhooks: Pick<WebhookStore, 'findAll'>,
-  key: ApiKey,
+  key: Caller,
   deliveries: readonly Delivery[],
 ): Promise<VisibleDelivery[]> {
   const held = deliveries.filter(({ companyId }) => covers(key, [companyId]));

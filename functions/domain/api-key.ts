@@ -1,22 +1,5 @@
 import { createHash } from 'node:crypto';
-
-/** What a key may be allowed to do, for its companies. */
-export const keyScopes = [
-  'deliveries:read',
-  'deliveries:resend',
-  'secrets:reveal',
-  'webhooks:read',
-  'webhooks:write',
-] as const;
-export type KeyScope = (typeof keyScopes)[number];
-
-/** Of a key that was made without naming any: everything but to reveal secrets that others made. */
-export const defaultScopes: readonly KeyScope[] = [
-  'deliveries:read',
-  'deliveries:resend',
-  'webhooks:read',
-  'webhooks:write',
-];
+import type { KeyRole } from './key-role.ts';
 
 /** A key of the management API, as it is stored: never the key itself. */
 export interface ApiKey {
@@ -29,8 +12,16 @@ export interface ApiKey {
   readonly hash: string;
   /** `'*'` for every company. */
   readonly companies: '*' | readonly string[];
-  readonly scopes: readonly KeyScope[];
+  readonly role: KeyRole;
+  /** Whether it has the scope `secrets:reveal` beside those of its role. */
+  readonly revealsSecrets: boolean;
   readonly createdAt: string;
+  /** Who made it: the operator by the key-maker, or another key. */
+  readonly createdBy: 'operator' | `key:${string}`;
+  /** RFC 3339: from then on it is not accepted. Absent: it does not expire. */
+  readonly expiresAt?: string;
+  /** RFC 3339, to the minute or so. Absent: it was never used. */
+  readonly lastUsedAt?: string;
 }
 
 const keyPrefix = 'fhk_';
@@ -47,9 +38,4 @@ export function hashOfKey(keyText: string): string {
 
 export function shownPrefix(keyText: string): string {
   return keyText.slice(0, shownCharacters);
-}
-
-/** Whether a key may see something that belongs to all of these companies. */
-export function covers(key: Pick<ApiKey, 'companies'>, companyIds: readonly string[]): boolean {
-  return key.companies === '*' || companyIds.every(id => key.companies.includes(id));
 }

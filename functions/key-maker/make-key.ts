@@ -32,10 +32,10 @@ export async function makeKey(
     const faults = explainIssues(keyMakerInputSchema, input, parsed.error.issues);
     const lines = faults.map(({ pointer, detail }) => `${pointer === '' ? 'input' : pointer}: ${detail}`);
     throw new KeyMakerInputError(
-      `${lines.join(' ')} Expected {"operation":"create","name":"…","companies":["…"]}, with ["*"] for every company, and "scopes" if it shall have others than usual.`,
+      `${lines.join(' ')} Expected {"operation":"create","name":"…","companies":["…"]}, with ["*"] for every company; "role" and "revealSecrets" if they shall not be "manager" and false.`,
     );
   }
-  const { name, companies, scopes } = parsed.data;
+  const { name, companies, role, revealSecrets } = parsed.data;
   const nowMs = now();
   const text = newKeyText(randomBytes(keyBytes));
   const key: ApiKey = {
@@ -44,8 +44,10 @@ export async function makeKey(
     prefix: shownPrefix(text),
     hash: hashOfKey(text),
     companies: companies.includes('*') ? '*' : [...new Set(companies)].sort(),
-    scopes: [...new Set(scopes)].sort(),
+    role,
+    revealsSecrets: revealSecrets,
     createdAt: new Date(nowMs).toISOString(),
+    createdBy: 'operator',
   };
   await keys.create(key);
   return {
@@ -53,7 +55,8 @@ export async function makeKey(
     key: text,
     prefix: key.prefix,
     companies: key.companies === '*' ? ['*'] : [...key.companies],
-    scopes: [...key.scopes],
+    role,
+    revealSecrets,
     name,
   };
 }

@@ -1,6 +1,6 @@
 import { apiHandler } from '../../functions/api/api-handler.ts';
 import { AddressPolicy } from '../../functions/domain/address-policy.ts';
-import { type ApiKey, hashOfKey, keyScopes, newKeyText } from '../../functions/domain/api-key.ts';
+import { type ApiKey, hashOfKey, newKeyText } from '../../functions/domain/api-key.ts';
 import type { Attempt } from '../../functions/domain/delivery.ts';
 import { MemoryApiKeyStore } from './memory-api-key-store.ts';
 import { MemoryContactStore } from './memory-contact-store.ts';
@@ -101,18 +101,21 @@ export class MemoryApi {
   }
 
   /** @returns the text of a new key, which may do everything unless it is said what */
-  key(companies: ApiKey['companies'], scopes: ApiKey['scopes'] = keyScopes): string {
+  key(companies: ApiKey['companies'], more: Partial<ApiKey> = {}): string {
     const text = newKeyText(new Uint8Array(32).fill(this.keys.keys.size + 1));
     const hash = hashOfKey(text);
-    const key = {
+    this.keys.keys.set(hash, {
       id: `key_${this.keys.keys.size}`,
       name: 'k',
       prefix: text.slice(0, 10),
       hash,
       companies,
-      scopes,
-    };
-    this.keys.keys.set(hash, { ...key, createdAt: '2026-01-01T00:00:00.000Z' });
+      role: 'admin',
+      revealsSecrets: true,
+      createdAt: '2026-01-01T00:00:00.000Z',
+      createdBy: 'operator',
+      ...more,
+    });
     return text;
   }
 

@@ -1,20 +1,26 @@
 import * as z from 'zod/mini';
-import { defaultScopes, keyScopes } from '../api-key.ts';
+import { keyRoles } from '../key-role.ts';
 import { displayName, platformId } from './text-schemas.ts';
 
-/** What the operator invokes the key-maker with. `companies: ["*"]` is every company. */
-export const keyMakerInputSchema = z.strictObject({
-  operation: z.literal('create'),
+/** `["*"]` is every company. */
+const companiesSchema = z.array(platformId).check(
+  z.minLength(1),
+  z.maxLength(1000),
+  z.refine(ids => ids.length === 1 || !ids.includes('*'), {
+    error: '"*" means every company and stands alone.',
+  }),
+);
+
+/** What a new key is to be. */
+const keySetup = {
   name: displayName,
-  companies: z.array(platformId).check(
-    z.minLength(1),
-    z.maxLength(1000),
-    z.refine(ids => ids.length === 1 || !ids.includes('*'), {
-      error: '"*" means every company and stands alone.',
-    }),
-  ),
-  scopes: z._default(z.array(z.enum(keyScopes)).check(z.minLength(1)), [...defaultScopes]),
-});
+  companies: companiesSchema,
+  role: z._default(z.enum(keyRoles), 'manager'),
+  revealSecrets: z._default(z.boolean(), false),
+};
+
+/** What the operator invokes the key-maker with. */
+export const keyMakerInputSchema = z.strictObject({ operation: z.literal('create'), ...keySetup });
 
 /** The answer to a creation: the only place that ever shows the key. */
 export const createdKeyViewSchema = z.object({
@@ -22,7 +28,8 @@ export const createdKeyViewSchema = z.object({
   key: z.string(),
   prefix: z.string(),
   companies: z.array(z.string()),
-  scopes: z.array(z.enum(keyScopes)),
+  role: z.enum(keyRoles),
+  revealSecrets: z.boolean(),
   name: z.string(),
 });
 

@@ -290,8 +290,10 @@ describe.each(dynamoDbImplementations)('over DynamoDB by $name', ({ connect, nam
       prefix: 'fhk_abcdef',
       hash: 'ab'.repeat(32),
       companies: ['acme', 'umbrella'],
-      scopes: ['secrets:reveal', 'webhooks:read'],
+      role: 'reader',
+      revealsSecrets: true,
       createdAt: '2026-01-01T00:00:00.000Z',
+      createdBy: 'operator',
     };
 
     it.each([{ companies: key.companies }, { companies: '*' as const }, { companies: [] }])(
@@ -303,17 +305,6 @@ describe.each(dynamoDbImplementations)('over DynamoDB by $name', ({ connect, nam
         await expect(keys.create(key)).rejects.toMatchObject({ code: 'ConditionalCheckFailedException' });
       },
     );
-
-    it('a key from before there were scopes may do everything but reveal secrets', async () => {
-      await keys.create(key);
-      await connection.dynamoDb.updateItem({
-        TableName: `Webhooks-${name}-${round - 1}`,
-        Key: { pk: { S: `KEY#${key.hash}` }, sk: { S: 'KEY' } },
-        UpdateExpression: 'REMOVE scopes',
-      });
-      const scopes = ['deliveries:read', 'deliveries:resend', 'webhooks:read', 'webhooks:write'];
-      expect(await keys.findByHash(key.hash)).toEqual({ ...key, scopes });
-    });
 
     it('does not show keys among webhooks', async () => {
       await keys.create(key);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { operations } from '../../../functions/api/operations.ts';
-import { hashOfKey, keyScopes } from '../../../functions/domain/api-key.ts';
+import { hashOfKey } from '../../../functions/domain/api-key.ts';
+import { keyRoles, scopesOf } from '../../../functions/domain/key-role.ts';
 import { newResend } from '../../../functions/domain/resend-job.ts';
 import { MemoryApi } from '../../support/memory-api.ts';
-import { filterOf, given, webhookId } from './memory-fixtures.ts';
+import { filterOf, given as givenWebhook, webhookId } from './memory-fixtures.ts';
 
 const guarded = operations.filter(({ scope }) => scope !== 'public');
 const resend = newResend(
@@ -55,6 +56,21 @@ describe('keys', () => {
     expect(answer.status).toBe(200);
   });
 
+  it('are refused from the moment when they expire, also while they are remembered', async () => {
+    const api = new MemoryApi();
+    const authorization = `Bearer ${api.key('*', { expiresAt: '2026-01-01T00:00:02.000Z' })}`;
+    const ask = () => api.send('GET', '/v1/webhooks', undefined, { authorization });
+    api.nowMs += 1_999;
+    expect((await ask()).status).toBe(200);
+    api.nowMs += 1;
+    const { status, headers, body } = await ask();
+    expect([status, headers['www-authenticate'], body.detail]).toEqual([
+      401,
+      'Bearer realm="finehook", error="invalid_token"',
+      'This API key expired at 2026-01-01T00:00:02.000Z.',
+    ]);
+  });
+
   it('are looked up once in five seconds, unknown ones each time', async () => {
     const api = new MemoryApi();
     const ask = (key: string) =>
@@ -74,15 +90,20 @@ describe('keys', () => {
 describe('scopes', () => {
   const byPlace = guarded.map(({ id, method, path, scope }) => [id, method, placeOf(path), scope] as const);
 
-  it.each(byPlace)('%s: 403 for a key with every scope but its own', async (_, method, path, scope) => {
+  const cases = byPlace.flatMap(([id, method, path, scope]) =>
+    keyRoles.flatMap(role =>
+      [true, false].map(revealsSecrets => ({ id, method, path, scope, role, revealsSecrets })),
+    ),
+  );
+
+  it.each(cases)('$id by a $role, reveals secrets: $revealsSecrets', async given => {
+    const { method, path, scope, ...key } = given;
     const api = new MemoryApi();
-    given(api);
+    givenWebhook(api);
     const before = api.webhooks.states.get(webhookId);
-    const authorization = `Bearer ${api.key(
-      '*',
-      keyScopes.filter(other => other !== scope),
-    )}`;
+    const authorization = `Bearer ${api.key('*', key)}`;
     const { status, body } = await api.send(method, path, undefined, { authorization });
+    if (scopesOf(key).some(one => one === scope)) return expect(status).not.toBe(403);
     expect([status, body.detail]).toEqual([
       403,
       `This API key does not have the scope ${scope}. Use one that has it; whoever runs this service makes keys.`,
@@ -103,7 +124,7 @@ describe('companies', () => {
     '%s: 404 unless the key holds all of them',
     async (id, method, path, success) => {
       const api = new MemoryApi();
-      given(api, { filter: filterOf('acme', 'globex') });
+      givenWebhook(api, { filter: filterOf('acme', 'globex') });
       if (path.includes(resend.id)) api.resends.put(resend);
       const before = api.webhooks.states.get(webhookId);
       for (const companies of [['acme'], ['globex'], ['Acme', 'Globex'], ['other']]) {

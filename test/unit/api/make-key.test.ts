@@ -17,8 +17,15 @@ describe('makeKey', () => {
     const keys = new MemoryApiKeyStore();
     const made = await make({ operation: 'create', name: 'first', companies: ['b', 'a', 'b'] }, keys);
     const id = 'key_01kdvdna001111111111111111';
-    const scopes = ['deliveries:read', 'deliveries:resend', 'webhooks:read', 'webhooks:write'];
-    expect(made).toEqual({ id, key, prefix: 'fhk_AQEBAQ', companies: ['a', 'b'], scopes, name: 'first' });
+    expect(made).toEqual({
+      id,
+      key,
+      prefix: 'fhk_AQEBAQ',
+      companies: ['a', 'b'],
+      role: 'manager',
+      revealSecrets: false,
+      name: 'first',
+    });
     expect([...keys.keys.values()]).toEqual([
       {
         id,
@@ -26,8 +33,10 @@ describe('makeKey', () => {
         prefix: 'fhk_AQEBAQ',
         hash: hashOfKey(key),
         companies: ['a', 'b'],
-        scopes,
+        role: 'manager',
+        revealsSecrets: false,
         createdAt: '2026-01-01T00:00:00.000Z',
+        createdBy: 'operator',
       },
     ]);
   });
@@ -38,20 +47,19 @@ describe('makeKey', () => {
     expect([made.companies, [...keys.keys.values()][0]?.companies]).toEqual([['*'], '*']);
   });
 
-  it('gives a key the scopes that it is told, each once', async () => {
+  it('gives a key the role that it is told', async () => {
     const keys = new MemoryApiKeyStore();
-    const scopes = ['webhooks:read', 'secrets:reveal', 'webhooks:read'];
-    const made = await make({ operation: 'create', name: 'first', companies: ['*'], scopes }, keys);
-    expect(made.scopes).toEqual(['secrets:reveal', 'webhooks:read']);
-    expect([...keys.keys.values()].map(stored => stored.scopes)).toEqual([made.scopes]);
+    const setup = { name: 'first', companies: ['*'], role: 'reader', revealSecrets: true };
+    const made = await make({ operation: 'create', ...setup }, keys);
+    expect(made).toMatchObject({ role: 'reader', revealSecrets: true });
+    expect([...keys.keys.values()]).toMatchObject([{ role: 'reader', revealsSecrets: true }]);
   });
 
   it.each([
     [
-      { operation: 'create', name: 'x', companies: ['*'], scopes: ['everything'] },
-      '/scopes/0: Must be "deliveries:read" or "deliveries:resend" or "secrets:reveal" or "webhooks:read" or "webhooks:write".',
+      { operation: 'create', name: 'x', companies: ['*'], role: 'owner' },
+      '/role: Must be "admin" or "manager" or "reader" or "publisher".',
     ],
-    [{ operation: 'create', name: 'x', companies: ['*'], scopes: [] }, '/scopes: Must not be empty'],
     [null, 'input: Must be an object, not null.'],
     [{}, '/operation: This member is required.'],
     [{ operation: 'delete', name: 'x', companies: ['*'] }, '/operation: Must be "create".'],

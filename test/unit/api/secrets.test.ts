@@ -203,8 +203,7 @@ describe('revealSecrets', () => {
 
   it('403 for a key without the scope, whatever its companies, and nothing is opened', async () => {
     const api = apiWith();
-    const scopes = ['deliveries:read', 'webhooks:read', 'webhooks:write'] as const;
-    const authorization = `Bearer ${api.key('*', scopes)}`;
+    const authorization = `Bearer ${api.key('*', { revealsSecrets: false })}`;
     const { status, body } = await api.send('GET', secrets, undefined, { authorization });
     expect([status, body.type, body.detail]).toEqual([
       403,
@@ -216,7 +215,7 @@ describe('revealSecrets', () => {
 
   it('404 for a key with the scope and without the company, and for a deleted webhook', async () => {
     const api = apiWith();
-    const authorization = `Bearer ${api.key(['globex'], ['secrets:reveal'])}`;
+    const authorization = `Bearer ${api.key(['globex'], { role: 'reader' })}`;
     expect((await api.send('GET', secrets, undefined, { authorization })).status).toBe(404);
     await api.send('DELETE', path);
     expect((await api.send('GET', secrets)).status).toBe(404);

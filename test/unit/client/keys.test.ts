@@ -67,7 +67,7 @@ describe('keys create', () => {
     expect(err).toEqual(['Key key_1 ("CI") is made. It is shown this once: keep it safe.']);
     expect(calls).toEqual([
       'outputs of Finehook',
-      'TheKeyMaker {"operation":"create","companies":["acme","globex"],"name":"CI"}',
+      'TheKeyMaker {"operation":"create","companies":["acme","globex"],"name":"CI","role":"manager","revealSecrets":false}',
     ]);
     expect(connections).toEqual([undefined]);
   });
@@ -91,7 +91,9 @@ describe('keys create', () => {
       runtimeFile,
     ];
     const { calls, connections } = await run(args);
-    expect(calls).toEqual(['F {"operation":"create","companies":["*"],"name":"all"}']);
+    expect(calls).toEqual([
+      'F {"operation":"create","companies":["*"],"name":"all","role":"manager","revealSecrets":false}',
+    ]);
     expect(connections).toEqual([
       {
         endpoint: runtime.awsEndpointUrl,
@@ -102,10 +104,10 @@ describe('keys create', () => {
     ]);
   });
 
-  it('asks for a key that may reveal secrets, when told so', async () => {
-    const { calls } = await run([...create, '--function', 'F', '--reveal-secrets']);
+  it('asks for a role and a key that may reveal secrets, when told so', async () => {
+    const { calls } = await run([...create, '--function', 'F', '--role', 'reader', '--reveal-secrets']);
     expect(calls).toEqual([
-      'F {"operation":"create","companies":["acme","globex"],"name":"CI","scopes":["deliveries:read","deliveries:resend","secrets:reveal","webhooks:read","webhooks:write"]}',
+      'F {"operation":"create","companies":["acme","globex"],"name":"CI","role":"reader","revealSecrets":true}',
     ]);
   });
 
@@ -114,7 +116,9 @@ describe('keys create', () => {
     expect({ code, out, calls }).toEqual({
       code: 0,
       out: ['fhk_secret'],
-      calls: ['Finehook-KeyMaker-1 {"operation":"create","companies":["acme","globex"],"name":"CI"}'],
+      calls: [
+        'Finehook-KeyMaker-1 {"operation":"create","companies":["acme","globex"],"name":"CI","role":"manager","revealSecrets":false}',
+      ],
     });
   });
 
