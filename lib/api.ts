@@ -83,6 +83,8 @@ export class Api extends Construct {
       },
     });
     webhooks.grantManage(this.function);
+    webhooks.grantAudit(this.function);
+    webhooks.grantReadAudit(this.function);
     webhooks.grantManageContacts(this.function);
     webhooks.grantManageResends(this.function);
     webhooks.grantMakeDataKeys(this.function);

@@ -57,6 +57,7 @@ export class Historian extends Construct {
     });
     webhooks.grantFind(this.function);
     webhooks.grantAddHistory(this.function);
+    webhooks.grantAudit(this.function);
     operationsBus.grantPublish(this.function);
     healthChecker.function.grantCall(this.function);
     sweeper.function.grantCall(this.function);

@@ -25,6 +25,7 @@ const indexes: Readonly<Record<IndexName, Index>> = {
 const webhookItems = 'WEBHOOK#*';
 const resendItems = 'RESEND#*';
 const historyItems = 'HISTORY#*';
+const auditItems = 'AUDIT#*';
 const contactItems = 'CONTACT#*';
 
 /** Partition of `byDue` with the webhooks whose receiver is to be checked. */
@@ -123,6 +124,16 @@ export class WebhooksTable extends Construct {
   /** Adds to the history of webhooks; can change no webhook. */
   grantAddHistory(grantee: iam.IGrantable): void {
     this.#allow(grantee, ['PutItem'], historyItems);
+  }
+
+  /** Writes down who changes what. */
+  grantAudit(grantee: iam.IGrantable): void {
+    this.#allow(grantee, ['BatchWriteItem'], auditItems);
+  }
+
+  /** Reads that. */
+  grantReadAudit(grantee: iam.IGrantable): void {
+    this.#allow(grantee, ['Query'], auditItems);
   }
 
   /** Contacts, and how many mails they have had. */

@@ -1,4 +1,5 @@
 import type { AddressPolicy } from '../domain/address-policy.ts';
+import type { AuditLog } from '../domain/audit/audit-log.ts';
 import type { ContactStore } from '../domain/contact-store.ts';
 import type { SearchableDeliveries } from '../domain/delivery-search.ts';
 import type { HistoryStore } from '../domain/history-store.ts';
@@ -15,6 +16,7 @@ export interface ApiDeps {
   readonly keys: ApiKeyStore;
   readonly deliveries: DeliveryStore & ResendableDeliveries & SearchableDeliveries;
   readonly history: Pick<HistoryStore, 'list'>;
+  readonly auditLog: AuditLog;
   readonly contacts: ContactStore;
   /** `undefined`: this service sends no mail. */
   readonly mailer: Mailer | undefined;

@@ -3,6 +3,7 @@ import { sdkDynamoDb } from '../adapters/aws-sdk-dynamodb.ts';
 import { sdkKms } from '../adapters/aws-sdk-kms.ts';
 import { s3ClientFor, sdkS3Bucket } from '../adapters/aws-sdk-s3.ts';
 import { DynamoDbApiKeyStore } from '../adapters/dynamodb-api-key-store.ts';
+import { DynamoDbAuditLog } from '../adapters/dynamodb-audit-log.ts';
 import { DynamoDbContactStore } from '../adapters/dynamodb-contact-store.ts';
 import { DynamoDbDeliveryStore } from '../adapters/dynamodb-delivery-store.ts';
 import { DynamoDbHistoryStore } from '../adapters/dynamodb-history-store.ts';
@@ -51,6 +52,7 @@ export const handler = apiHandler({
     retentionDays,
   }),
   history: new DynamoDbHistoryStore({ dynamoDb, webhooksTable }),
+  auditLog: new DynamoDbAuditLog({ dynamoDb, webhooksTable }),
   contacts: new DynamoDbContactStore({ dynamoDb, webhooksTable }),
   mailer: sesMailerOf({
     sender: readText(env, names.noticeSender),

@@ -8,6 +8,7 @@ import type {
   WebhookView,
 } from '../domain/wire/webhook-schema.ts';
 import { cursorAfter } from './cursor.ts';
+import { auditExamples } from './openapi-audit-examples.ts';
 import { contactExamples } from './openapi-contact-examples.ts';
 import { deliveryExamples } from './openapi-delivery-examples.ts';
 import { resendExamples } from './openapi-resend-examples.ts';
@@ -114,6 +115,7 @@ const examples: Readonly<Record<string, Example>> = {
     } satisfies WebhookView,
   },
   enableWebhook: { request: {}, answer: { ...webhook, updatedAt: changedAt } satisfies WebhookView },
+  ...auditExamples(webhookId),
   ...contactExamples,
   ...testExamples,
   ...secretExamples,

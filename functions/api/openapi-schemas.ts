@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type JSONSchema, toJSONSchema } from 'zod/v4/core';
 import { eventTypeNames, everyEventType } from '../domain/event-catalog.ts';
+import { auditEntryViewSchema, auditLogViewSchema } from '../domain/wire/audit-schema.ts';
 import {
   contactInputSchema,
   contactListViewSchema,
@@ -65,6 +66,8 @@ export type Json = Readonly<Record<string, unknown>>;
 /** Schemas that have a name of their own in the document. */
 const named: Readonly<Record<string, AnySchema>> = {
   Attempt: attemptViewSchema,
+  AuditEntry: auditEntryViewSchema,
+  AuditLog: auditLogViewSchema,
   Contact: contactViewSchema,
   ContactInput: contactInputSchema,
   ContactList: contactListViewSchema,

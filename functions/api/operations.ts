@@ -22,6 +22,7 @@ import {
   webhookPatchSchema,
   webhookViewSchema,
 } from '../domain/wire/webhook-schema.ts';
+import { auditOperations } from './audit-operations.ts';
 import { contactOperations } from './contact-operations.ts';
 import { createWebhook } from './create-webhook.ts';
 import { deleteWebhook } from './delete-webhook.ts';
@@ -200,6 +201,7 @@ export const operations: readonly Operation[] = [
   ...deliveryOperations,
   ...contactOperations,
   ...resendOperations,
+  ...auditOperations,
   operation({
     id: 'getOpenApi',
     method: 'GET',

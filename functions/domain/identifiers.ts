@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 
 const webhookIdPattern = /^whk_[0-9a-hjkmnp-tv-z]{26}$/;
+const auditIdPattern = /^aud_[0-9a-hjkmnp-tv-z]{26}$/;
 const resendIdPattern = /^rsd_[0-9a-hjkmnp-tv-z]{26}$/;
 const deliveryIdPattern = /^dlv_([0-9a-hjkmnp-tv-z]{26})([0-9a-hjkmnp-tv-z]{7})[0-9a-hjkmnp-tv-z]{16}$/;
 
@@ -40,12 +41,16 @@ function base32OfBytes(bytes: Uint8Array, length: number): string {
  * A new id: the prefix and a ULID (https://github.com/ulid/spec) in lower case, so that ids sort by the time of making.
  * @param randomBytes at least 16 random bytes
  */
-export function newId(prefix: 'whk' | 'key' | 'rsd', nowMs: number, randomBytes: Uint8Array): string {
+export function newId(prefix: 'whk' | 'key' | 'rsd' | 'aud', nowMs: number, randomBytes: Uint8Array): string {
   return `${prefix}_${base32OfNumber(nowMs, ulidTimeCharacters)}${base32OfBytes(randomBytes, ulidRandomBytes)}`;
 }
 
 export function isResendId(text: string): boolean {
   return resendIdPattern.test(text);
+}
+
+export function isAuditId(text: string): boolean {
+  return auditIdPattern.test(text);
 }
 
 export function isWebhookId(text: string): boolean {

@@ -3,6 +3,7 @@ import { AddressPolicy } from '../../functions/domain/address-policy.ts';
 import { type ApiKey, hashOfKey, newKeyText } from '../../functions/domain/api-key.ts';
 import type { Attempt } from '../../functions/domain/delivery.ts';
 import { MemoryApiKeyStore } from './memory-api-key-store.ts';
+import { MemoryAuditLog } from './memory-audit-log.ts';
 import { MemoryContactStore } from './memory-contact-store.ts';
 import { MemoryDeliveryStore } from './memory-delivery-store.ts';
 import { MemoryHistoryStore } from './memory-history-store.ts';
@@ -39,6 +40,7 @@ export class MemoryApi {
   readonly keys = new MemoryApiKeyStore();
   readonly deliveries = new MemoryDeliveryStore();
   readonly history = new MemoryHistoryStore();
+  readonly auditLog = new MemoryAuditLog();
   readonly contacts = new MemoryContactStore();
   readonly mailer = new MemoryMailer();
   readonly rules = new MemoryRuleBook();
@@ -66,6 +68,7 @@ export class MemoryApi {
       keys: this.keys,
       deliveries: this.deliveries,
       history: this.history,
+      auditLog: this.auditLog,
       contacts: this.contacts,
       mailer: sendsMail ? this.mailer : undefined,
       apiUrl: 'https://api.example',

@@ -76,6 +76,9 @@ const rights: Record<string, string[]> = {
     `dynamodb:Query on <WebhooksTable.Arn>/index/byKind${ifKeys('WEBHOOK')}`,
     `dynamodb:Query on <WebhooksTable.Arn>/index/byCompany${webhookItems}`,
     `dynamodb:Query on <WebhooksTable.Arn>${ifKeys('HISTORY#*')}`,
+    ...on('<WebhooksTable.Arn>', 'dynamodb', ['BatchWriteItem', 'Query']).map(
+      right => right + ifKeys('AUDIT#*'),
+    ),
     ...on('<WebhooksTable.Arn>', 'dynamodb', ['DeleteItem', 'GetItem', 'PutItem']).map(
       right => right + ifKeys('CONTACT#*'),
     ),
@@ -146,6 +149,7 @@ const rights: Record<string, string[]> = {
   historian: [
     `dynamodb:BatchGetItem on <WebhooksTable.Arn>${webhookItems}`,
     `dynamodb:PutItem on <WebhooksTable.Arn>${ifKeys('HISTORY#*')}`,
+    `dynamodb:BatchWriteItem on <WebhooksTable.Arn>${ifKeys('AUDIT#*')}`,
     ...on('<WebhooksTable.StreamArn>', 'dynamodb', ['DescribeStream', 'GetRecords', 'GetShardIterator']),
     'dynamodb:ListStreams on <WebhooksTable.Arn>/stream/*',
     'events:PutEvents on <OperationsBus.Arn>',
