@@ -91,6 +91,7 @@ export class Api extends Construct {
     credentialsKey.grantSeal(this.function);
     credentialsKey.grantOpen(this.function);
     deliveries.grantRead(this.function);
+    deliveries.grantReadCounts(this.function);
     deliveries.grantResend(this.function);
     payloads.grantRead(this.function);
     payloads.grantAdd(this.function);

@@ -15,10 +15,15 @@ const indexes = {
   /** Those whose event says which record it tells of. */
   byRecord: { partitionKey: 'recordKey', sortKey: 'timeSort' },
 } as const;
+
+/** Partitions of deliveries begin with their webhook's id; what is counted of them has its own. */
+const deliveryItems = 'whk_*';
+const statisticsItems = 'STATISTICS#*';
+
 type IndexName = keyof typeof indexes;
 
 /**
- * Deliveries with their attempts, expiring by `ttl`. On-demand, retained; encrypted at rest with the key that DynamoDB owns. No point-in-time recovery: the records
+ * Deliveries with their attempts, and what is counted of them, expiring by `ttl`. On-demand, retained; encrypted at rest with the key that DynamoDB owns. No point-in-time recovery: the records
  * expire by themselves and every delivery is written, so it would cost more than the table.
  */
 export class DeliveriesTable extends Construct {
@@ -49,40 +54,57 @@ export class DeliveriesTable extends Construct {
 
   /** Reads deliveries, by id, by webhook, by state, by event and by record. */
   grantRead(grantee: iam.IGrantable): void {
-    this.#allow(grantee, ['BatchGetItem', 'GetItem', 'Query'], this.#tableArn);
+    this.#allow(grantee, ['BatchGetItem', 'GetItem', 'Query']);
     for (const index of ['byState', 'byEvent', 'byRecord'] as const) this.#allowQuery(grantee, index);
   }
 
   /** Reads deliveries by id. */
   grantFind(grantee: iam.IGrantable): void {
-    this.#allow(grantee, ['GetItem'], this.#tableArn);
+    this.#allow(grantee, ['GetItem']);
   }
 
   /** Records attempts, one by one on a condition or in batches. */
   grantRecord(grantee: iam.IGrantable): void {
-    this.#allow(grantee, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'BatchWriteItem'], this.#tableArn);
+    this.#allow(grantee, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'BatchWriteItem']);
   }
 
   /** Begins runs of deliveries, and new ones. */
   grantResend(grantee: iam.IGrantable): void {
-    this.#allow(grantee, ['PutItem'], this.#tableArn);
+    this.#allow(grantee, ['PutItem']);
   }
 
   /** Finds what is overdue or released, and marks it as sent. */
   grantSweep(grantee: iam.IGrantable): void {
-    this.#allow(grantee, ['BatchGetItem', 'GetItem', 'UpdateItem'], this.#tableArn);
+    this.#allow(grantee, ['BatchGetItem', 'GetItem', 'UpdateItem']);
     this.#allowQuery(grantee, 'byState');
   }
 
-  #allowQuery(grantee: iam.IGrantable, index: IndexName): void {
-    this.#allow(grantee, ['Query'], `${this.#tableArn}/index/${index}`);
+  /** Adds to what was counted of deliveries. */
+  grantCount(grantee: iam.IGrantable): void {
+    this.#allow(grantee, ['UpdateItem'], statisticsItems);
   }
 
-  #allow(grantee: iam.IGrantable, actions: readonly string[], resource: string): void {
+  /** Reads that. */
+  grantReadCounts(grantee: iam.IGrantable): void {
+    this.#allow(grantee, ['Query'], statisticsItems);
+  }
+
+  #allowQuery(grantee: iam.IGrantable, index: IndexName): void {
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new iam.PolicyStatement({
+        actions: ['dynamodb:Query'],
+        resources: [`${this.#tableArn}/index/${index}`],
+      }),
+    );
+  }
+
+  /** @param leadingKeys the partition keys that may be named */
+  #allow(grantee: iam.IGrantable, actions: readonly string[], leadingKeys = deliveryItems): void {
     grantee.grantPrincipal.addToPrincipalPolicy(
       new iam.PolicyStatement({
         actions: actions.map(action => `dynamodb:${action}`),
-        resources: [resource],
+        resources: [this.#tableArn],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [leadingKeys] } },
       }),
     );
   }

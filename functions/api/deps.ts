@@ -7,6 +7,7 @@ import type { Mailer } from '../domain/mail.ts';
 import type { ApiKeyStore, DeliveryStore, Log, Vault, WebhookCaller, WebhookStore } from '../domain/ports.ts';
 import type { ResendableDeliveries, ResendStore } from '../domain/resend-ports.ts';
 import type { RuleBook } from '../domain/rule-book.ts';
+import type { StatisticsStore } from '../domain/statistics/statistics-store.ts';
 import type { ReleaseRequests, ResendRequests, SendRequests } from '../domain/webhook-requests.ts';
 
 /** All that the operations need from outside. */
@@ -17,6 +18,7 @@ export interface ApiDeps {
   readonly deliveries: DeliveryStore & ResendableDeliveries & SearchableDeliveries;
   readonly history: Pick<HistoryStore, 'list'>;
   readonly auditLog: AuditLog;
+  readonly statistics: Pick<StatisticsStore, 'hours'>;
   readonly contacts: ContactStore;
   /** `undefined`: this service sends no mail. */
   readonly mailer: Mailer | undefined;

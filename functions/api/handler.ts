@@ -8,6 +8,7 @@ import { DynamoDbContactStore } from '../adapters/dynamodb-contact-store.ts';
 import { DynamoDbDeliveryStore } from '../adapters/dynamodb-delivery-store.ts';
 import { DynamoDbHistoryStore } from '../adapters/dynamodb-history-store.ts';
 import { DynamoDbResendStore } from '../adapters/dynamodb-resend-store.ts';
+import { DynamoDbStatisticsStore } from '../adapters/dynamodb-statistics-store.ts';
 import { DynamoDbWebhookStore } from '../adapters/dynamodb-webhook-store.ts';
 import { EventBridgeRuleBook } from '../adapters/eventbridge-rule-book.ts';
 import { jsonLog } from '../adapters/json-log.ts';
@@ -27,6 +28,7 @@ const maxHealthCheckMs = 10_000;
 
 const env = process.env;
 const webhooksTable = readText(env, names.webhooksTable);
+const deliveriesTable = readText(env, names.deliveriesTable);
 const retentionDays = readNumber(env, names.deliveryRetentionDays);
 const requestTimeoutMs = readNumber(env, names.requestTimeoutMs);
 const sweeper = { functionName: readText(env, names.sweeperFunctionName) };
@@ -47,11 +49,13 @@ export const handler = apiHandler({
   deliveries: new DynamoDbDeliveryStore({
     dynamoDb,
     webhooksTable,
-    deliveriesTable: readText(env, names.deliveriesTable),
+    deliveriesTable,
     payloads: new PayloadStore({ bucket, log }),
     retentionDays,
   }),
   history: new DynamoDbHistoryStore({ dynamoDb, webhooksTable }),
+  // It only reads.
+  statistics: new DynamoDbStatisticsStore({ dynamoDb, deliveriesTable, shard: 1 }),
   auditLog: new DynamoDbAuditLog({ dynamoDb, webhooksTable }),
   contacts: new DynamoDbContactStore({ dynamoDb, webhooksTable }),
   mailer: sesMailerOf({

@@ -13,6 +13,7 @@ import { contactExamples } from './openapi-contact-examples.ts';
 import { deliveryExamples } from './openapi-delivery-examples.ts';
 import { resendExamples } from './openapi-resend-examples.ts';
 import { exampleSecret, ownCredentials, secretExamples } from './openapi-secret-examples.ts';
+import { statisticsExamples } from './openapi-statistics-examples.ts';
 import { testExamples } from './openapi-test-examples.ts';
 
 const createdAt = '2026-01-07T09:30:00.000Z';
@@ -117,6 +118,7 @@ const examples: Readonly<Record<string, Example>> = {
   enableWebhook: { request: {}, answer: { ...webhook, updatedAt: changedAt } satisfies WebhookView },
   ...auditExamples(webhookId),
   ...contactExamples,
+  ...statisticsExamples(webhookId, webhook.name),
   ...testExamples,
   ...secretExamples,
   ...deliveryExamples(webhookId, webhook.name),

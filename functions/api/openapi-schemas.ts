@@ -40,6 +40,11 @@ import {
   secretsViewSchema,
 } from '../domain/wire/secret-schema.ts';
 import {
+  statisticsListViewSchema,
+  statisticsViewSchema,
+  summaryViewSchema,
+} from '../domain/wire/statistics-schema.ts';
+import {
   testEventSchema,
   testInputSchema,
   urlCheckInputSchema,
@@ -86,6 +91,9 @@ const named: Readonly<Record<string, AnySchema>> = {
   HistoryEntry: historyEntryViewSchema,
   PauseInput: pauseInputSchema,
   Problem: problemViewSchema,
+  Statistics: statisticsViewSchema,
+  StatisticsList: statisticsListViewSchema,
+  StatisticsSummary: summaryViewSchema,
   TestEvent: testEventSchema,
   TestInput: testInputSchema,
   UrlCheck: urlCheckViewSchema,

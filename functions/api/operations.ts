@@ -37,6 +37,7 @@ import { pauseWebhook } from './pause-webhook.ts';
 import { resendOperations } from './resend-operations.ts';
 import { revealSecrets } from './reveal-secrets.ts';
 import { rotateSecret, rotationDescription } from './rotate-secret.ts';
+import { statisticsOperations } from './statistics-operations.ts';
 import { testWebhook } from './test-webhook.ts';
 import { updateDescription, updateWebhook } from './update-webhook.ts';
 import { urlCheck } from './url-check.ts';
@@ -202,6 +203,7 @@ export const operations: readonly Operation[] = [
   ...contactOperations,
   ...resendOperations,
   ...auditOperations,
+  ...statisticsOperations,
   operation({
     id: 'getOpenApi',
     method: 'GET',

@@ -19,6 +19,8 @@ export interface ExpectedRevisions {
 export interface WebhookPage {
   /** `'*'`, or only webhooks all of whose companies are among these. */
   readonly companies: '*' | readonly string[];
+  /** Only webhooks that this company owns. */
+  readonly ownerCompanyId?: string;
   readonly limit: number;
   /** Only webhooks older than this id. */
   readonly before?: string;

@@ -11,6 +11,7 @@ import { memoryLog } from './memory-log.ts';
 import { MemoryMailer } from './memory-mailer.ts';
 import { MemoryResendStore } from './memory-resend-store.ts';
 import { MemoryRuleBook } from './memory-rule-book.ts';
+import { MemoryStatisticsStore } from './memory-statistics-store.ts';
 import { MemoryVault } from './memory-vault.ts';
 import { MemoryWebhookCaller } from './memory-webhook-caller.ts';
 import { MemoryWebhookStore } from './memory-webhook-store.ts';
@@ -40,6 +41,7 @@ export class MemoryApi {
   readonly keys = new MemoryApiKeyStore();
   readonly deliveries = new MemoryDeliveryStore();
   readonly history = new MemoryHistoryStore();
+  readonly statistics = new MemoryStatisticsStore();
   readonly auditLog = new MemoryAuditLog();
   readonly contacts = new MemoryContactStore();
   readonly mailer = new MemoryMailer();
@@ -69,6 +71,7 @@ export class MemoryApi {
       deliveries: this.deliveries,
       history: this.history,
       auditLog: this.auditLog,
+      statistics: this.statistics,
       contacts: this.contacts,
       mailer: sendsMail ? this.mailer : undefined,
       apiUrl: 'https://api.example',

@@ -14,6 +14,7 @@ const rules = 'arn:<AWS::Partition>:events:<AWS::Region>:<AWS::AccountId>:rule';
 const ifKeys = (leadingKeys: string) => ` if dynamodb:LeadingKeys ${leadingKeys}`;
 const resendItems = ifKeys('RESEND#*');
 const webhookItems = ifKeys('WEBHOOK#*');
+const deliveryItems = ifKeys('whk_*');
 const dataKeys = ifKeys('DATAKEY#*');
 
 /** `action on resource`, and the leading keys when they are limited, for every right of a function but its logs'. */
@@ -58,7 +59,14 @@ const callReceivers = [
   `dynamodb:GetItem on <WebhooksTable.Arn>${dataKeys}`,
   'kms:Decrypt on <CredentialsKey.Arn>',
   `dynamodb:ConditionCheckItem on <WebhooksTable.Arn>${webhookItems}`,
-  ...on('<DeliveriesTable.Arn>', 'dynamodb', ['BatchWriteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem']),
+  ...on('<DeliveriesTable.Arn>', 'dynamodb', [
+    'BatchWriteItem',
+    'GetItem',
+    'PutItem',
+    'Query',
+    'UpdateItem',
+  ]).map(right => right + deliveryItems),
+  `dynamodb:UpdateItem on <DeliveriesTable.Arn>${ifKeys('STATISTICS#*')}`,
   `dynamodb:GetItem on <WebhooksTable.Arn>${ifKeys('GUARD#*')}`,
   `dynamodb:UpdateItem on <WebhooksTable.Arn>${ifKeys('GUARD#*')}`,
   ...on('<PayloadBucket.Arn>/*', 's3', ['PutObject', 'PutObjectTagging']),
@@ -87,7 +95,10 @@ const rights: Record<string, string[]> = {
     ...on('<WebhooksTable.Arn>', 'dynamodb', ['GetItem', 'PutItem', 'Query']).map(
       right => right + resendItems,
     ),
-    ...on('<DeliveriesTable.Arn>', 'dynamodb', ['BatchGetItem', 'GetItem', 'PutItem', 'Query']),
+    ...on('<DeliveriesTable.Arn>', 'dynamodb', ['BatchGetItem', 'GetItem', 'PutItem', 'Query']).map(
+      right => right + deliveryItems,
+    ),
+    `dynamodb:Query on <DeliveriesTable.Arn>${ifKeys('STATISTICS#*')}`,
     ...['byState', 'byEvent', 'byRecord'].map(
       index => `dynamodb:Query on <DeliveriesTable.Arn>/index/${index}`,
     ),
@@ -128,7 +139,9 @@ const rights: Record<string, string[]> = {
     `dynamodb:Query on <WebhooksTable.Arn>/index/byDue${ifKeys('RELEASE')}`,
     `dynamodb:Query on <WebhooksTable.Arn>/index/byDue${ifKeys('RESEND')}`,
     ...on('<WebhooksTable.Arn>', 'dynamodb', ['GetItem', 'PutItem']).map(right => right + resendItems),
-    ...on('<DeliveriesTable.Arn>', 'dynamodb', ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem']),
+    ...on('<DeliveriesTable.Arn>', 'dynamodb', ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem']).map(
+      right => right + deliveryItems,
+    ),
     'dynamodb:Query on <DeliveriesTable.Arn>/index/byState',
     ...readPayloads,
     ...on('<PayloadBucket.Arn>/*', 's3', ['PutObject', 'PutObjectTagging']),
@@ -194,7 +207,7 @@ test('the notifier reads, marks what it has told, and sends mails; it reaches no
       ...on('<WebhooksTable.Arn>', 'dynamodb', ['GetItem', 'PutItem']).map(
         right => right + ifKeys('NOTICE#*'),
       ),
-      'dynamodb:GetItem on <DeliveriesTable.Arn>',
+      `dynamodb:GetItem on <DeliveriesTable.Arn>${deliveryItems}`,
       'sqs:SendMessage on <NotifierDeadLetterQueue.Arn>',
       ...sending,
     ].sort(),

@@ -248,6 +248,22 @@ describe.each(dynamoDbImplementations)('over DynamoDB by $name', ({ connect, nam
       expect(await ids([], 10)).toEqual([]);
     });
 
+    it('lists only webhooks that a company owns', async () => {
+      const companies = [['a'], ['b', 'a'], ['a', 'b'], ['a', 'c']];
+      const states = companies.map(([owner = '', ...others], n) =>
+        webhookState({ id: id(n), ownerCompanyId: owner, filter: filterOf(owner, ...others) }),
+      );
+      await create(...states);
+      const ids = async (visible: '*' | string[], ownerCompanyId: string) =>
+        (await store.list({ companies: visible, ownerCompanyId, limit: 10 })).map(
+          ({ webhook }) => webhook.id,
+        );
+      expect(await ids('*', 'a')).toEqual([3, 2, 0].map(id));
+      expect(await ids(['a', 'b'], 'a')).toEqual([2, 0].map(id));
+      expect(await ids(['b'], 'a')).toEqual([]);
+      expect(await ids('*', 'c')).toEqual([]);
+    });
+
     it('finds what is to be checked by then, soonest first, and not what is released', async () => {
       const by = 'health-check' as const;
       const second = (s: number) => new Date(Date.parse('2026-01-01T00:00:00.000Z') + s * 1000).toISOString();

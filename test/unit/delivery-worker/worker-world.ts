@@ -5,6 +5,7 @@ import { LaneWatch } from '../../../functions/delivery-worker/lane-watch.ts';
 import { OpenedCredentials } from '../../../functions/delivery-worker/opened-credentials.ts';
 import { OwnFaultWatch } from '../../../functions/delivery-worker/own-fault-watch.ts';
 import { receiveBatch } from '../../../functions/delivery-worker/receive-batch.ts';
+import { StatisticsTally } from '../../../functions/delivery-worker/statistics-tally.ts';
 import { WebhookCache } from '../../../functions/delivery-worker/webhook-cache.ts';
 import type { Attempt, Delivery, RecordedAttempt } from '../../../functions/domain/delivery.ts';
 import { deliveryId } from '../../../functions/domain/identifiers.ts';
@@ -15,6 +16,7 @@ import type { Health, Webhook, WebhookState } from '../../../functions/domain/we
 import { healthPolicy } from '../../support/health-policy.ts';
 import { MemoryDeliveryStore } from '../../support/memory-delivery-store.ts';
 import { memoryLog } from '../../support/memory-log.ts';
+import { MemoryStatisticsStore } from '../../support/memory-statistics-store.ts';
 import { MemoryVault } from '../../support/memory-vault.ts';
 import { webhookState } from '../../support/webhook-state.ts';
 import { ManualTime } from './manual-time.ts';
@@ -125,6 +127,7 @@ export class WorkerWorld {
   readonly queue = new MemoryQueue(this.time.after);
   readonly deliveries = new MemoryDeliveryStore();
   readonly vault = new MemoryVault();
+  readonly statistics = new MemoryStatisticsStore();
   readonly states = new Map<string, WebhookState>([[webhookId, webhookState()]]);
   readonly calls: WebhookCall[] = [];
   readonly hidden: { receiptHandle: string; seconds: number }[] = [];
@@ -267,6 +270,12 @@ export class WorkerWorld {
       after: this.time.after,
       now: this.time.now,
       requestTimeoutMs: 10_000,
+    }),
+    statistics: new StatisticsTally({
+      store: this.statistics,
+      log: this.#log,
+      after: this.time.after,
+      now: this.time.now,
     }),
     metrics: this.#metrics,
     log: this.#log,
