@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 const integration = ['test/integration/**/*.test.ts'];
 const template = ['test/template/**/*.test.ts'];
+/** Have configurations and commands of their own: npm run smoke, npm run samples. */
+const apart = ['test/smoke/*.test.ts', 'test/samples/*.test.ts'];
 
 export default defineConfig({
   test: {
@@ -13,7 +15,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: [...integration, ...template],
+          exclude: [...integration, ...template, ...apart],
           testTimeout: 30_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 0 },

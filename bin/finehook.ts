@@ -1,6 +1,6 @@
 import { App } from 'aws-cdk-lib/core';
+import { propertiesFromContext } from '../lib/context-properties.ts';
 import { FinehookStack } from '../lib/finehook-stack.ts';
-import { propertiesFromContext } from '../lib/properties.ts';
 
 const app = new App();
 /** `-c stackName=…`: a second Finehook in the same account and region. */

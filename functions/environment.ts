@@ -28,6 +28,7 @@ export const environmentNames = {
   parkingQueueUrl: 'PARKING_QUEUE_URL',
   payloadBucketName: 'PAYLOAD_BUCKET_NAME',
   proberFunctionName: 'PROBER_FUNCTION_NAME',
+  receivedCallsTable: 'RECEIVED_CALLS_TABLE',
   requestTimeoutMs: 'REQUEST_TIMEOUT_MS',
   retryDelays: 'RETRY_DELAYS',
   ruleReconcilerFunctionName: 'RULE_RECONCILER_FUNCTION_NAME',

@@ -5,6 +5,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { environmentNames } from '../functions/environment.ts';
+import { ApiDomain } from './api-domain.ts';
 import type { CredentialsKey } from './credentials-key.ts';
 import type { DeliveriesTable } from './deliveries-table.ts';
 import type { DeliveryQueue } from './delivery-queue.ts';
@@ -39,9 +40,14 @@ interface ApiProps {
 /** The management API: an HTTP API whose every route goes to one function, throttled, with access logs. */
 export class Api extends Construct {
   readonly function: ServiceFunction;
+  /** Where users reach it, with a slash at its end. */
   readonly url: string;
-  /** The same without the slash at its end. */
+  /** API Gateway's own host name for it, without a slash at its end; it works before any DNS record does. */
   readonly endpoint: string;
+  /** Of links in mails: where users reach it, without a slash at its end. */
+  readonly linkBase: string;
+  /** Where the DNS record of the apiDomain has to lead; without one `undefined`. */
+  readonly domainTarget: string | undefined;
 
   constructor(scope: Construct, id: string, props: ApiProps) {
     super(scope, id);
@@ -85,6 +91,8 @@ export class Api extends Construct {
     webhooks.grantManage(this.function);
     webhooks.grantAudit(this.function);
     webhooks.grantReadAudit(this.function);
+    webhooks.grantManageKeys(this.function);
+    webhooks.grantManageGrants(this.function);
     webhooks.grantManageContacts(this.function);
     webhooks.grantManageResends(this.function);
     webhooks.grantMakeDataKeys(this.function);
@@ -120,10 +128,14 @@ export class Api extends Construct {
         format: accessLog.AccessLogFormat.custom(accessLogFormat),
       },
     });
-    this.url = stage.url;
+    const { apiDomain } = properties;
     this.endpoint = httpApi.apiEndpoint;
+    this.linkBase = apiDomain === '' ? this.endpoint : `https://${apiDomain}`;
+    this.url = `${this.linkBase}/`;
+    this.domainTarget =
+      apiDomain === '' ? undefined : new ApiDomain(this, 'Domain', { properties, stage }).target;
     // Its own, for links in mails: it is known only now.
-    this.function.addEnvironment(environmentNames.apiUrl, this.endpoint);
+    this.function.addEnvironment(environmentNames.apiUrl, this.linkBase);
   }
 }
 

@@ -3,6 +3,11 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { ArnFormat, Aws, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { freezeLogicalId } from './frozen-logical-id.ts';
+import type { CompleteProperties } from './properties.ts';
+
+interface EventBusProps {
+  readonly properties: CompleteProperties;
+}
 
 /**
  * A name that stays the same for the life of the stack and is new for the next one. A bus needs a name, and a
@@ -24,13 +29,21 @@ export class EventBus extends Construct {
   readonly rulesArn: string;
   readonly #bus: events.EventBus;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { properties }: EventBusProps) {
     super(scope, id);
     this.#bus = new events.EventBus(this, 'Bus', { eventBusName: busNameOfStack('events') });
     this.#bus.applyRemovalPolicy(RemovalPolicy.RETAIN);
     freezeLogicalId(this.#bus, 'EventBus');
     this.eventBusName = this.#bus.eventBusName;
     this.rulesArn = this.#ruleArn(`${this.eventBusName}/*`);
+    if (properties.producerAccounts.length > 0) this.#allowAccounts(properties.producerAccounts);
+  }
+
+  /** Puts events. */
+  grantPutEvents(grantee: iam.IGrantable): void {
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new iam.PolicyStatement({ actions: ['events:PutEvents'], resources: [this.#bus.eventBusArn] }),
+    );
   }
 
   /** Makes, changes and removes webhooks' rules, and no other rule. */
@@ -54,6 +67,18 @@ export class EventBus extends Construct {
       new iam.PolicyStatement({
         actions: ['events:ListRules'],
         resources: [this.#ruleArn('*'), this.#bus.eventBusArn],
+      }),
+    );
+  }
+
+  /** One statement for all accounts: a policy of a bus may have 10,240 characters. */
+  #allowAccounts(accounts: readonly string[]): void {
+    this.#bus.addToResourcePolicy(
+      new iam.PolicyStatement({
+        sid: 'ProducerAccounts',
+        principals: accounts.map(account => new iam.AccountPrincipal(account)),
+        actions: ['events:PutEvents'],
+        resources: [this.#bus.eventBusArn],
       }),
     );
   }

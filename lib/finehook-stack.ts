@@ -22,6 +22,12 @@ export class FinehookStack extends Stack {
     this.finehook = new Finehook(this, 'Service', properties);
 
     new CfnOutput(this, 'ApiUrl', { value: this.finehook.apiUrl, description: 'Management API' });
+    if (this.finehook.apiDomainTarget !== undefined) {
+      new CfnOutput(this, 'ApiDomainTarget', {
+        value: this.finehook.apiDomainTarget,
+        description: 'Where the DNS record of the API domain has to lead',
+      });
+    }
     new CfnOutput(this, 'EventBusName', {
       value: this.finehook.eventBusName,
       description: 'Event bus that producers put events on',

@@ -1,4 +1,5 @@
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import { Tags } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
@@ -34,6 +35,8 @@ import { WebhooksTable } from './webhooks-table.ts';
  */
 export class Finehook extends Construct {
   readonly apiUrl: string;
+  /** With an apiDomain: the host name that its DNS record has to lead to. */
+  readonly apiDomainTarget: string | undefined;
   /** Producers put events here. */
   readonly eventBusName: string;
   readonly operationsBusName: string;
@@ -43,6 +46,7 @@ export class Finehook extends Construct {
   readonly deadLetterHandlerFunctionName: string;
   /** Give each an action, such as a topic that wakes somebody. */
   readonly alarms: readonly cloudwatch.Alarm[];
+  readonly #eventBus: EventBus;
 
   /** @throws PropertyError when a property is wrong */
   constructor(scope: Construct, id: string, given: FinehookProperties = {}) {
@@ -55,7 +59,7 @@ export class Finehook extends Construct {
     const payloads = new PayloadBucket(this, 'Payloads', { properties });
 
     // producer → event bus → rule of a webhook → delivery queue, or slow queue
-    const eventBus = new EventBus(this, 'Events');
+    const eventBus = new EventBus(this, 'Events', { properties });
     const operationsBus = new OperationsBus(this, 'Operations');
     const ruleDeadLetterQueue = new RuleDeadLetterQueue(this, { eventBus });
     const deadLetterQueue = new DeadLetterQueue(this, {
@@ -192,10 +196,16 @@ export class Finehook extends Construct {
     }).alarms;
     Tags.of(this).add('app', 'finehook');
 
+    this.#eventBus = eventBus;
     this.apiUrl = api.url;
+    this.apiDomainTarget = api.domainTarget;
     this.eventBusName = eventBus.eventBusName;
     this.operationsBusName = operationsBus.eventBusName;
     this.keyMakerFunctionName = keyMaker.function.functionName;
     this.deadLetterHandlerFunctionName = deadLetterHandler.function.functionName;
+  }
+  /** Lets a producer put events on the bus, such as a function of the same app. */
+  grantPutEvents(grantee: iam.IGrantable): void {
+    this.#eventBus.grantPutEvents(grantee);
   }
 }

@@ -19,6 +19,9 @@ interface HistorianProps {
 /** Only writes of webhooks' health; not their ends by time to live. */
 const writesOfHealth = { eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { sk: { S: ['HEALTH'] } } } };
 
+/** What a company lets another one listen to, or no longer. */
+const changesOfGrants = { dynamodb: { Keys: { sk: { S: ['GRANT'] } } } };
+
 /** Of writes of webhooks themselves only those that change the lane: `slowSince` comes or goes. */
 const changeOfLane = (was: boolean) => ({
   eventName: ['MODIFY'],
@@ -31,7 +34,7 @@ const changeOfLane = (was: boolean) => ({
 
 /**
  * Follows every change of a webhook's state: lets health-checker and sweeper go on at once, keeps it in the webhook's history,
- * and tells of it on the operations bus. Of a changed lane it tells the rule-reconciler.
+ * and tells of it on the operations bus. Of changed lanes and grants it tells the rule-reconciler.
  */
 export class Historian extends Construct {
   readonly function: ServiceFunction;
@@ -68,7 +71,7 @@ export class Historian extends Construct {
       consumer: this.function,
       // one after the other, each a few calls to AWS: well within the timeout also when these are slow
       batchSize: 10,
-      filters: [writesOfHealth, changeOfLane(false), changeOfLane(true)],
+      filters: [writesOfHealth, changeOfLane(false), changeOfLane(true), changesOfGrants],
       // What cannot be read goes to the queue at once; all else is AWS's, and is tried for as long as the stream has it.
       retryAttempts: 10_000,
       onFailure: this.deadLetterQueue,

@@ -44,7 +44,7 @@ export class Notifier extends Construct {
         noticeSender: properties.noticeSender,
         noticeLink: properties.noticeLink,
         mailConfigurationSetName: mailSender.configurationSetName,
-        apiUrl: api.endpoint,
+        apiUrl: api.linkBase,
       },
       onFailure: this.deadLetterQueue,
     });

@@ -1,5 +1,4 @@
-import type { Node } from 'constructs';
-import { parseProperty, violations } from './property-rules.ts';
+import { violations } from './property-rules.ts';
 
 /** What a team may set on a {@link Finehook}. Everything has a default. */
 export interface FinehookProperties {
@@ -137,6 +136,25 @@ export interface FinehookProperties {
    */
   readonly transitionLimit?: number;
   /**
+   * AWS accounts, as 12 digits, whose roles may put events on the bus: the bus's policy lets them, beside what their own account
+   * allows them. Producers of this account need no entry, only `events:PutEvents` in their own policies.
+   * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-account.html
+   * @default []
+   */
+  readonly producerAccounts?: readonly string[];
+  /**
+   * A host name of your own for the API, such as `hooks.example.com`. It needs apiCertificate, and a DNS record that leads to
+   * the stack's output ApiDomainTarget. Empty: API Gateway's own host name, which goes on working in any case.
+   * @default ''
+   */
+  readonly apiDomain?: string;
+  /**
+   * ARN of a certificate for apiDomain in AWS Certificate Manager, of the stack's Region.
+   * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-custom-domain-names.html
+   * @default ''
+   */
+  readonly apiCertificate?: string;
+  /**
    * Steady rate that the API accepts, in requests per second.
    * @default 200
    */
@@ -183,6 +201,9 @@ export const defaultProperties: CompleteProperties = {
   checkConcurrency: 4,
   canaryUrl: '',
   transitionLimit: 5,
+  producerAccounts: [],
+  apiDomain: '',
+  apiCertificate: '',
   apiRateLimit: 200,
   apiBurstLimit: 400,
   reconcileInterval: 300,
@@ -209,32 +230,4 @@ export function completeProperties(where: string, properties: FinehookProperties
   const problems = violations(complete);
   if (problems.length > 0) throw new PropertyError(where, problems);
   return complete;
-}
-
-const contextPrefix = 'finehook:';
-
-/**
- * Reads the properties from CDK context: `finehook:<property>`, a text as in `cdk deploy -c finehook:retryDelays=1,1,1,1`
- * (lists with commas; an empty text is the empty list).
- * @throws PropertyError for an unknown property and for a text that is not of the property's kind
- */
-export function propertiesFromContext(node: Node): FinehookProperties {
-  const context: Record<string, unknown> = node.getAllContext();
-  const problems: string[] = [];
-  const properties: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(context)) {
-    if (!key.startsWith(contextPrefix)) continue;
-    const name = key.slice(contextPrefix.length);
-    if (!Object.hasOwn(defaultProperties, name)) {
-      problems.push(
-        `${key} is not a property; the properties are ${Object.keys(defaultProperties).join(', ')}`,
-      );
-      continue;
-    }
-    const parsed = parseProperty(name, value);
-    if (parsed.problem === undefined) properties[name] = parsed.value;
-    else problems.push(parsed.problem);
-  }
-  if (problems.length > 0) throw new PropertyError('CDK context', problems);
-  return properties;
 }

@@ -26,6 +26,9 @@ const kinds: Readonly<Record<keyof CompleteProperties, Kind>> = {
   checkConcurrency: 'number',
   canaryUrl: 'text',
   transitionLimit: 'number',
+  producerAccounts: 'texts',
+  apiDomain: 'text',
+  apiCertificate: 'text',
   apiRateLimit: 'number',
   apiBurstLimit: 'number',
   reconcileInterval: 'number',
@@ -143,6 +146,22 @@ export function violations(properties: CompleteProperties): string[] {
     'a whole number of webhooks from 1 to 100000',
   );
   expect(
+    properties.producerAccounts.every(account => /^\d{12}$/.test(account)),
+    'producerAccounts',
+    'account ids of 12 digits, such as ["111122223333"]',
+  );
+  expect(
+    properties.apiDomain === '' || hostText.test(properties.apiDomain),
+    'apiDomain',
+    "a host name in lower case, such as hooks.example.com, or an empty text for API Gateway's own",
+  );
+  expect(
+    (properties.apiCertificate === '') === (properties.apiDomain === '') &&
+      (properties.apiCertificate === '' || certificateText.test(properties.apiCertificate)),
+    'apiCertificate',
+    'the ARN of a certificate of AWS Certificate Manager together with apiDomain, or neither',
+  );
+  expect(
     Number.isFinite(properties.apiRateLimit) && properties.apiRateLimit > 0,
     'apiRateLimit',
     'requests per second, above 0',
@@ -167,6 +186,10 @@ function protocolOf(url: string): string {
 }
 
 const addressText = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/;
+
+const hostText = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/;
+
+const certificateText = /^arn:[a-z-]+:acm:[a-z0-9-]+:\d{12}:certificate\/[A-Za-z0-9-]+$/;
 
 const prefixText = /^(?:0|[1-9]\d{0,2})$/;
 

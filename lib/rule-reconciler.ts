@@ -42,7 +42,7 @@ export class RuleReconciler extends Construct {
       // the schedule comes again
       retryAttempts: 0,
     });
-    webhooks.grantMaintain(this.function, 'byKind');
+    webhooks.grantReconcile(this.function);
     webhooks.grantCount(this.function);
     eventBus.grantListRules(this.function);
     eventBus.grantManageRules(this.function);

@@ -11,7 +11,7 @@ type IndexName = 'byKind' | 'byCompany' | 'byDue';
 interface Index {
   readonly partitionKey: string;
   readonly sortKey: string;
-  /** The partitions that are queried: webhooks and those to be released. API keys stand in `byKind` too. */
+  /** The partitions that are queried for webhooks and those to be released. */
   readonly queried: string;
 }
 
@@ -23,6 +23,8 @@ const indexes: Readonly<Record<IndexName, Index>> = {
 };
 
 const webhookItems = 'WEBHOOK#*';
+const keyItems = ['KEY#*', 'KEYID#*'];
+const grantItems = 'GRANT#*';
 const resendItems = 'RESEND#*';
 const historyItems = 'HISTORY#*';
 const auditItems = 'AUDIT#*';
@@ -71,9 +73,8 @@ export class WebhooksTable extends Construct {
     return arn;
   }
 
-  /** Everything that the management API does: reads API keys one by one, manages webhooks, and reads their history. */
+  /** Manages webhooks, and reads their history. */
   grantManage(grantee: iam.IGrantable): void {
-    this.#allow(grantee, ['GetItem'], 'KEY#*');
     this.#allow(grantee, ['BatchGetItem', 'PutItem', 'UpdateItem'], webhookItems);
     this.#allowQuery(grantee, 'byKind');
     this.#allowQuery(grantee, 'byCompany');
@@ -108,6 +109,21 @@ export class WebhooksTable extends Construct {
   grantMaintain(grantee: iam.IGrantable, index: IndexName): void {
     this.#allow(grantee, ['BatchGetItem', 'UpdateItem'], webhookItems);
     this.#allowQuery(grantee, index);
+  }
+
+  /** Lets webhooks listen to what they were granted, and their rules follow. */
+  grantReconcile(grantee: iam.IGrantable): void {
+    this.#allow(grantee, ['BatchGetItem', 'PutItem', 'UpdateItem'], webhookItems);
+    this.#allow(grantee, ['BatchGetItem'], grantItems);
+    this.#allowQuery(grantee, 'byKind');
+    this.#allowQuery(grantee, 'byCompany');
+  }
+
+  /** Gives grants, takes them back and lists them. */
+  grantManageGrants(grantee: iam.IGrantable): void {
+    this.#allow(grantee, ['BatchGetItem', 'PutItem', 'DeleteItem'], grantItems);
+    this.#allowQuery(grantee, 'byCompany', grantItems);
+    this.#allowQuery(grantee, 'byKind', 'GRANTED#*');
   }
 
   /** Reads webhooks by their ids. */
@@ -167,7 +183,15 @@ export class WebhooksTable extends Construct {
 
   /** Adds an API key; cannot read one. */
   grantAddKey(grantee: iam.IGrantable): void {
-    this.#allow(grantee, ['PutItem'], 'KEY#*');
+    for (const items of keyItems) this.#allow(grantee, ['PutItem'], items);
+  }
+
+  /** API keys by their hash and by their id, and lists of them. */
+  grantManageKeys(grantee: iam.IGrantable): void {
+    for (const items of keyItems) this.#allow(grantee, ['GetItem', 'PutItem', 'DeleteItem'], items);
+    this.#allow(grantee, ['UpdateItem'], 'KEY#*');
+    this.#allowQuery(grantee, 'byKind', 'KEY');
+    this.#allowQuery(grantee, 'byCompany', 'KEY#*');
   }
 
   /**

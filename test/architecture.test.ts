@@ -90,6 +90,11 @@ const parts: readonly Part[] = [
     mayImport: [/^local\//, /^event-pattern\//, nodeBuiltin, awsSdk],
   },
   { name: 'client', files: /^client\//, mayImport: [/^client\//, nodeBuiltin, awsSdk] },
+  {
+    name: 'examples',
+    files: /^examples\//,
+    mayImport: [/^finehook(\/|$)/, /^aws-cdk-lib\//, /^constructs$/, /^node:crypto$/],
+  },
   { name: 'tests', files: /^(test\/|vitest\.config\.ts$)/, mayImport: [/./] },
 ];
 

@@ -6,6 +6,11 @@ import type { Item } from './dynamodb-client.ts';
 /** Partition of the index `byKind` with all keys. */
 export const keyKind = 'KEY';
 
+/** Partition of the index `byCompany` with the keys whose first company it is: who may see a key holds that one, too. */
+export function keysOf(companyId: string): string {
+  return `KEY#${companyId}`;
+}
+
 const text = z.pipe(
   z.object({ S: z.string() }),
   z.transform(({ S }) => S),
@@ -42,13 +47,20 @@ export function hashKey(hash: string): Item {
   return { pk: { S: `KEY#${hash}` }, sk: { S: 'KEY' } };
 }
 
+/** Of the item by which a key's hash is found by its id. */
+export function idKey(id: string): Item {
+  return { pk: { S: `KEYID#${id}` }, sk: { S: 'KEYID' } };
+}
+
 /** @throws the schema's error for an item that is no key */
 export function apiKeyOf(item: Item): ApiKey {
   return apiKeySchema.parse(item);
 }
 
 export function itemOfApiKey(key: ApiKey): Item {
+  const first = key.companies === '*' ? undefined : key.companies[0];
   return {
+    ...(first === undefined ? {} : { companyKey: { S: keysOf(first) }, companySort: { S: key.id } }),
     ...hashKey(key.hash),
     kind: { S: keyKind },
     kindSort: { S: key.id },

@@ -1,33 +1,118 @@
 import type { ApiKey } from '../domain/api-key.ts';
-import type { ApiKeyStore } from '../domain/ports.ts';
-import { apiKeyOf, hashKey, itemOfApiKey } from './api-key-item.ts';
-import type { DynamoDb } from './dynamodb-client.ts';
+import type { ApiKeyPage, ApiKeyStore } from '../domain/api-key-ports.ts';
+import { covers } from '../domain/caller.ts';
+import { AwsCallError } from '../domain/errors.ts';
+import { apiKeyOf, hashKey, idKey, itemOfApiKey, keyKind, keysOf } from './api-key-item.ts';
+import { realTiming, type Timing } from './backoff.ts';
+import { type TableAccess, transact } from './dynamodb-batches.ts';
+import { ConditionFailedError, conditionFailedCode, type DynamoDb, type Item } from './dynamodb-client.ts';
+import { type IndexRange, newestFirst, pagesOf, singly } from './index-pages.ts';
+import { optionalText } from './item-fields.ts';
+import { byCompany, byKind } from './webhook-item.ts';
 
-/** ApiKeyStore: a key's item is found by its hash; the index `byKind` lists keys by id. */
+export interface DynamoDbApiKeyStoreOptions {
+  readonly dynamoDb: DynamoDb;
+  readonly webhooksTable: string;
+  readonly timing?: Timing;
+}
+
+/** ApiKeyStore: a key's item is found by its hash, which a second item knows by the key's id. */
 export class DynamoDbApiKeyStore implements ApiKeyStore {
-  readonly #dynamoDb: DynamoDb;
-  readonly #table: string;
+  readonly #access: TableAccess;
 
-  constructor({ dynamoDb, webhooksTable }: { readonly dynamoDb: DynamoDb; readonly webhooksTable: string }) {
-    this.#dynamoDb = dynamoDb;
-    this.#table = webhooksTable;
+  constructor({ dynamoDb, webhooksTable, timing = realTiming }: DynamoDbApiKeyStoreOptions) {
+    this.#access = { dynamoDb, table: webhooksTable, timing };
   }
 
   /** @throws AwsCallError `ConditionalCheckFailedException` when the key exists */
   async create(key: ApiKey): Promise<void> {
-    await this.#dynamoDb.putItem({
-      TableName: this.#table,
-      Item: itemOfApiKey(key),
-      ConditionExpression: 'attribute_not_exists(pk)',
+    const items = [itemOfApiKey(key), { ...idKey(key.id), hash: { S: key.hash } }];
+    const isWritten = await transact(this.#access, {
+      TransactItems: items.map(Item => ({
+        Put: { TableName: this.#access.table, Item, ConditionExpression: 'attribute_not_exists(pk)' },
+      })),
     });
+    if (!isWritten) throw new AwsCallError(conditionFailedCode, `${key.id} exists already`, false);
   }
 
   async findByHash(hash: string): Promise<ApiKey | undefined> {
-    const { Item } = await this.#dynamoDb.getItem({
-      TableName: this.#table,
-      Key: hashKey(hash),
-      ConsistentRead: true,
+    const item = await this.#read(hashKey(hash));
+    return item === undefined ? undefined : apiKeyOf(item);
+  }
+
+  async find(id: string): Promise<ApiKey | undefined> {
+    const item = await this.#read(idKey(id));
+    const hash = item === undefined ? undefined : optionalText(item, 'hash');
+    return hash === undefined ? undefined : this.findByHash(hash);
+  }
+
+  async list({ companies, limit, before }: ApiKeyPage): Promise<ApiKey[]> {
+    const options = { ascending: false, limit, ...(before === undefined ? {} : { before }) };
+    const ranges: IndexRange[] =
+      companies === '*'
+        ? [{ index: byKind, keyName: 'kind', key: keyKind, sortName: 'kindSort' }]
+        : [...new Set(companies)].map(id => ({
+            index: byCompany,
+            keyName: 'companyKey',
+            key: keysOf(id),
+            sortName: 'companySort',
+          }));
+    const keys: ApiKey[] = [];
+    const streams = ranges.map(range => singly(pagesOf(this.#access, range, options, apiKeyOf)));
+    for await (const key of newestFirst(streams)) {
+      if (companies !== '*' && (key.companies === '*' || !covers({ companies }, key.companies))) continue;
+      keys.push(key);
+      if (keys.length >= limit) break;
+    }
+    return keys;
+  }
+
+  expire({ hash }: ApiKey, expiresAt: string): Promise<boolean> {
+    return this.#update(hash, {
+      UpdateExpression: 'SET expiresAt = :at',
+      ConditionExpression: 'attribute_exists(pk) AND (attribute_not_exists(expiresAt) OR expiresAt > :at)',
+      ExpressionAttributeValues: { ':at': { S: expiresAt } },
     });
-    return Item === undefined ? undefined : apiKeyOf(Item);
+  }
+
+  async noteUse({ hash }: ApiKey, at: string): Promise<void> {
+    await this.#update(hash, {
+      UpdateExpression: 'SET lastUsedAt = :at',
+      ConditionExpression: 'attribute_exists(pk) AND (attribute_not_exists(lastUsedAt) OR lastUsedAt < :at)',
+      ExpressionAttributeValues: { ':at': { S: at } },
+    });
+  }
+
+  remove({ id, hash }: ApiKey): Promise<boolean> {
+    const { table: TableName } = this.#access;
+    return transact(this.#access, {
+      TransactItems: [
+        { Delete: { TableName, Key: hashKey(hash), ConditionExpression: 'attribute_exists(pk)' } },
+        { Delete: { TableName, Key: idKey(id) } },
+      ],
+    });
+  }
+
+  async #read(Key: Item): Promise<Item | undefined> {
+    const { dynamoDb, table } = this.#access;
+    return (await dynamoDb.getItem({ TableName: table, Key, ConsistentRead: true })).Item;
+  }
+
+  async #update(
+    hash: string,
+    update: {
+      readonly UpdateExpression: string;
+      readonly ConditionExpression: string;
+      readonly ExpressionAttributeValues: Item;
+    },
+  ): Promise<boolean> {
+    const { dynamoDb, table } = this.#access;
+    try {
+      await dynamoDb.updateItem({ TableName: table, Key: hashKey(hash), ...update });
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionFailedError) return false;
+      throw error;
+    }
   }
 }

@@ -121,8 +121,8 @@ export class DynamoDbWebhookStore implements WebhookStore {
     return listed;
   }
 
-  pages(): AsyncIterable<readonly Webhook[]> {
-    return allWebhooks(this.#access, pageSize);
+  pages(ownerCompanyId?: string): AsyncIterable<readonly Webhook[]> {
+    return allWebhooks(this.#access, pageSize, ownerCompanyId);
   }
 
   releasing(): Promise<string[]> {

@@ -68,6 +68,7 @@ const webhookSchema = z.object({
   name: string,
   url: string,
   filter: json(filterSchema),
+  noAccessTo: z.exactOptional(json(z.array(z.string()))),
   pattern: string,
   format: z.pipe(string, z.enum(payloadFormatNames)),
   template: z.exactOptional(json(templateSchema)),
@@ -103,6 +104,7 @@ export function itemOfWebhook(webhook: Webhook): Item {
     revision: { N: String(webhook.revision) },
     createdAt: { S: webhook.createdAt },
     updatedAt: { S: webhook.updatedAt },
+    ...(webhook.noAccessTo === undefined ? {} : { noAccessTo: { S: JSON.stringify(webhook.noAccessTo) } }),
     ...(webhook.slowSince === undefined ? {} : { slowSince: { S: webhook.slowSince } }),
   };
   if (webhook.template !== undefined) item.template = { S: JSON.stringify(webhook.template) };

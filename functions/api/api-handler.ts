@@ -25,7 +25,7 @@ function dropBody(request: MiddyRequest): void {
 
 /** The management API behind an HTTP API (payload format 2.0): the operation table as routes, and one place for errors. */
 export function apiHandler(deps: ApiDeps) {
-  const routes = routesOf(operations, deps, authenticator(deps.keys, deps.now));
+  const routes = routesOf(operations, deps, authenticator(deps));
   const router = httpRouter<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({
     routes,
     notFoundResponse: request => noRoute(operations, request),

@@ -2,10 +2,11 @@ import { type ApiKey, hashOfKey } from '../domain/api-key.ts';
 import type { Caller } from '../domain/caller.ts';
 import { ProblemError } from '../domain/errors.ts';
 import { scopesOf } from '../domain/key-role.ts';
-import type { ApiKeyStore } from '../domain/ports.ts';
+import type { ApiDeps } from './deps.ts';
 
 /** A revoked key works at most this much longer. */
 const cacheMs = 5_000;
+const noteEveryMs = 60_000;
 const maxCached = 1_000;
 
 const scheme = /^bearer +(\S+)$/i;
@@ -21,7 +22,7 @@ function unauthenticated(detail: string, challenge: string): ProblemError {
 export type Authenticate = (authorization: string | undefined) => Promise<Caller>;
 
 /** Keys that were found are remembered for 5 seconds, by their hash; unknown ones are not, so that a new key works at once. */
-export function authenticator(keys: Pick<ApiKeyStore, 'findByHash'>, now: () => number): Authenticate {
+export function authenticator({ keys, now, log }: Pick<ApiDeps, 'keys' | 'now' | 'log'>): Authenticate {
   const cache = new Map<string, { readonly key: ApiKey; readonly untilMs: number }>();
 
   return async authorization => {
@@ -35,8 +36,23 @@ export function authenticator(keys: Pick<ApiKeyStore, 'findByHash'>, now: () => 
     if (key.expiresAt !== undefined && Date.parse(key.expiresAt) <= now()) {
       throw unauthenticated(`This API key expired at ${key.expiresAt}.`, invalidToken);
     }
+    await noteUse(key);
     return { id: key.id, name: key.name, companies: key.companies, scopes: scopesOf(key) };
   };
+
+  /** At most once a minute; what cannot be noted keeps nobody out. */
+  async function noteUse(key: ApiKey): Promise<void> {
+    const nowMs = now();
+    if (key.lastUsedAt !== undefined && nowMs - Date.parse(key.lastUsedAt) < noteEveryMs) return;
+    const lastUsedAt = new Date(nowMs).toISOString();
+    const cached = cache.get(key.hash);
+    if (cached !== undefined) cache.set(key.hash, { ...cached, key: { ...key, lastUsedAt } });
+    try {
+      await keys.noteUse(key, lastUsedAt);
+    } catch (error) {
+      log.warn('the use of an API key was not noted', { keyId: key.id, error });
+    }
+  }
 
   async function find(hash: string): Promise<ApiKey | undefined> {
     const cached = cache.get(hash);

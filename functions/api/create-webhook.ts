@@ -8,6 +8,7 @@ import { newSecret, secretBytes } from '../domain/signature.ts';
 import type { WebhookState } from '../domain/webhook.ts';
 import type { CreatedWebhookView, WebhookInput } from '../domain/wire/webhook-schema.ts';
 import { followThrough } from './change-webhook.ts';
+import { checkGrants, stillGranted } from './check-grants.ts';
 import { checkUrl, formatOf, patternOf } from './check-setup.ts';
 import type { ApiDeps } from './deps.ts';
 import { entityTag } from './entity-tag.ts';
@@ -94,9 +95,12 @@ export async function createWebhook(request: Request, deps: ApiDeps): Promise<An
   checkCompanies(key, body.filter);
   checkUrl(body.url, deps.addresses);
   const { state: created, secret } = await newWebhook(request, deps);
+  await checkGrants(deps, created.webhook);
   await audit.record(webhookChange(undefined, created));
   await deps.webhooks.create(created);
-  const state = await followThrough(created, deps, () => takeBack(request, created, deps));
+  const undo = () => takeBack(request, created, deps);
+  await stillGranted(deps, created, undo);
+  const state = await followThrough(created, deps, undo);
   return {
     status: 201,
     headers: { location: `/v1/webhooks/${state.webhook.id}`, etag: entityTag(state) },

@@ -1,10 +1,12 @@
 import type { AddressPolicy } from '../domain/address-policy.ts';
+import type { ApiKeyStore } from '../domain/api-key-ports.ts';
 import type { AuditLog } from '../domain/audit/audit-log.ts';
 import type { ContactStore } from '../domain/contact-store.ts';
 import type { SearchableDeliveries } from '../domain/delivery-search.ts';
+import type { GrantStore } from '../domain/grant-ports.ts';
 import type { HistoryStore } from '../domain/history-store.ts';
 import type { Mailer } from '../domain/mail.ts';
-import type { ApiKeyStore, DeliveryStore, Log, Vault, WebhookCaller, WebhookStore } from '../domain/ports.ts';
+import type { DeliveryStore, Log, Vault, WebhookCaller, WebhookStore } from '../domain/ports.ts';
 import type { ResendableDeliveries, ResendStore } from '../domain/resend-ports.ts';
 import type { RuleBook } from '../domain/rule-book.ts';
 import type { StatisticsStore } from '../domain/statistics/statistics-store.ts';
@@ -19,6 +21,7 @@ export interface ApiDeps {
   readonly history: Pick<HistoryStore, 'list'>;
   readonly auditLog: AuditLog;
   readonly statistics: Pick<StatisticsStore, 'hours'>;
+  readonly grants: GrantStore;
   readonly contacts: ContactStore;
   /** `undefined`: this service sends no mail. */
   readonly mailer: Mailer | undefined;

@@ -6,6 +6,7 @@ import { DynamoDbApiKeyStore } from '../adapters/dynamodb-api-key-store.ts';
 import { DynamoDbAuditLog } from '../adapters/dynamodb-audit-log.ts';
 import { DynamoDbContactStore } from '../adapters/dynamodb-contact-store.ts';
 import { DynamoDbDeliveryStore } from '../adapters/dynamodb-delivery-store.ts';
+import { DynamoDbGrantStore } from '../adapters/dynamodb-grant-store.ts';
 import { DynamoDbHistoryStore } from '../adapters/dynamodb-history-store.ts';
 import { DynamoDbResendStore } from '../adapters/dynamodb-resend-store.ts';
 import { DynamoDbStatisticsStore } from '../adapters/dynamodb-statistics-store.ts';
@@ -57,6 +58,7 @@ export const handler = apiHandler({
   // It only reads.
   statistics: new DynamoDbStatisticsStore({ dynamoDb, deliveriesTable, shard: 1 }),
   auditLog: new DynamoDbAuditLog({ dynamoDb, webhooksTable }),
+  grants: new DynamoDbGrantStore({ dynamoDb, webhooksTable }),
   contacts: new DynamoDbContactStore({ dynamoDb, webhooksTable }),
   mailer: sesMailerOf({
     sender: readText(env, names.noticeSender),

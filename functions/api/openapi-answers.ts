@@ -106,8 +106,8 @@ const noSuchPage: Json = {
 
 /** What can be read has a tag, and so has a webhook that was created, changed or tested. */
 function tagsOf(operation: Operation): string[] {
-  const { method, status } = operation;
-  return method === 'GET' || status === 201 || honoursIfMatch(operation) ? ['ETag'] : [];
+  const { method, isTagged = false } = operation;
+  return method === 'GET' || isTagged || honoursIfMatch(operation) ? ['ETag'] : [];
 }
 
 /** Of what was made, or will be done. */

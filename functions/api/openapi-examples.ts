@@ -11,6 +11,8 @@ import { cursorAfter } from './cursor.ts';
 import { auditExamples } from './openapi-audit-examples.ts';
 import { contactExamples } from './openapi-contact-examples.ts';
 import { deliveryExamples } from './openapi-delivery-examples.ts';
+import { grantExamples } from './openapi-grant-examples.ts';
+import { keyExamples } from './openapi-key-examples.ts';
 import { resendExamples } from './openapi-resend-examples.ts';
 import { exampleSecret, ownCredentials, secretExamples } from './openapi-secret-examples.ts';
 import { statisticsExamples } from './openapi-statistics-examples.ts';
@@ -47,6 +49,7 @@ const webhook = {
   status: 'active',
   statusReason: null,
   rule: 'live',
+  noAccessTo: [],
   slowSince: null,
   health: { since: createdAt, nextCheckAt: null, holdUntil: null, releasingSince: null },
   createdAt,
@@ -119,6 +122,8 @@ const examples: Readonly<Record<string, Example>> = {
   ...auditExamples(webhookId),
   ...contactExamples,
   ...statisticsExamples(webhookId, webhook.name),
+  ...grantExamples,
+  ...keyExamples,
   ...testExamples,
   ...secretExamples,
   ...deliveryExamples(webhookId, webhook.name),

@@ -39,6 +39,16 @@ const problems: Readonly<Record<ProblemCode | 'internal-error', Instance>> = {
       },
     ],
   },
+  'grant-missing': {
+    detail:
+      'The webhook belongs to acme, the first company of its filter. Each other company must have granted it: POST /v1/grants, by a key that holds that company.',
+    errors: [
+      {
+        pointer: '/filter/anyOf/0/companies/1/companyId',
+        detail: 'It has not granted that webhooks of acme listen to its events.',
+      },
+    ],
+  },
   'not-found': { detail: 'No such webhook, or this API key does not hold all of its companies.' },
   'method-not-allowed': { detail: 'PUT is not possible here. Possible: DELETE, GET, HEAD, PATCH.' },
   conflict: { detail: 'The webhook is being changed by others. Read it again, then try again.' },

@@ -16,12 +16,20 @@ import {
   recordedAttemptViewSchema,
 } from '../domain/wire/delivery-schema.ts';
 import { filterSchema } from '../domain/wire/filter-schema.ts';
+import { grantInputSchema, grantListViewSchema, grantViewSchema } from '../domain/wire/grant-schema.ts';
 import {
   healthDetailsViewSchema,
   healthViewSchema,
   historyEntryViewSchema,
   historyViewSchema,
 } from '../domain/wire/health-schema.ts';
+import {
+  createdKeyViewSchema,
+  keyInputSchema,
+  keyListViewSchema,
+  keyRotationInputSchema,
+  keyViewSchema,
+} from '../domain/wire/key-schema.ts';
 import { defaultPageSize, maxPageSize, pageSizeSchema } from '../domain/wire/list-query-schema.ts';
 import {
   faultViewSchema,
@@ -76,6 +84,7 @@ const named: Readonly<Record<string, AnySchema>> = {
   Contact: contactViewSchema,
   ContactInput: contactInputSchema,
   ContactList: contactListViewSchema,
+  CreatedKey: createdKeyViewSchema,
   CreatedWebhook: createdWebhookViewSchema,
   Delivery: deliveryViewSchema,
   DeliveryList: deliveryListViewSchema,
@@ -85,10 +94,17 @@ const named: Readonly<Record<string, AnySchema>> = {
   Fault: faultViewSchema,
   Filter: filterSchema,
   GatewayMessage: gatewayMessageViewSchema,
+  Grant: grantViewSchema,
+  GrantInput: grantInputSchema,
+  GrantList: grantListViewSchema,
   Health: healthViewSchema,
   HealthDetails: healthDetailsViewSchema,
   History: historyViewSchema,
   HistoryEntry: historyEntryViewSchema,
+  Key: keyViewSchema,
+  KeyInput: keyInputSchema,
+  KeyList: keyListViewSchema,
+  KeyRotationInput: keyRotationInputSchema,
   PauseInput: pauseInputSchema,
   Problem: problemViewSchema,
   Statistics: statisticsViewSchema,

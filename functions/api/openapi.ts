@@ -14,12 +14,14 @@ Errors are problem documents (RFC 9457) as \`application/problem+json\`; their \
 Whatever answers GET answers HEAD too. A method that a path does not have is answered with 405, and \`Allow\` names those it has. Every answer but the gateway's has \`x-request-id\`.`;
 
 const keyMeaning =
-  'An API key, `fhk_…`. It acts for some companies or for all, and has scopes; each operation names the one that it needs.';
+  'An API key, `fhk_…`. It acts for some companies or for all, and its role says its scopes; each operation names the one that it needs.';
 
 const idMeanings: Readonly<Record<string, string>> = {
   webhooks: 'Id of the webhook, `whk_…`.',
   contacts: 'Id of the contact, `cnt_…`.',
   events: 'Id of the event, as EventBridge gave it.',
+  grants: 'Id of the grant, `grt_…`.',
+  keys: 'Id of the API key, `key_…`.',
   resends: 'Id of the resend, `rsd_…`.',
   deliveries: 'Id of the delivery, `dlv_…`; receivers get it as `webhook-id`.',
 };
@@ -41,6 +43,7 @@ const queryMeanings: Readonly<Record<string, string>> = {
   by: 'Length of the intervals: hours, or days of UTC. By default hours for `24h`, else days.',
   from: 'Created from then on: RFC 3339.',
   to: 'Created before then: RFC 3339.',
+  direction: 'What the company has given to others, or received from them.',
   token: 'As the link in the mail has it.',
 };
 

@@ -37,6 +37,8 @@ interface Description {
   readonly scope: Scope;
   /** Status of success. */
   readonly status: 200 | 201 | 202 | 204;
+  /** What is created can be changed on a condition: the answer has its ETag. */
+  readonly isTagged?: boolean;
   /** The answer is a page for people, also the one that says that there is nothing. */
   readonly isPage?: boolean;
   /** What the answer's body is; absent when there is none. */

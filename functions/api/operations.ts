@@ -29,6 +29,8 @@ import { deleteWebhook } from './delete-webhook.ts';
 import { deliveryOperations } from './delivery-operations.ts';
 import { enableWebhook } from './enable-webhook.ts';
 import { getWebhook } from './get-webhook.ts';
+import { grantOperations } from './grant-operations.ts';
+import { keyOperations } from './key-operations.ts';
 import { listHistory } from './list-history.ts';
 import { listWebhooks } from './list-webhooks.ts';
 import { openApiDocument } from './openapi.ts';
@@ -63,7 +65,8 @@ export const operations: readonly Operation[] = [
     body: { schema: webhookInputSchema, required: true, contentTypes: json },
     status: 201,
     response: createdWebhookViewSchema,
-    errors: [...setupErrors, 'too-many-rules'],
+    isTagged: true,
+    errors: [...setupErrors, 'grant-missing', 'too-many-rules'],
     flow: createWebhook,
   }),
   operation({
@@ -99,7 +102,7 @@ export const operations: readonly Operation[] = [
     body: { schema: webhookPatchSchema, required: true, contentTypes: mergePatch },
     status: 200,
     response: updatedWebhookViewSchema,
-    errors: [...setupErrors, ...changeErrors, 'too-many-rules'],
+    errors: [...setupErrors, ...changeErrors, 'grant-missing', 'too-many-rules'],
     flow: updateWebhook,
   }),
   operation({
@@ -204,6 +207,8 @@ export const operations: readonly Operation[] = [
   ...resendOperations,
   ...auditOperations,
   ...statisticsOperations,
+  ...keyOperations,
+  ...grantOperations,
   operation({
     id: 'getOpenApi',
     method: 'GET',

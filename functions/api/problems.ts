@@ -18,6 +18,7 @@ export const problemKinds: Readonly<Record<ProblemCode | 'internal-error', Probl
   'url-not-allowed': { status: 400, title: 'The URL is not allowed' },
   unauthenticated: { status: 401, title: 'An API key is needed' },
   forbidden: { status: 403, title: 'The API key does not reach this far' },
+  'grant-missing': { status: 403, title: 'A company has not granted its events' },
   'not-found': { status: 404, title: 'Not found' },
   'method-not-allowed': { status: 405, title: 'The method is not allowed here' },
   conflict: { status: 409, title: 'Something else changed it at the same time' },

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { type Fault, ProblemError } from '../domain/errors.ts';
-import { companiesOf } from '../domain/filter.ts';
+import { companiesOf, type Filter } from '../domain/filter.ts';
 import { unmeasured } from '../domain/lane.ts';
 import type { Webhook, WebhookState } from '../domain/webhook.ts';
 import {
@@ -9,6 +9,7 @@ import {
   webhookSetupSchema,
 } from '../domain/wire/webhook-schema.ts';
 import { changeWebhook, followThrough } from './change-webhook.ts';
+import { checkGrants, stillGranted } from './check-grants.ts';
 import { checkUrl, formatOf, patternOf } from './check-setup.ts';
 import type { ApiDeps } from './deps.ts';
 import { entityTag } from './entity-tag.ts';
@@ -46,7 +47,7 @@ async function patched(
   deps: ApiDeps,
 ): Promise<WebhookState | undefined> {
   const { webhook, health } = state;
-  const { template, ...withoutTemplate } = webhook;
+  const { template, noAccessTo: _, ...withoutTemplate } = webhook;
   const { name, url, filter, format, options } = webhook;
   const current = { name, url, filter, format, ...(template === undefined ? {} : { template }), options };
   const { headers, auth, ...setupPatch } = patch;
@@ -57,14 +58,28 @@ async function patched(
   checkCompanies(key, wanted.filter);
   if (wanted.url !== url) checkUrl(wanted.url, deps.addresses);
   const kept = wanted.url === url ? withoutTemplate : unmeasured(withoutTemplate);
-  const next = {
-    ...kept,
-    ...wanted,
-    pattern: patternOf(wanted.filter),
-    ownerCompanyId: ownerOf(webhook, wanted),
-  };
+  const next = { ...kept, ...wanted, ...(await listeningTo(wanted.filter, webhook, deps)) };
   const sealed = await sealedAfterPatch(next, webhook, { headers, auth }, deps);
   return isSameSetup && sealed === undefined ? undefined : { webhook: { ...next, ...sealed }, health };
+}
+
+function isSameFilter(one: Pick<Webhook, 'filter'>, other: Pick<Webhook, 'filter'>): boolean {
+  return canonicalJson(one.filter) === canonicalJson(other.filter);
+}
+
+/** Another filter needs every grant. With the same one a webhook goes on with those that it has. */
+async function listeningTo(
+  filter: Filter,
+  webhook: Webhook,
+  deps: ApiDeps,
+): Promise<Pick<Webhook, 'pattern' | 'ownerCompanyId'> & { noAccessTo?: readonly string[] }> {
+  const { pattern, ownerCompanyId, noAccessTo } = webhook;
+  if (isSameFilter({ filter }, webhook)) {
+    return { pattern, ownerCompanyId, ...(noAccessTo === undefined ? {} : { noAccessTo }) };
+  }
+  const listening = { pattern: patternOf(filter), ownerCompanyId: ownerOf(webhook, { filter }) };
+  await checkGrants(deps, { filter, ownerCompanyId: listening.ownerCompanyId });
+  return listening;
 }
 
 type Request = OperationRequest<WebhookPatch, unknown>;
@@ -98,7 +113,9 @@ export async function updateWebhook(request: Request, deps: ApiDeps): Promise<An
   const { before, after } = await changeWebhook(request, deps, state =>
     patched(state, request.body, request, deps),
   );
-  const state = await followThrough(after, deps, () => takeBack(before, after, deps));
+  const undo = () => takeBack(before, after, deps);
+  if (!isSameFilter(before.webhook, after.webhook)) await stillGranted(deps, after, undo);
+  const state = await followThrough(after, deps, undo);
   const dropped = droppedHeaders(before.webhook, after.webhook, request.body);
   return {
     status: 200,

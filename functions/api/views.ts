@@ -52,6 +52,7 @@ export function webhookView({ webhook, health }: WebhookState): WebhookView {
     status: health.status,
     statusReason: health.statusReason,
     rule: webhook.rule,
+    noAccessTo: [...(webhook.noAccessTo ?? [])],
     slowSince: webhook.slowSince ?? null,
     format: webhook.format,
     ...(webhook.template === undefined ? {} : { template: { text: webhook.template.text } }),

@@ -1,7 +1,7 @@
 import { withoutCredentials } from '../domain/credentials.ts';
 import { beginsResend, type Delivery } from '../domain/delivery.ts';
 import { UnreadableMessageError } from '../domain/errors.ts';
-import { allowsTenant } from '../domain/filter.ts';
+import { accessibleFilter, allowsTenant } from '../domain/filter.ts';
 import { isWebhookId } from '../domain/identifiers.ts';
 import { callFor } from '../domain/payload.ts';
 import { type QueuedEvent, readMessage } from '../domain/queue-message.ts';
@@ -80,7 +80,7 @@ async function currentState(
   if (known === undefined) return message.sentAgain ? webhooks.findFresh(webhookId) : undefined;
   const isDoubtful =
     (message.sentAgain && known.health.status !== 'active') ||
-    !allowsTenant(known.webhook.filter, event.detail.companyId, event.detail.projectId);
+    !allowsTenant(accessibleFilter(known.webhook), event.detail.companyId, event.detail.projectId);
   return isDoubtful ? webhooks.findFresh(webhookId) : known;
 }
 

@@ -1,4 +1,4 @@
-import { allowsTenant } from '../domain/filter.ts';
+import { accessibleFilter, allowsTenant } from '../domain/filter.ts';
 import { isKeepableId } from '../domain/identifiers.ts';
 import { operationalSource } from '../domain/operational-event.ts';
 import type { MetricName } from '../domain/ports.ts';
@@ -28,7 +28,7 @@ export function tenantFault(
   const { companyId, projectId } = event.detail;
   const isMalformed = !isKeepableId(companyId) || !isKeepableId(projectId);
   if (isMalformed || event.source === operationalSource) return 'EventMalformed';
-  if (allowsTenant(webhook.filter, companyId, projectId)) return undefined;
+  if (allowsTenant(accessibleFilter(webhook), companyId, projectId)) return undefined;
   const isOutdated =
     sentAgain || webhook.rule === 'pending' || sentAtMs < Date.parse(webhook.updatedAt) + ruleLagMs;
   return isOutdated ? 'EventOutdated' : 'TenantMismatch';

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { newId } from './identifiers.ts';
 import type { KeyRole } from './key-role.ts';
 
 /** A key of the management API, as it is stored: never the key itself. */
@@ -38,4 +39,30 @@ export function hashOfKey(keyText: string): string {
 
 export function shownPrefix(keyText: string): string {
   return keyText.slice(0, shownCharacters);
+}
+
+export const keyBytes = 32;
+const idBytes = 16;
+
+/** What a key is to be. */
+export interface KeySetup
+  extends Pick<ApiKey, 'name' | 'companies' | 'role' | 'revealsSecrets' | 'createdBy'> {
+  readonly expiresAt?: string;
+}
+
+/** A new key, and its text, which is shown this once. */
+export function newApiKey(
+  setup: KeySetup,
+  nowMs: number,
+  randomBytes: (count: number) => Uint8Array,
+): { readonly key: ApiKey; readonly text: string } {
+  const text = newKeyText(randomBytes(keyBytes));
+  const key: ApiKey = {
+    id: newId('key', nowMs, randomBytes(idBytes)),
+    prefix: shownPrefix(text),
+    hash: hashOfKey(text),
+    createdAt: new Date(nowMs).toISOString(),
+    ...setup,
+  };
+  return { key, text };
 }

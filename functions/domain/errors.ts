@@ -14,6 +14,7 @@ export type ProblemCode =
   | 'url-not-allowed'
   | 'unauthenticated'
   | 'forbidden'
+  | 'grant-missing'
   | 'not-found'
   | 'method-not-allowed'
   | 'conflict'

@@ -29,6 +29,22 @@ export function companiesOf(filter: Filter): string[] {
   return [...new Set(ids)].sort();
 }
 
+/** A webhook's filter without the companies that it has no access to. It may be left with no clause at all. */
+export function accessibleFilter({
+  filter,
+  noAccessTo,
+}: {
+  readonly filter: Filter;
+  readonly noAccessTo?: readonly string[];
+}): Filter {
+  if (noAccessTo === undefined) return filter;
+  const anyOf = filter.anyOf.flatMap(clause => {
+    const companies = clause.companies.filter(({ companyId }) => !noAccessTo.includes(companyId));
+    return companies.length === 0 ? [] : [{ ...clause, companies }];
+  });
+  return { anyOf };
+}
+
 /**
  * The last guard before a call: does the filter name this company and project at all? It repeats, in the plainest way,
  * the part of the filter that separates tenants, so that no pattern, however made, can widen it.

@@ -5,6 +5,7 @@ const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 
 const webhookIdPattern = /^whk_[0-9a-hjkmnp-tv-z]{26}$/;
 const auditIdPattern = /^aud_[0-9a-hjkmnp-tv-z]{26}$/;
+const keyIdPattern = /^key_[0-9a-hjkmnp-tv-z]{26}$/;
 const resendIdPattern = /^rsd_[0-9a-hjkmnp-tv-z]{26}$/;
 const deliveryIdPattern = /^dlv_([0-9a-hjkmnp-tv-z]{26})([0-9a-hjkmnp-tv-z]{7})[0-9a-hjkmnp-tv-z]{16}$/;
 
@@ -51,6 +52,10 @@ export function isResendId(text: string): boolean {
 
 export function isAuditId(text: string): boolean {
   return auditIdPattern.test(text);
+}
+
+export function isKeyId(text: string): boolean {
+  return keyIdPattern.test(text);
 }
 
 export function isWebhookId(text: string): boolean {

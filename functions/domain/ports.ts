@@ -1,4 +1,3 @@
-import type { ApiKey } from './api-key.ts';
 import type { Credentials } from './credentials.ts';
 import type { Attempt, Delivery, StoredDelivery, WaitingDelivery } from './delivery.ts';
 import type { OperationalEvent } from './operational-event.ts';
@@ -53,8 +52,11 @@ export interface WebhookStore {
   saveHealth(id: string, health: Health, expectedRevision: number): Promise<boolean>;
   /** Newest first, without deleted ones. */
   list(page: WebhookPage): Promise<WebhookState[]>;
-  /** Every webhook there is but deleted ones, oldest first, page by page (eventually consistent). */
-  pages(): AsyncIterable<readonly Webhook[]>;
+  /**
+   * Every webhook there is but deleted ones, oldest first, page by page (eventually consistent).
+   * @param ownerCompanyId only those of this company
+   */
+  pages(ownerCompanyId?: string): AsyncIterable<readonly Webhook[]>;
   /** Webhooks whose held deliveries are to be released or, when deleted, ended. */
   releasing(): Promise<string[]>;
   /** Webhooks that are to be checked by then (RFC 3339), soonest first, at most `limit` (eventually consistent). */
@@ -73,12 +75,6 @@ export interface Vault {
    * @throws CredentialsUnusableError when the text was not sealed for this webhook and its company
    */
   open(webhook: SealedWebhook): Promise<Credentials>;
-}
-
-export interface ApiKeyStore {
-  create(key: ApiKey): Promise<void>;
-  /** @param hash see `hashOfKey` */
-  findByHash(hash: string): Promise<ApiKey | undefined>;
 }
 
 /** `stale`: the record has gone on without us (another copy of the message was faster); nothing was written. */

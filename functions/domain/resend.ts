@@ -1,5 +1,5 @@
 import { type Delivery, lasting, type WaitingDelivery } from './delivery.ts';
-import { allowsTenant } from './filter.ts';
+import { accessibleFilter, allowsTenant } from './filter.ts';
 import type { WebhookState } from './webhook.ts';
 
 /** Why a delivery cannot be sent again now. */
@@ -37,7 +37,7 @@ export function refusalOf(
   if (status === 'pending') return 'on-its-way';
   const refusal = refusalOfWebhook(state);
   if (refusal !== undefined) return refusal;
-  if (!allowsTenant(state.webhook.filter, companyId, projectId)) return 'not-meant';
+  if (!allowsTenant(accessibleFilter(state.webhook), companyId, projectId)) return 'not-meant';
   if (eventText === undefined) return 'event-gone';
   return status === 'held' ? refusalOfHeld(state) : undefined;
 }

@@ -19,6 +19,11 @@ export interface SendRequests {
 /** Asks that a webhook's resend be begun now; the sweeper's schedule finds what such a request missed. */
 export type ResendRequests = WebhookRequests;
 
+/** Asks that a company's webhooks listen soon to what they were granted, and to no more. */
+export interface GrantRequests {
+  request(companyId: string): Promise<void>;
+}
+
 /** Asks that a webhook's rule be put as it should be soon. */
 export type RuleRequests = WebhookRequests;
 

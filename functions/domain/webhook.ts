@@ -1,5 +1,5 @@
 import type { ReceiverAuth } from './credentials.ts';
-import type { Filter } from './filter.ts';
+import { accessibleFilter, type Filter } from './filter.ts';
 
 /** `active`: called. `failing`, `paused`, `disabled`: its deliveries are held. */
 export type WebhookStatus = 'active' | 'failing' | 'paused' | 'disabled';
@@ -59,7 +59,9 @@ export interface Webhook {
   readonly name: string;
   readonly url: string;
   readonly filter: Filter;
-  /** The canonical EventBridge pattern that `filter` compiles to, as JSON text. */
+  /** Companies of the filter, sorted, that have not granted (any more) that the owner listens to them. Absent: none. */
+  readonly noAccessTo?: readonly string[];
+  /** The canonical EventBridge pattern that `filter` compiles to, without what there is no access to, as JSON text. */
   readonly pattern: string;
   readonly format: PayloadFormat;
   /** Only with a chat format. @default the event's own sentence */
@@ -134,9 +136,10 @@ export interface WebhookState {
 
 /**
  * Whether EventBridge should pass events on: everything but a webhook that drops while it is paused, is disabled for
- * longer than its hold period, or is deleted.
+ * longer than its hold period, has access to nothing, or is deleted.
  */
 export function wantsEvents({ webhook, health }: WebhookState): boolean {
+  if (webhook.noAccessTo !== undefined && accessibleFilter(webhook).anyOf.length === 0) return false;
   if (webhook.deletedAt !== undefined || health.holdPeriodOver === true) return false;
   return !(health.status === 'paused' && health.whilePaused === 'drop');
 }

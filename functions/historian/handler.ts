@@ -6,9 +6,11 @@ import { DynamoDbAuditLog } from '../adapters/dynamodb-audit-log.ts';
 import { DynamoDbHistoryStore } from '../adapters/dynamodb-history-store.ts';
 import { DynamoDbWebhookStore } from '../adapters/dynamodb-webhook-store.ts';
 import { EventBridgeOperationalEvents } from '../adapters/eventbridge-operational-events.ts';
+import { grantedCompanyOf } from '../adapters/grant-stream-record.ts';
 import { healthChangeOf } from '../adapters/health-stream-record.ts';
 import { jsonLog } from '../adapters/json-log.ts';
 import { LambdaCheckRequests } from '../adapters/lambda-check-requests.ts';
+import { LambdaGrantRequests } from '../adapters/lambda-grant-requests.ts';
 import { LambdaReleaseRequests } from '../adapters/lambda-release-requests.ts';
 import { LambdaRuleRequests } from '../adapters/lambda-rule-requests.ts';
 import { movedWebhookOf } from '../adapters/lane-stream-record.ts';
@@ -23,6 +25,7 @@ const webhooksTable = readText(env, names.webhooksTable);
 const deps = {
   readChange: healthChangeOf,
   movedWebhookOf,
+  grantedCompanyOf,
   // Only whoever deletes webhooks needs their retention.
   webhooks: new DynamoDbWebhookStore({ dynamoDb, webhooksTable, retentionDays: 0 }),
   history: new DynamoDbHistoryStore({ dynamoDb, webhooksTable }),
@@ -34,6 +37,7 @@ const deps = {
   checks: new LambdaCheckRequests({ functionName: readText(env, names.healthCheckerFunctionName) }),
   releases: new LambdaReleaseRequests({ functionName: readText(env, names.sweeperFunctionName) }),
   rules: new LambdaRuleRequests({ functionName: readText(env, names.ruleReconcilerFunctionName) }),
+  grants: new LambdaGrantRequests({ functionName: readText(env, names.ruleReconcilerFunctionName) }),
   deadLetters: new SqsQueue({ sqs: sdkSqs(), queueUrl: readText(env, names.historianDeadLetterQueueUrl) }),
   log: jsonLog(line => process.stdout.write(`${line}\n`)),
 };

@@ -15,7 +15,7 @@ export interface BatchAnswer {
 }
 
 /**
- * Follows the changes of webhooks' health and lanes in their order. From the first one on that fails, Lambda brings them again; one
+ * Follows the changes of webhooks' health and lanes, and of grants, in their order. From the first one on that fails, Lambda brings them again; one
  * that cannot be read goes to the dead-letter queue, since it would hold up all others for ever.
  * @throws the schema's error for an input that is no batch of a stream
  */
@@ -23,15 +23,22 @@ export async function receiveChanges(deps: HistorianDependencies, input: unknown
   for (const record of batchSchema.parse(input).Records) {
     const { SequenceNumber } = positionSchema.parse(record).dynamodb;
     try {
-      const movedId = deps.movedWebhookOf(record);
-      if (movedId !== undefined) await followLane(deps, movedId);
-      else await followHealth(deps, record);
+      await follow(deps, record);
     } catch (error) {
       deps.log.error('a change comes again', { sequenceNumber: SequenceNumber, error });
       return { batchItemFailures: [{ itemIdentifier: SequenceNumber }] };
     }
   }
   return { batchItemFailures: [] };
+}
+
+async function follow(deps: HistorianDependencies, record: unknown): Promise<void> {
+  const movedId = deps.movedWebhookOf(record);
+  if (movedId !== undefined) return followLane(deps, movedId);
+  const grantedTo = deps.grantedCompanyOf(record);
+  // Not left to a schedule: what is withdrawn has to end within a minute.
+  if (grantedTo !== undefined) return deps.grants.request(grantedTo);
+  return followHealth(deps, record);
 }
 
 async function followHealth(deps: HistorianDependencies, record: unknown): Promise<void> {

@@ -1,8 +1,8 @@
-import { type ApiKey, hashOfKey, newKeyText, shownPrefix } from '../domain/api-key.ts';
-import { newId } from '../domain/identifiers.ts';
-import type { ApiKeyStore } from '../domain/ports.ts';
+import { newApiKey } from '../domain/api-key.ts';
+import type { ApiKeyStore } from '../domain/api-key-ports.ts';
 import { explainIssues } from '../domain/wire/explain-issues.ts';
 import { type CreatedKeyView, keyMakerInputSchema } from '../domain/wire/key-schema.ts';
+import { createdKeyView, keySetupOf } from '../domain/wire/key-view.ts';
 
 export interface KeyMakerDeps {
   readonly keys: Pick<ApiKeyStore, 'create'>;
@@ -10,9 +10,6 @@ export interface KeyMakerDeps {
   readonly now: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
 }
-
-const keyBytes = 32;
-const idBytes = 16;
 
 /** The invocation cannot be understood; the message says what to mend, and reaches the operator. */
 export class KeyMakerInputError extends Error {
@@ -35,28 +32,8 @@ export async function makeKey(
       `${lines.join(' ')} Expected {"operation":"create","name":"…","companies":["…"]}, with ["*"] for every company; "role" and "revealSecrets" if they shall not be "manager" and false.`,
     );
   }
-  const { name, companies, role, revealSecrets } = parsed.data;
-  const nowMs = now();
-  const text = newKeyText(randomBytes(keyBytes));
-  const key: ApiKey = {
-    id: newId('key', nowMs, randomBytes(idBytes)),
-    name,
-    prefix: shownPrefix(text),
-    hash: hashOfKey(text),
-    companies: companies.includes('*') ? '*' : [...new Set(companies)].sort(),
-    role,
-    revealsSecrets: revealSecrets,
-    createdAt: new Date(nowMs).toISOString(),
-    createdBy: 'operator',
-  };
+  const { operation: _, ...setup } = parsed.data;
+  const { key, text } = newApiKey({ ...keySetupOf(setup), createdBy: 'operator' }, now(), randomBytes);
   await keys.create(key);
-  return {
-    id: key.id,
-    key: text,
-    prefix: key.prefix,
-    companies: key.companies === '*' ? ['*'] : [...key.companies],
-    role,
-    revealSecrets,
-    name,
-  };
+  return createdKeyView(key, text);
 }

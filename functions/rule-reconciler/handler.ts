@@ -1,15 +1,16 @@
 import type { Context } from 'aws-lambda';
 import { sdkDynamoDb } from '../adapters/aws-sdk-dynamodb.ts';
 import { realTiming } from '../adapters/backoff.ts';
+import { DynamoDbGrantStore } from '../adapters/dynamodb-grant-store.ts';
 import { DynamoDbTransitionGuard } from '../adapters/dynamodb-transition-guard.ts';
 import { DynamoDbWebhookStore } from '../adapters/dynamodb-webhook-store.ts';
 import { EmfMetrics } from '../adapters/emf-metrics.ts';
 import { EventBridgeRuleBook } from '../adapters/eventbridge-rule-book.ts';
 import { jsonLog } from '../adapters/json-log.ts';
 import { environmentNames as names, readNumber, readText } from '../environment.ts';
-import { pacer } from './pace.ts';
+import { callsPerSecond, pacer } from './pace.ts';
 import { reconcile } from './reconcile.ts';
-import { callsPerSecond, type Drift, maxTargetChecks } from './reconcile-rules.ts';
+import { type Drift, maxTargetChecks } from './reconcile-rules.ts';
 
 const env = process.env;
 const { now, random, wait } = realTiming;
@@ -27,6 +28,7 @@ const webhooks = new DynamoDbWebhookStore({
   // Only whoever deletes webhooks needs it.
   retentionDays: 0,
 });
+const grants = new DynamoDbGrantStore({ dynamoDb, webhooksTable });
 const rules = new EventBridgeRuleBook({
   eventBusName: readText(env, names.eventBusName),
   queueArns: { fast: readText(env, names.deliveryQueueArn), slow: readText(env, names.slowQueueArn) },
@@ -38,6 +40,7 @@ export const handler = async (event: unknown, context: Context): Promise<Drift |
     return await reconcile(
       {
         webhooks,
+        grants,
         rules,
         // Only whoever admits transitions needs the limit.
         transitions: new DynamoDbTransitionGuard({ dynamoDb, webhooksTable, limit: 0 }),

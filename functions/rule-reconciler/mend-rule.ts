@@ -1,6 +1,6 @@
 import { applyRule } from '../domain/apply-rule.ts';
-import type { Pace } from './pace.ts';
-import { callsPerRepair, type ReconcilerDeps } from './reconcile-rules.ts';
+import { callsPerRepair, type Pace } from './pace.ts';
+import type { ReconcilerDeps } from './reconcile-rules.ts';
 
 type MendDeps = Pick<ReconcilerDeps, 'webhooks' | 'rules' | 'requestTimeoutMs' | 'log'> & {
   readonly pace: Pace;

@@ -1,3 +1,8 @@
+/** EventBridge allows 50 control-plane calls a second per account; the api function needs some of them. */
+export const callsPerSecond = 20;
+/** PutRule, PutTargets and a look at the targets; or that look, RemoveTargets and DeleteRule. */
+export const callsPerRepair = 3;
+
 export interface Clock {
   /** Milliseconds; only differences count. */
   readonly now: () => number;

@@ -1,25 +1,25 @@
 import { applyRule } from '../domain/apply-rule.ts';
+import { grantingCompanies } from '../domain/grant.ts';
+import type { GrantStore } from '../domain/grant-ports.ts';
 import type { TransitionGuard } from '../domain/own-fault-ports.ts';
 import type { Log, Metrics, WebhookStore } from '../domain/ports.ts';
 import type { ActualRule, RuleBook } from '../domain/rule-book.ts';
 import type { Webhook } from '../domain/webhook.ts';
 import { isRightTarget, judge, type SeenTarget, suspect } from './find-drift.ts';
-import type { Pace } from './pace.ts';
+import { followGrantsOf } from './follow-grants.ts';
+import { callsPerRepair, type Pace } from './pace.ts';
 
-/** EventBridge allows 50 control-plane calls a second per account; the api function needs some of them. */
-export const callsPerSecond = 20;
 /**
  * Targets that one run looks at, a call each: all of them on a bus with EventBridge's default quota of 300 rules
  * (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html).
  */
 export const maxTargetChecks = 300;
-/** PutRule, PutTargets and a look at the targets; or that look, RemoveTargets and DeleteRule. */
-export const callsPerRepair = 3;
 /** Time kept free at the end of an invocation, for the repair that is under way and the report. */
 const reserveMs = 10_000;
 
 export interface ReconcilerDeps {
-  readonly webhooks: Pick<WebhookStore, 'find' | 'markRule' | 'pages'>;
+  readonly webhooks: Pick<WebhookStore, 'find' | 'markRule' | 'pages' | 'save'>;
+  readonly grants: Pick<GrantStore, 'missing'>;
   readonly rules: RuleBook;
   /** Is told how many webhooks there are. */
   readonly transitions: Pick<TransitionGuard, 'noteWebhooks'>;
@@ -91,7 +91,14 @@ export async function reconcileRules(deps: ReconcilerDeps): Promise<Drift> {
   drift.checked = ids.length;
   for (const id of [...suspected, ...unsuspected]) {
     if (deps.remainingMs() < reserveMs) drift.skipped++;
-    else await mendSafely(id);
+    else await unlessItFails(id, () => mend(id));
+  }
+
+  // Grants that changed while nobody heard of it.
+  const shared = [...desired.values()].filter(webhook => grantingCompanies(webhook).length > 0);
+  for (const { id } of shared) {
+    if (deps.remainingMs() < reserveMs) drift.skipped++;
+    else await unlessItFails(id, () => followGrantsOf(deps, id));
   }
 
   const drifted = drift.missing + drift.wrong + drift.orphaned;
@@ -101,9 +108,9 @@ export async function reconcileRules(deps: ReconcilerDeps): Promise<Drift> {
   return drift;
 
   /** One rule that cannot be mended does not keep the others from it. */
-  async function mendSafely(id: string): Promise<void> {
+  async function unlessItFails(id: string, work: () => Promise<void>): Promise<void> {
     try {
-      await mend(id);
+      await work();
     } catch (error) {
       drift.skipped++;
       deps.log.error('rule not mended', { webhookId: id, error });

@@ -129,7 +129,9 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
     partitionKey: partitionKeys.of,
     kmsKeyArn: kms.keyArnOf,
     resourcePolicy: arn =>
-      arn.startsWith('arn:aws:kms:') ? kms.keyPolicy(arn) : (sqs.queuePolicy(arn) ?? s3.bucketPolicy(arn)),
+      arn.startsWith('arn:aws:kms:')
+        ? kms.keyPolicy(arn)
+        : (sqs.queuePolicy(arn) ?? s3.bucketPolicy(arn) ?? eventBridge.busPolicy(arn)),
   });
   const s3 = createS3({
     store,

@@ -70,8 +70,14 @@ export function createIam(parts: IamParts): Iam {
     if (byIdentity === 'denied') return 'with an explicit deny in an identity-based policy';
     const byResource = verdictOf(statementsAboutRole(parts.resourcePolicy(resource), role), full);
     if (byResource === 'denied') return 'with an explicit deny in a resource-based policy';
-    if (byResource === 'allowed') return undefined;
     const policy = parts.resourcePolicy(resource);
+    if (role.accountId !== parts.accountId) {
+      return refusalAcrossAccounts(full, {
+        byIdentity: byIdentity === 'allowed',
+        byResource: byResource === 'allowed' || leavesToAccount(policy, role.accountId, full),
+      });
+    }
+    if (byResource === 'allowed') return undefined;
     if (resource.startsWith('arn:aws:kms:') && !leavesToAccount(policy, role.accountId, full)) {
       return `because no resource-based policy allows the ${action} action`;
     }
@@ -114,6 +120,18 @@ export function createIam(parts: IamParts): Iam {
       return undefined;
     },
   };
+}
+
+/**
+ * Of a role of another account both must allow: its own policies, and the resource's, which may name the account alone.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
+ */
+function refusalAcrossAccounts(
+  { action }: Access,
+  allowed: { readonly byIdentity: boolean; readonly byResource: boolean },
+): string | undefined {
+  if (!allowed.byIdentity) return `because no identity-based policy allows the ${action} action`;
+  return allowed.byResource ? undefined : `because no resource-based policy allows the ${action} action`;
 }
 
 /** What a request needs to be allowed, whoever makes it. */

@@ -1,5 +1,7 @@
 import type { ResourceType } from '../cloudformation/resource-type.ts';
 import { api } from './aws-api-gateway-v2-api.ts';
+import { apiMapping } from './aws-api-gateway-v2-api-mapping.ts';
+import { domainName } from './aws-api-gateway-v2-domain-name.ts';
 import { integration } from './aws-api-gateway-v2-integration.ts';
 import { route } from './aws-api-gateway-v2-route.ts';
 import { stage } from './aws-api-gateway-v2-stage.ts';
@@ -7,6 +9,7 @@ import { cdkMetadata } from './aws-cdk-metadata.ts';
 import { alarm } from './aws-cloud-watch-alarm.ts';
 import { table } from './aws-dynamo-db-table.ts';
 import { eventBus } from './aws-events-event-bus.ts';
+import { eventBusPolicy } from './aws-events-event-bus-policy.ts';
 import { rule } from './aws-events-rule.ts';
 import { policy } from './aws-iam-policy.ts';
 import { role } from './aws-iam-role.ts';
@@ -27,6 +30,8 @@ import { queuePolicy } from './aws-sqs-queue-policy.ts';
 /** Every CloudFormation type that the local run knows; the file is named like the type. */
 export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map([
   ['AWS::ApiGatewayV2::Api', api],
+  ['AWS::ApiGatewayV2::ApiMapping', apiMapping],
+  ['AWS::ApiGatewayV2::DomainName', domainName],
   ['AWS::ApiGatewayV2::Integration', integration],
   ['AWS::ApiGatewayV2::Route', route],
   ['AWS::ApiGatewayV2::Stage', stage],
@@ -34,6 +39,7 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map([
   ['AWS::CloudWatch::Alarm', alarm],
   ['AWS::DynamoDB::Table', table],
   ['AWS::Events::EventBus', eventBus],
+  ['AWS::Events::EventBusPolicy', eventBusPolicy],
   ['AWS::Events::Rule', rule],
   ['AWS::IAM::Policy', policy],
   ['AWS::IAM::Role', role],

@@ -55,6 +55,7 @@ export function functionEnvironment({ dynamoDbUrl }: Pick<Servers, 'dynamoDbUrl'
     parkingQueueUrl: queueUrl,
     payloadBucketName: 'payloads',
     proberFunctionName: 'prober',
+    receivedCallsTable: 'received-calls',
     requestTimeoutMs: '10000',
     retryDelays: '5,60,900,14400',
     ruleDeadLetterQueueUrl: 'unused',

@@ -90,6 +90,7 @@ describe('an event becomes a signed call', () => {
 
   it('reaches exactly the webhooks whose filter matches', async () => {
     const [acme, globex] = [uniqueName('acme'), uniqueName('globex')];
+    await finehook.grant(globex, acme);
     const to = (label: string, anyOf: unknown[]) =>
       finehook.webhookTo(`${acme}-${label}`, { filter: { anyOf } });
     await to('moved-p1', [

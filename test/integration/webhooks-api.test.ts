@@ -39,6 +39,7 @@ describe('createWebhook, getWebhook', () => {
       status: 'active',
       statusReason: null,
       rule: 'live',
+      noAccessTo: [],
       slowSince: null,
       format: 'standard',
       options: {},

@@ -7,7 +7,7 @@ import { Ledger } from './ledger.ts';
 import { publishAll } from './publisher.ts';
 import { untilQuiet } from './quiet.ts';
 import type { ReceiverKind } from './receiver-kinds.ts';
-import { soakEvent } from './soak-events.ts';
+import { companyIds, soakEvent } from './soak-events.ts';
 import { soakQueues } from './soak-queues.ts';
 import { startSoakReceivers } from './soak-receivers.ts';
 import { filterOf, soakWebhooks } from './soak-webhooks.ts';
@@ -83,6 +83,10 @@ export async function runSoak(options: SoakOptions, tell: (line: string) => void
     await queues.shortenVisibility(
       name => (name === 'SlowQueue' ? slowWorkerTimeoutSeconds : workerTimeoutSeconds) + 1,
     );
+    for (const companyId of companyIds) {
+      const others = companyIds.filter(other => other !== companyId);
+      for (const other of others) await finehook.grant(companyId, other);
+    }
     const webhookIds: string[] = [];
     for (const webhook of webhooks) {
       const { status, body } = await finehook.api('POST', '/v1/webhooks', {

@@ -21,7 +21,8 @@ const receivedSchema = z.array(
     method: z.string(),
     headers: z.record(z.string(), z.string()),
     body: z.string(),
-    verified: z.nullable(z.boolean()),
+    /** The smoke receiver does not say: it knows no secrets. */
+    verified: z._default(z.nullable(z.boolean()), null),
     at: z.string(),
   }),
 );
@@ -35,23 +36,36 @@ export interface EventToPut {
   readonly detail?: Readonly<Record<string, unknown>>;
 }
 
-/** What a SaaS and its customers do with Finehook, over HTTP and the AWS SDK. */
-export class Finehook {
-  readonly runtime: Runtime;
-  readonly #aws: {
-    endpoint: string;
-    region: string;
-    credentials: { accessKeyId: string; secretAccessKey: string };
-  };
+type LocalAws = Pick<Runtime, 'awsEndpointUrl' | 'region' | 'accessKeyId' | 'secretAccessKey'>;
 
-  constructor(runtime: Runtime) {
+/** Where a Finehook is: a local run, or, without the settings of its endpoint, a stack in AWS. */
+export interface Reach extends Partial<LocalAws> {
+  readonly apiUrl: string;
+  readonly apiKey: string;
+  readonly eventBusName: string;
+  readonly receiverUrl: string;
+}
+
+interface AwsSettings {
+  readonly endpoint?: string;
+  readonly region?: string;
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+/** None for AWS itself: the SDK finds its own. */
+function awsSettings({ awsEndpointUrl: endpoint, region, accessKeyId, secretAccessKey }: Reach): AwsSettings {
+  if (!endpoint || !region || !accessKeyId || !secretAccessKey) return {};
+  return { endpoint, region, credentials: { accessKeyId, secretAccessKey } };
+}
+
+/** What a SaaS and its customers do with Finehook, over HTTP and the AWS SDK. */
+export class Finehook<Place extends Reach = Runtime> {
+  readonly runtime: Place;
+  readonly #aws: AwsSettings;
+
+  constructor(runtime: Place) {
     this.runtime = runtime;
-    const { accessKeyId, secretAccessKey } = runtime;
-    this.#aws = {
-      endpoint: runtime.awsEndpointUrl,
-      region: runtime.region,
-      credentials: { accessKeyId, secretAccessKey },
-    };
+    this.#aws = awsSettings(runtime);
   }
 
   get eventBridge(): EventBridgeClient {
@@ -95,6 +109,13 @@ export class Finehook {
       headers: response.headers,
       body: text === '' ? undefined : JSON.parse(text),
     };
+  }
+
+  /** Lets webhooks of the second company listen to events of the first. */
+  async grant(companyId: string, toCompanyId: string): Promise<ApiAnswer['body']> {
+    const { status, body } = await this.api('POST', '/v1/grants', { companyId, toCompanyId });
+    if (status !== 201) throw new Error(`no grant: ${status} ${JSON.stringify(body)}`);
+    return body;
   }
 
   /** Creates a webhook that calls `/in/{name}` of the local receiver, and tells the receiver its secret. */

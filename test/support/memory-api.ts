@@ -6,6 +6,7 @@ import { MemoryApiKeyStore } from './memory-api-key-store.ts';
 import { MemoryAuditLog } from './memory-audit-log.ts';
 import { MemoryContactStore } from './memory-contact-store.ts';
 import { MemoryDeliveryStore } from './memory-delivery-store.ts';
+import { MemoryGrantStore } from './memory-grant-store.ts';
 import { MemoryHistoryStore } from './memory-history-store.ts';
 import { memoryLog } from './memory-log.ts';
 import { MemoryMailer } from './memory-mailer.ts';
@@ -43,6 +44,7 @@ export class MemoryApi {
   readonly history = new MemoryHistoryStore();
   readonly statistics = new MemoryStatisticsStore();
   readonly auditLog = new MemoryAuditLog();
+  readonly grants = new MemoryGrantStore();
   readonly contacts = new MemoryContactStore();
   readonly mailer = new MemoryMailer();
   readonly rules = new MemoryRuleBook();
@@ -72,6 +74,7 @@ export class MemoryApi {
       history: this.history,
       auditLog: this.auditLog,
       statistics: this.statistics,
+      grants: this.grants,
       contacts: this.contacts,
       mailer: sendsMail ? this.mailer : undefined,
       apiUrl: 'https://api.example',

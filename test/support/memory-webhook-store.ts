@@ -66,9 +66,10 @@ export class MemoryWebhookStore implements WebhookStore {
       .slice(0, limit);
   }
 
-  async *pages(): AsyncGenerator<readonly Webhook[]> {
+  async *pages(ownerCompanyId?: string): AsyncGenerator<readonly Webhook[]> {
     const webhooks = this.alive()
       .map(({ webhook }) => webhook)
+      .filter(webhook => ownerCompanyId === undefined || webhook.ownerCompanyId === ownerCompanyId)
       .sort((a, b) => (a.id < b.id ? -1 : 1));
     for (let start = 0; start < webhooks.length; start += pageSize) {
       yield webhooks.slice(start, start + pageSize);

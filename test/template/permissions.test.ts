@@ -75,7 +75,19 @@ const callReceivers = [
 
 const rights: Record<string, string[]> = {
   api: [
-    `dynamodb:GetItem on <WebhooksTable.Arn>${ifKeys('KEY#*')}`,
+    ...on('<WebhooksTable.Arn>', 'dynamodb', ['BatchGetItem', 'DeleteItem', 'PutItem']).map(
+      right => right + ifKeys('GRANT#*'),
+    ),
+    `dynamodb:Query on <WebhooksTable.Arn>/index/byCompany${ifKeys('GRANT#*')}`,
+    `dynamodb:Query on <WebhooksTable.Arn>/index/byKind${ifKeys('GRANTED#*')}`,
+    ...['KEY#*', 'KEYID#*'].flatMap(items =>
+      on('<WebhooksTable.Arn>', 'dynamodb', ['DeleteItem', 'GetItem', 'PutItem']).map(
+        right => right + ifKeys(items),
+      ),
+    ),
+    `dynamodb:UpdateItem on <WebhooksTable.Arn>${ifKeys('KEY#*')}`,
+    `dynamodb:Query on <WebhooksTable.Arn>/index/byKind${ifKeys('KEY')}`,
+    `dynamodb:Query on <WebhooksTable.Arn>/index/byCompany${ifKeys('KEY#*')}`,
     `dynamodb:PutItem on <WebhooksTable.Arn>${webhookItems}`,
     `dynamodb:GetItem on <WebhooksTable.Arn>${dataKeys}`,
     `dynamodb:PutItem on <WebhooksTable.Arn>${dataKeys}`,
@@ -127,8 +139,11 @@ const rights: Record<string, string[]> = {
   ],
   'rule-reconciler': [
     ...maintain,
+    `dynamodb:PutItem on <WebhooksTable.Arn>${webhookItems}`,
+    `dynamodb:BatchGetItem on <WebhooksTable.Arn>${ifKeys('GRANT#*')}`,
     `dynamodb:UpdateItem on <WebhooksTable.Arn>${ifKeys('GUARD#*')}`,
     `dynamodb:Query on <WebhooksTable.Arn>/index/byKind${ifKeys('WEBHOOK')}`,
+    `dynamodb:Query on <WebhooksTable.Arn>/index/byCompany${webhookItems}`,
     'events:ListRules on <EventBus.Arn>',
     `events:ListRules on ${rules}/*`,
     ...manageRules,
@@ -172,7 +187,7 @@ const rights: Record<string, string[]> = {
     'sqs:SendMessage on <HistorianDeadLetterQueue.Arn>',
   ],
   prober: [],
-  'key-maker': ['dynamodb:PutItem on <WebhooksTable.Arn> if dynamodb:LeadingKeys KEY#*'],
+  'key-maker': ['KEY#*', 'KEYID#*'].map(items => `dynamodb:PutItem on <WebhooksTable.Arn>${ifKeys(items)}`),
 };
 
 describe.each(Object.entries(rights))('%s', (name, expected) => {

@@ -1,12 +1,8 @@
 import { Resolver } from 'node:dns';
 import { App } from 'aws-cdk-lib/core';
 import { describe, expect, test } from 'vitest';
-import {
-  completeProperties,
-  defaultProperties,
-  type FinehookProperties,
-  propertiesFromContext,
-} from '../../lib/properties.ts';
+import { propertiesFromContext } from '../../lib/context-properties.ts';
+import { completeProperties, defaultProperties, type FinehookProperties } from '../../lib/properties.ts';
 import networks from '../fixtures/networks.json' with { type: 'json' };
 
 const complete = (properties: FinehookProperties) => completeProperties('App/Webhooks', properties);
@@ -14,6 +10,8 @@ const complete = (properties: FinehookProperties) => completeProperties('App/Web
 test('everything has a default', () => {
   expect(complete({})).toEqual(defaultProperties);
 });
+
+const certificate = 'arn:aws:acm:eu-central-1:111122223333:certificate/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0';
 
 const wrong: [FinehookProperties, string][] = [
   [{ retryDelays: [1, 2, 3] }, 'retryDelays is [1,2,3]; give exactly 4 waits in seconds'],
@@ -67,6 +65,19 @@ const wrong: [FinehookProperties, string][] = [
   [{ noticeFailingAfter: 29 }, 'noticeFailingAfter is 29; give 30 to 86400 seconds'],
   [{ checkConcurrency: 101 }, 'checkConcurrency is 101; give a whole number from 1 to 100'],
   [{ transitionLimit: 0 }, 'transitionLimit is 0; give a whole number of webhooks from 1 to 100000'],
+  [{ producerAccounts: ['acme'] }, 'producerAccounts is ["acme"]; give account ids of 12 digits'],
+  ...['https://hooks.example.com', 'Hooks.example.com', 'localhost', 'a..example'].map(
+    (apiDomain): [FinehookProperties, string] => [
+      { apiDomain, apiCertificate: certificate },
+      `apiDomain is "${apiDomain}"; give a host name in lower case`,
+    ],
+  ),
+  [{ apiDomain: 'hooks.example.com' }, 'apiCertificate is ""; give the ARN of a certificate'],
+  [{ apiCertificate: certificate }, `apiCertificate is "${certificate}"; give the ARN`],
+  [
+    { apiDomain: 'hooks.example.com', apiCertificate: 'hooks' },
+    'apiCertificate is "hooks"; give the ARN of a certificate',
+  ],
   [{ apiRateLimit: 0 }, 'apiRateLimit is 0; give requests per second, above 0'],
   [{ apiBurstLimit: 1.5 }, 'apiBurstLimit is 1.5; give a whole number of requests, 1 or more'],
   [{ reconcileInterval: 90 }, 'reconcileInterval is 90; give seconds that are whole minutes, 60 to 86400'],
@@ -132,6 +143,8 @@ const atTheEdge: FinehookProperties[] = [
   { noticeSender: 'no-reply+hooks@mail.example.com', noticeIdentity: 'existing' },
   { noticeLink: 'https://app.example.com/hooks/{webhookId}?tab=health' },
   { noticeFailingAfter: 86_400, checkConcurrency: 100 },
+  { producerAccounts: ['111122223333', '000000000001'] },
+  { apiDomain: 'hooks.example.com', apiCertificate: certificate },
   { reconcileInterval: 60, sweepInterval: 86_400 },
 ];
 
@@ -151,6 +164,7 @@ describe('context', () => {
         'finehook:deadLetterDelays': [1, 1, 1, 1, 1, 1],
         'finehook:workerConcurrency': 4,
         'finehook:autoRecover': 'false',
+        'finehook:producerAccounts': '111122223333,000000000001',
         'finehook:canaryUrl': ' https://canary.example.com/ ',
         'another:thing': 'x',
       }),
@@ -161,6 +175,7 @@ describe('context', () => {
       deadLetterDelays: [1, 1, 1, 1, 1, 1],
       workerConcurrency: 4,
       autoRecover: false,
+      producerAccounts: ['111122223333', '000000000001'],
       canaryUrl: 'https://canary.example.com/',
     });
   });

@@ -98,7 +98,7 @@ test('four event source mappings are of queues', () => {
   expect(ofQueues).toHaveLength(mappings.length);
 });
 
-test('one is of the stream: the historian gets what is written of health, and which lanes change', () => {
+test('one is of the stream: the historian gets what is written of health, which lanes change, and what is granted', () => {
   expect(allMappings.filter(mapping => !ofQueues.includes(mapping))).toMatchObject([
     {
       Properties: {
@@ -114,6 +114,7 @@ test('one is of the stream: the historian gets what is written of health, and wh
             ...[false, true].map(was => ({
               Pattern: `{"eventName":["MODIFY"],"dynamodb":{"Keys":{"sk":{"S":["WEBHOOK"]}},"OldImage":{"slowSince":{"S":[{"exists":${was}}]}},"NewImage":{"slowSince":{"S":[{"exists":${!was}}]}}}}`,
             })),
+            { Pattern: '{"dynamodb":{"Keys":{"sk":{"S":["GRANT"]}}}}' },
           ],
         },
         DestinationConfig: {

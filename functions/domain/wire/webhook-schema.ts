@@ -59,6 +59,8 @@ export const webhookViewSchema = z.object({
   status: z.enum(['active', 'failing', 'paused', 'disabled']),
   statusReason: z.nullable(z.enum(['failures', 'gone'])),
   rule: z.enum(['live', 'pending', 'off']),
+  /** Companies of the filter that have taken their grant back: their events do not come. */
+  noAccessTo: z.array(z.string()),
   slowSince: z.nullable(timestamp),
   format,
   template: z.exactOptional(templateSchema),

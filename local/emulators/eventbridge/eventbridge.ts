@@ -6,7 +6,7 @@ import type { TargetQueues } from './delivery.ts';
 import { eventBridgeError } from './errors.ts';
 import { type EventDetail, routedEvent } from './event.ts';
 import type { AsynchronousOutcome } from './function-target.ts';
-import { defaultBusName, ruleArn } from './names.ts';
+import { busNameOf, defaultBusName, ruleArn } from './names.ts';
 import { defaultLimits, type EventBridgeLimits, type Operation, type Service } from './operation.ts';
 import { createEventBus, deleteEventBus, describeEventBus, listEventBuses } from './operations/buses.ts';
 import { putPermission, removePermission } from './operations/permissions.ts';
@@ -38,6 +38,8 @@ export interface EventBridgeOptions {
 export interface EventBridge {
   /** Answers one request as the service does, or throws an AwsError. */
   handle(operation: string, input: unknown): Promise<unknown>;
+  /** The policy of a bus, as JSON text; `undefined` when it has none, and for the ARN of something else. */
+  busPolicy(arn: string): string | undefined;
   /** Ends the schedules. The store is the caller's to close. */
   close(): void;
 }
@@ -46,7 +48,7 @@ export interface EventBridge {
 export const eventBridgeNotEmulated: readonly string[] = [
   'EventBridge has rules of buses only: no archives, pipes, schedulers, API destinations or partner sources',
   'EventBridge has queues, functions and buses as targets; it refuses others at PutTargets',
-  'EventBridge does not check the permissions of functions and the policies of buses (those of queues it does)',
+  'EventBridge does not check the permissions of functions (the policies of queues and buses it does)',
   'EventBridge refuses events for a bus that does not exist, which the real one takes and drops',
   'EventBridge refuses L, W and # in cron expressions, and its rules take effect at once',
 ];
@@ -96,6 +98,8 @@ export function createEventBridge(options: EventBridgeOptions): EventBridge {
       }
       return run(service, requestObject(input));
     },
+    busPolicy: arn =>
+      arn.includes(':event-bus/') ? state.findBus(busNameOf(arn))?.record.policy : undefined,
     close: () => schedules.close(),
   };
 }

@@ -312,16 +312,6 @@ describe.each(dynamoDbImplementations)('over DynamoDB by $name', ({ connect, nam
       createdBy: 'operator',
     };
 
-    it.each([{ companies: key.companies }, { companies: '*' as const }, { companies: [] }])(
-      'finds a key by its hash: $companies',
-      async ({ companies }) => {
-        await keys.create({ ...key, companies });
-        expect(await keys.findByHash(key.hash)).toEqual({ ...key, companies });
-        expect(await keys.findByHash('cd'.repeat(32))).toBeUndefined();
-        await expect(keys.create(key)).rejects.toMatchObject({ code: 'ConditionalCheckFailedException' });
-      },
-    );
-
     it('does not show keys among webhooks', async () => {
       await keys.create(key);
       expect(await store.list({ companies: '*', limit: 5 })).toEqual([]);

@@ -33,6 +33,7 @@ describe('createWebhook', () => {
         status: 'active',
         statusReason: null,
         rule: 'live',
+        noAccessTo: [],
         slowSince: null,
         format: 'standard',
         options: {},

@@ -25,6 +25,10 @@ describe('makeKey', () => {
       role: 'manager',
       revealSecrets: false,
       name: 'first',
+      createdAt: '2026-01-01T00:00:00.000Z',
+      createdBy: 'operator',
+      expiresAt: null,
+      lastUsedAt: null,
     });
     expect([...keys.keys.values()]).toEqual([
       {

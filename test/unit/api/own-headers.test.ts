@@ -251,6 +251,7 @@ describe('a URL', () => {
     api.rules.beforePut = (_, { pattern }) => {
       if (pattern.includes('globex')) throw new ProblemError('too-many-rules', 'No rule is left.');
     };
+    api.grants.give('globex', 'acme');
     const patch = { url: 'https://other.example.com/in', filter: filterOf('acme', 'globex') };
     expect((await api.send('PATCH', path, patch)).status).toBe(409);
     expect([webhookOf(api).url, webhookOf(api).headerNames, await stored(api)]).toEqual([

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { grantedCompanyOf } from '../../../functions/adapters/grant-stream-record.ts';
 import { healthItem } from '../../../functions/adapters/health-item.ts';
 import { healthChangeOf } from '../../../functions/adapters/health-stream-record.ts';
 import { movedWebhookOf } from '../../../functions/adapters/lane-stream-record.ts';
@@ -52,6 +53,7 @@ class World {
   readonly deps = {
     readChange: healthChangeOf,
     movedWebhookOf,
+    grantedCompanyOf,
     webhooks: this.webhooks,
     history: {
       add: async (...given: Parameters<MemoryHistoryStore['add']>) => {
@@ -77,6 +79,12 @@ class World {
       request: async (webhookId: string) => {
         this.#failIn('rules');
         this.asked.push(`rule ${webhookId}`);
+      },
+    },
+    grants: {
+      request: async (companyId: string) => {
+        this.#failIn('grants');
+        this.asked.push(`grants to ${companyId}`);
       },
     },
     releases: { request: async (webhookId: string) => void this.asked.push(`release ${webhookId}`) },
@@ -256,6 +264,30 @@ describe('what fails', () => {
     expect(await world.receive(record('12', fresh, failing))).toEqual(nothingFailed);
     expect(types()).toEqual(['webhook.failing']);
     expect(world.logs).toContain('error check left to the schedule');
+  });
+});
+
+describe('a grant', () => {
+  const grantRecord = (sequenceNumber: string, images: object) => ({
+    eventID: `event-${sequenceNumber}`,
+    dynamodb: {
+      SequenceNumber: sequenceNumber,
+      Keys: { pk: { S: 'GRANT#grt_1' }, sk: { S: 'GRANT' } },
+      ...images,
+    },
+  });
+  const image = { companyId: { S: 'globex' }, toCompanyId: { S: 'acme' } };
+
+  it('that is given or taken back: the webhooks that it is for are seen to', async () => {
+    await world.receive(grantRecord('15', { NewImage: image }), grantRecord('16', { OldImage: image }));
+    expect(world.asked).toEqual(['grants to acme', 'grants to acme']);
+    expect(world.buried).toEqual([]);
+  });
+
+  it('comes again when nobody could be asked: it is not left to a schedule', async () => {
+    world.failure = { where: 'grants', error: new AwsCallError('NoAnswer', 'socket hang up', true) };
+    const answer = await world.receive(grantRecord('15', { OldImage: image }));
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '15' }] });
   });
 });
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { reconcile } from '../../../functions/rule-reconciler/reconcile.ts';
+import { MemoryGrantStore } from '../../support/memory-grant-store.ts';
 import { memoryLog } from '../../support/memory-log.ts';
 import { MemoryRuleBook } from '../../support/memory-rule-book.ts';
 import { MemoryWebhookStore } from '../../support/memory-webhook-store.ts';
@@ -21,6 +22,7 @@ function world() {
   }
   const deps = {
     webhooks,
+    grants: new MemoryGrantStore(),
     rules,
     transitions: { noteWebhooks: async () => {} },
     metrics: { count: () => {} },

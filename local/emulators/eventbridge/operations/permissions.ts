@@ -6,7 +6,7 @@ import type { Operation } from '../operation.ts';
 const maxPolicyBytes = 10_240;
 
 /**
- * Keeps a whole policy; it is given back, not enforced. Permissions by principal are not emulated:
+ * Keeps a whole policy, to which roles are held. Permissions by principal are not emulated:
  * https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutPermission.html
  */
 export const putPermission: Operation = ({ state, now }, input) => {

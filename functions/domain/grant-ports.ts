@@ -1,0 +1,27 @@
+import type { Grant } from './grant.ts';
+
+/** A page of grants, newest first. */
+export interface GrantPage {
+  readonly companyId: string;
+  /** Those that the company has given, or got. */
+  readonly direction: 'given' | 'received';
+  readonly limit: number;
+  /** Only grants whose `grantSort` sorts before this. */
+  readonly before?: string;
+}
+
+export interface GrantStore {
+  /** @returns the grant as it is then: one that is there already stays as it was */
+  add(grant: Grant): Promise<Grant>;
+  find(id: string): Promise<Grant | undefined>;
+  /** May lag behind a change for a moment. */
+  list(page: GrantPage): Promise<Grant[]>;
+  remove(id: string): Promise<void>;
+  /** @returns which of the companies have granted nothing to this one, in their order; as of now */
+  missing(toCompanyId: string, companyIds: readonly string[]): Promise<string[]>;
+}
+
+/** Grants are listed by their time. */
+export function grantSort({ createdAt, id }: Pick<Grant, 'createdAt' | 'id'>): string {
+  return `${createdAt} ${id}`;
+}
