@@ -45,6 +45,7 @@ export class Receiver {
   readonly #options: ReceiverOptions;
   #outage: Outage;
   #before: Outage;
+  readonly #stretches: { readonly fromMs: number; readonly untilMs: number }[] = [];
 
   constructor(random: Random, startMs: number, options: ReceiverOptions) {
     this.#random = random;
@@ -58,6 +59,7 @@ export class Receiver {
     while (this.#outage.untilMs <= nowMs) {
       this.#before = this.#outage;
       this.#outage = this.#outageAfter(this.#outage.untilMs);
+      this.#stretches.push({ fromMs: this.#before.untilMs, untilMs: this.#outage.fromMs });
     }
     return this.#outage;
   }
@@ -71,6 +73,13 @@ export class Receiver {
   /** Whether no outage has ended since. */
   wasUpSince(timeMs: number): boolean {
     return this.#before.untilMs <= timeMs;
+  }
+
+  /** Whether it was well for so long without a break, between an outage and the next, within this time. */
+  wasBackFor(ms: number, fromMs: number, untilMs: number): boolean {
+    return this.#stretches.some(
+      stretch => Math.min(stretch.untilMs, untilMs) - Math.max(stretch.fromMs, fromMs) >= ms,
+    );
   }
 
   isUp(nowMs: number): boolean {

@@ -26,21 +26,27 @@ await world.run(day => {
   if (day % 10 === 0) process.stderr.write(`day ${day}: ${world.created} events\n`);
 });
 
-const { ends, waiting } = world.deliveries;
+const { ends } = world.deliveries;
 const states = [...world.webhooks.states.values()];
-const lost = world.created - ends.delivered - ends.failed - waiting;
-const needPeople = states.filter(({ health }) => health.status !== 'active').length;
+const needPeople = states.filter(({ health }) => health.status !== 'active');
+const givenUp = needPeople.filter(({ health }) => health.holdPeriodOver === true);
+const heldByGivenUp = givenUp.reduce((sum, { webhook }) => sum + world.deliveries.heldBy(webhook.id), 0);
+const waiting = world.deliveries.waiting - heldByGivenUp;
+const lost = world.created - ends.delivered - ends.failed - world.deliveries.waiting;
+const neglected = world.neglected + needPeople.length - givenUp.length;
 const line = (name: string, value: string | number) => console.log(`${name.padEnd(44)} ${value}`);
 
 line('events', world.created);
 line('delivered', ends.delivered);
 line('failed after five attempts', ends.failed);
 line('still waiting', waiting);
+line('held until a person enables their webhook', heldByGivenUp);
 line('lost', lost);
 line('webhooks that became failing', world.counts.WebhookFailing ?? 0);
 line('webhooks that were disabled', world.counts.WebhookDisabled ?? 0);
 line('wrongly disabled', world.wronglyDisabled);
-line('webhooks that need a person in the end', needPeople);
+line('given up: not back within the hold period', givenUp.length);
+line('given up, or left, though the receiver was back', neglected);
 line('attempts discounted for our own faults', world.counts.AttemptDiscounted ?? 0);
 line('transitions frozen', world.counts.TransitionFrozen ?? 0);
 for (const { name, outages, longestMs, sumMs, boundMs } of world.recoveries.rows) {
@@ -57,6 +63,6 @@ const isRight =
   lost === 0 &&
   waiting === 0 &&
   world.wronglyDisabled === 0 &&
-  needPeople === 0 &&
+  neglected === 0 &&
   world.recoveries.isWithinBounds;
 process.exitCode = isRight ? 0 : 1;

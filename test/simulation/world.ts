@@ -25,6 +25,8 @@ import { type Message, Worker } from './worker.ts';
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
+/** A receiver that is back for so long is called meanwhile: checks are at most 14 minutes apart. */
+const noticedWithinMs = 900_000;
 
 export interface WorldOptions {
   readonly seed: number;
@@ -83,6 +85,8 @@ export class World {
   };
   created = 0;
   wronglyDisabled = 0;
+  /** Webhooks that were given up although a check would have found their receiver back. */
+  neglected = 0;
   nowMs = Date.parse('2026-01-01T00:00:00.000Z');
   readonly endMs: number;
   readonly deliveries: SimulatedDeliveries;
@@ -339,6 +343,11 @@ export class World {
       this.#timeline.add(Date.parse(nextCheckAt) + lateMs, { kind: 'check', site, dueAt: nextCheckAt });
     }
     if (releasingSince !== undefined && before.releasingSince === undefined) this.#releaseSoon(site);
+    if (after.holdPeriodOver === true && before.holdPeriodOver === undefined) {
+      const { changedAt, holdUntil = changedAt } = before;
+      const [fromMs, untilMs] = [Date.parse(changedAt), Date.parse(holdUntil)];
+      if (site.receiver.wasBackFor(noticedWithinMs, fromMs, untilMs)) this.neglected++;
+    }
     if (status !== 'disabled' || before.status === 'disabled') return;
     if (site.couldAnswer || !site.couldBeAsked) this.wronglyDisabled++;
   }

@@ -28,6 +28,7 @@ it.each([
 /** Whether the webhook of the document gets an event, by the rule that the API makes of it. */
 async function createdFrom(heading: string) {
   const api = new MemoryApi();
+  api.grants.give('globex', 'acme');
   const { status, body } = await api.send('POST', '/v1/webhooks', block(heading));
   const [rule] = api.rules.rules.values();
   const pattern = parsePattern(rule?.pattern ?? '');
