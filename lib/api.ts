@@ -93,19 +93,22 @@ export class Api extends Construct {
       },
     });
     webhooks.grantManage(this.function);
-    webhooks.grantManageKeys(this.function);
-    webhooks.grantManageGrants(this.function);
-    webhooks.grantManagePortal(this.function);
+    webhooks.access.grantAudit(this.function);
+    webhooks.access.grantReadAudit(this.function);
+    webhooks.access.grantManageKeys(this.function);
+    webhooks.access.grantManageGrants(this.function);
+    webhooks.access.grantManagePortal(this.function);
     webhooks.grantManageContacts(this.function);
     webhooks.grantManageResends(this.function);
     webhooks.grantManageEventTypes(this.function);
     webhooks.grantManageDirectory(this.function);
-    webhooks.grantCountRequests(this.function);
-    webhooks.grantKeepAnswers(this.function);
+    webhooks.access.grantCountRequests(this.function);
+    webhooks.access.grantKeepAnswers(this.function);
     webhooks.grantMakeDataKeys(this.function);
     credentialsKey.grantSeal(this.function);
     credentialsKey.grantOpen(this.function);
     deliveries.grantRead(this.function);
+    deliveries.grantReadCounts(this.function);
     deliveries.grantResend(this.function);
     payloads.grantRead(this.function);
     payloads.grantAdd(this.function);

@@ -1,7 +1,8 @@
 import type { Node } from 'constructs';
-import { defaultProperties, type FinehookProperties } from './properties.ts';
+import { defaultProperties } from './complete-properties.ts';
+import { parseProperty } from './parse-property.ts';
+import type { FinehookProperties } from './properties.ts';
 import { PropertyError } from './property-error.ts';
-import { parseProperty } from './property-rules.ts';
 
 const contextPrefix = 'finehook:';
 

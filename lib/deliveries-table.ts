@@ -6,11 +6,24 @@ import { freezeLogicalId } from './frozen-logical-id.ts';
 
 const text = (name: string): dynamodb.Attribute => ({ name, type: dynamodb.AttributeType.STRING });
 
-const stateIndexName = 'byState';
+/** An index may be added to a table once per update, so all are declared from the start. They hold keys alone. */
+const indexes = {
+  /** Those that wait, are held or have failed. */
+  byState: { partitionKey: 'stateKey', sortKey: 'stateSort' },
+  /** All. */
+  byEvent: { partitionKey: 'eventId', sortKey: 'timeSort' },
+  /** Those whose event says which record it tells of. */
+  byRecord: { partitionKey: 'recordKey', sortKey: 'timeSort' },
+} as const;
+
+/** Partitions of deliveries begin with their webhook's id; what is counted of them has its own. */
+const deliveryItems = 'whk_*';
+const statisticsItems = 'STATISTICS#*';
+
+type IndexName = keyof typeof indexes;
 
 /**
- * Deliveries with their attempts, expiring by `ttl`. Only those that wait, are held or have failed enter the index.
- * On-demand, retained; encrypted at rest with the key that DynamoDB owns. No point-in-time recovery: the records
+ * Deliveries with their attempts, and what is counted of them, expiring by `ttl`. On-demand, retained; encrypted at rest with the key that DynamoDB owns. No point-in-time recovery: the records
  * expire by themselves and every delivery is written, so it would cost more than the table.
  */
 export class DeliveriesTable extends Construct {
@@ -26,49 +39,72 @@ export class DeliveriesTable extends Construct {
       timeToLiveAttribute: 'ttl',
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    table.addGlobalSecondaryIndex({
-      indexName: stateIndexName,
-      partitionKey: text('stateKey'),
-      sortKey: text('stateSort'),
-      projectionType: dynamodb.ProjectionType.KEYS_ONLY,
-    });
+    for (const [indexName, { partitionKey, sortKey }] of Object.entries(indexes)) {
+      table.addGlobalSecondaryIndex({
+        indexName,
+        partitionKey: text(partitionKey),
+        sortKey: text(sortKey),
+        projectionType: dynamodb.ProjectionType.KEYS_ONLY,
+      });
+    }
     freezeLogicalId(table, 'DeliveriesTable');
     this.tableName = table.tableName;
     this.#tableArn = table.tableArn;
   }
 
-  /** Reads deliveries, by id, by webhook and by state. */
+  /** Reads deliveries, by id, by webhook, by state, by event and by record. */
   grantRead(grantee: iam.IGrantable): void {
-    this.#allow(grantee, ['GetItem', 'Query'], this.#tableArn);
-    this.#allow(grantee, ['Query'], `${this.#tableArn}/index/${stateIndexName}`);
+    this.#allow(grantee, ['BatchGetItem', 'GetItem', 'Query']);
+    for (const index of ['byState', 'byEvent', 'byRecord'] as const) this.#allowQuery(grantee, index);
   }
 
   /** Reads deliveries by id. */
   grantFind(grantee: iam.IGrantable): void {
-    this.#allow(grantee, ['GetItem'], this.#tableArn);
+    this.#allow(grantee, ['GetItem']);
   }
 
   /** Records attempts, one by one on a condition or in batches. */
   grantRecord(grantee: iam.IGrantable): void {
-    this.#allow(grantee, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'BatchWriteItem'], this.#tableArn);
+    this.#allow(grantee, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'BatchWriteItem']);
   }
 
   /** Begins runs of deliveries, and new ones. */
   grantResend(grantee: iam.IGrantable): void {
-    this.#allow(grantee, ['PutItem'], this.#tableArn);
+    this.#allow(grantee, ['PutItem']);
   }
 
   /** Finds what is overdue or released, and marks it as sent. */
   grantSweep(grantee: iam.IGrantable): void {
-    this.#allow(grantee, ['BatchGetItem', 'GetItem', 'UpdateItem'], this.#tableArn);
-    this.#allow(grantee, ['Query'], `${this.#tableArn}/index/${stateIndexName}`);
+    this.#allow(grantee, ['BatchGetItem', 'GetItem', 'UpdateItem']);
+    this.#allowQuery(grantee, 'byState');
   }
 
-  #allow(grantee: iam.IGrantable, actions: readonly string[], resource: string): void {
+  /** Adds to what was counted of deliveries. */
+  grantCount(grantee: iam.IGrantable): void {
+    this.#allow(grantee, ['UpdateItem'], statisticsItems);
+  }
+
+  /** Reads that. */
+  grantReadCounts(grantee: iam.IGrantable): void {
+    this.#allow(grantee, ['Query'], statisticsItems);
+  }
+
+  #allowQuery(grantee: iam.IGrantable, index: IndexName): void {
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new iam.PolicyStatement({
+        actions: ['dynamodb:Query'],
+        resources: [`${this.#tableArn}/index/${index}`],
+      }),
+    );
+  }
+
+  /** @param leadingKeys the partition keys that may be named */
+  #allow(grantee: iam.IGrantable, actions: readonly string[], leadingKeys = deliveryItems): void {
     grantee.grantPrincipal.addToPrincipalPolicy(
       new iam.PolicyStatement({
         actions: actions.map(action => `dynamodb:${action}`),
-        resources: [resource],
+        resources: [this.#tableArn],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [leadingKeys] } },
       }),
     );
   }

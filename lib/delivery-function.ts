@@ -77,6 +77,7 @@ export class DeliveryFunction extends ServiceFunction {
     webhooks.grantFindNames(this);
     credentialsKey.grantOpen(this);
     deliveries.grantRecord(this);
+    deliveries.grantCount(this);
     payloads.grantKeep(this);
     if (properties.keepPayloads === 'undelivered') payloads.grantDrop(this);
     operationsBus.grantPublish(this);

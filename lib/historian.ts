@@ -60,6 +60,7 @@ export class Historian extends Construct {
     });
     webhooks.grantFind(this.function);
     webhooks.grantAddHistory(this.function);
+    webhooks.access.grantAudit(this.function);
     operationsBus.grantPublish(this.function);
     healthChecker.function.grantCall(this.function);
     sweeper.function.grantCall(this.function);

@@ -22,6 +22,6 @@ export class KeyMaker extends Construct {
       memoryMb: 256,
       environment: { webhooksTable: props.webhooks.tableName },
     });
-    props.webhooks.grantAddKey(this.function);
+    props.webhooks.access.grantAddKey(this.function);
   }
 }

@@ -2,29 +2,13 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { AccessItems, grantItems } from './access-items.ts';
 import { freezeLogicalId } from './frozen-logical-id.ts';
+import { type IndexName, ItemRights, indexes } from './item-rights.ts';
 
 const text = (name: string): dynamodb.Attribute => ({ name, type: dynamodb.AttributeType.STRING });
 
-type IndexName = 'byKind' | 'byCompany' | 'byDue';
-
-interface Index {
-  readonly partitionKey: string;
-  readonly sortKey: string;
-  /** The partitions that are queried for webhooks and those to be released. */
-  readonly queried: string;
-}
-
-/** An index may be added to a table once per update, so all are declared from the start. All are sparse. */
-const indexes: Readonly<Record<IndexName, Index>> = {
-  byKind: { partitionKey: 'kind', sortKey: 'kindSort', queried: 'WEBHOOK' },
-  byCompany: { partitionKey: 'companyKey', sortKey: 'companySort', queried: 'WEBHOOK#*' },
-  byDue: { partitionKey: 'dueKey', sortKey: 'dueAt', queried: 'RELEASE' },
-};
-
 const webhookItems = 'WEBHOOK#*';
-const keyItems = ['KEY#*', 'KEYID#*'];
-const grantItems = 'GRANT#*';
 const resendItems = 'RESEND#*';
 const historyItems = 'HISTORY#*';
 const contactItems = 'CONTACT#*';
@@ -42,7 +26,10 @@ const dueResends = 'RESEND';
  */
 export class WebhooksTable extends Construct {
   readonly tableName: string;
+  /** Items of who may do what. */
+  readonly access: AccessItems;
   readonly #table: dynamodb.Table;
+  readonly #rights: ItemRights;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -65,6 +52,8 @@ export class WebhooksTable extends Construct {
     }
     freezeLogicalId(this.#table, 'WebhooksTable');
     this.tableName = this.#table.tableName;
+    this.#rights = new ItemRights(this.#table);
+    this.access = new AccessItems(this.#rights);
   }
 
   /** Of the stream of changes, each with the item before and after. */
@@ -76,20 +65,20 @@ export class WebhooksTable extends Construct {
 
   /** Manages webhooks, and reads their history. */
   grantManage(grantee: iam.IGrantable): void {
-    this.#allow(grantee, ['BatchGetItem', 'PutItem', 'UpdateItem'], webhookItems);
-    this.#allowQuery(grantee, 'byKind');
-    this.#allowQuery(grantee, 'byCompany');
-    this.#allow(grantee, ['Query'], historyItems);
+    this.#rights.allow(grantee, ['BatchGetItem', 'PutItem', 'UpdateItem'], webhookItems);
+    this.#rights.allowQuery(grantee, 'byKind');
+    this.#rights.allowQuery(grantee, 'byCompany');
+    this.#rights.allow(grantee, ['Query'], historyItems);
   }
 
   /** Reads the companies' data keys, which are encrypted: see `CredentialsKey.grantOpen`. */
   grantReadDataKeys(grantee: iam.IGrantable): void {
-    this.#allow(grantee, ['GetItem'], 'DATAKEY#*');
+    this.#rights.allow(grantee, ['GetItem'], 'DATAKEY#*');
   }
 
   /** Adds them too. */
   grantMakeDataKeys(grantee: iam.IGrantable): void {
-    this.#allow(grantee, ['GetItem', 'PutItem'], 'DATAKEY#*');
+    this.#rights.allow(grantee, ['GetItem', 'PutItem'], 'DATAKEY#*');
   }
 
   /**
@@ -97,123 +86,91 @@ export class WebhooksTable extends Construct {
    * authorised by the actions of its members; the check is of the webhook's version.
    */
   grantJudgeHealth(grantee: iam.IGrantable): void {
-    this.#allow(grantee, ['GetItem', 'UpdateItem'], 'GUARD#*');
-    this.#allow(grantee, ['GetItem', 'BatchGetItem', 'ConditionCheckItem', 'UpdateItem'], webhookItems);
+    this.#rights.allow(grantee, ['GetItem', 'UpdateItem'], 'GUARD#*');
+    this.#rights.allow(
+      grantee,
+      ['GetItem', 'BatchGetItem', 'ConditionCheckItem', 'UpdateItem'],
+      webhookItems,
+    );
   }
 
   /** Notes how many webhooks there are, for those who see how many of them change. */
   grantCount(grantee: iam.IGrantable): void {
-    this.#allow(grantee, ['UpdateItem'], 'GUARD#*');
+    this.#rights.allow(grantee, ['UpdateItem'], 'GUARD#*');
   }
 
   /** Finds webhooks in one index and changes their state. */
   grantMaintain(grantee: iam.IGrantable, index: IndexName): void {
-    this.#allow(grantee, ['BatchGetItem', 'UpdateItem'], webhookItems);
-    this.#allowQuery(grantee, index);
+    this.#rights.allow(grantee, ['BatchGetItem', 'UpdateItem'], webhookItems);
+    this.#rights.allowQuery(grantee, index);
   }
 
   /** Lets webhooks listen to what they were granted, and their rules follow. */
   grantReconcile(grantee: iam.IGrantable): void {
-    this.#allow(grantee, ['BatchGetItem', 'PutItem', 'UpdateItem'], webhookItems);
-    this.#allow(grantee, ['BatchGetItem'], grantItems);
-    this.#allowQuery(grantee, 'byKind');
-    this.#allowQuery(grantee, 'byCompany');
-  }
-
-  /** Gives grants, takes them back and lists them. */
-  grantManageGrants(grantee: iam.IGrantable): void {
-    this.#allow(grantee, ['BatchGetItem', 'PutItem', 'DeleteItem'], grantItems);
-    this.#allowQuery(grantee, 'byCompany', grantItems);
-    this.#allowQuery(grantee, 'byKind', 'GRANTED#*');
-  }
-
-  /** Portal links and the sessions that they give. */
-  grantManagePortal(grantee: iam.IGrantable): void {
-    this.#allow(grantee, ['PutItem', 'UpdateItem'], 'PORTALLINK#*');
-    this.#allow(grantee, ['GetItem', 'PutItem', 'DeleteItem'], 'SESSION#*');
+    this.#rights.allow(grantee, ['BatchGetItem', 'PutItem', 'UpdateItem'], webhookItems);
+    this.#rights.allow(grantee, ['BatchGetItem'], grantItems);
+    this.#rights.allowQuery(grantee, 'byKind');
+    this.#rights.allowQuery(grantee, 'byCompany');
   }
 
   /** Reads webhooks by their ids. */
   grantFind(grantee: iam.IGrantable): void {
-    this.#allow(grantee, ['BatchGetItem'], webhookItems);
+    this.#rights.allow(grantee, ['BatchGetItem'], webhookItems);
   }
 
   /** Finds webhooks that are to be checked, and changes them. */
   grantCheck(grantee: iam.IGrantable): void {
-    this.#allow(grantee, ['BatchGetItem', 'PutItem', 'UpdateItem'], webhookItems);
-    this.#allowQuery(grantee, 'byDue', dueChecks);
+    this.#rights.allow(grantee, ['BatchGetItem', 'PutItem', 'UpdateItem'], webhookItems);
+    this.#rights.allowQuery(grantee, 'byDue', dueChecks);
   }
 
   /** Adds to the history of webhooks; can change no webhook. */
   grantAddHistory(grantee: iam.IGrantable): void {
-    this.#allow(grantee, ['PutItem'], historyItems);
+    this.#rights.allow(grantee, ['PutItem'], historyItems);
   }
 
   /** Contacts, and how many mails they have had. */
   grantManageContacts(grantee: iam.IGrantable): void {
-    this.#allow(grantee, ['GetItem', 'PutItem', 'DeleteItem'], contactItems);
-    this.#allow(grantee, ['UpdateItem'], 'CONTACTMAILS#*');
-    this.#allowQuery(grantee, 'byCompany', contactItems);
+    this.#rights.allow(grantee, ['GetItem', 'PutItem', 'DeleteItem'], contactItems);
+    this.#rights.allow(grantee, ['UpdateItem'], 'CONTACTMAILS#*');
+    this.#rights.allowQuery(grantee, 'byCompany', contactItems);
   }
 
   /** Finds contacts, and marks what they were told. */
   grantNotify(grantee: iam.IGrantable): void {
-    this.#allowQuery(grantee, 'byCompany', contactItems);
-    this.#allow(grantee, ['GetItem', 'PutItem'], 'NOTICE#*');
+    this.#rights.allowQuery(grantee, 'byCompany', contactItems);
+    this.#rights.allow(grantee, ['GetItem', 'PutItem'], 'NOTICE#*');
   }
 
   /** Asks for resends, and reads how far they are; can change no webhook. */
   grantManageResends(grantee: iam.IGrantable): void {
-    this.#allow(grantee, ['GetItem', 'PutItem', 'Query'], resendItems);
-  }
-
-  /** Keeps answers of creations; what is read of them comes with a condition that failed. */
-  grantKeepAnswers(grantee: iam.IGrantable): void {
-    this.#allow(grantee, ['PutItem', 'DeleteItem'], 'IDEMPOTENCY#*');
-  }
-
-  /** Counts how often API keys call. */
-  grantCountRequests(grantee: iam.IGrantable): void {
-    this.#allow(grantee, ['UpdateItem'], 'RATE#*');
+    this.#rights.allow(grantee, ['GetItem', 'PutItem', 'Query'], resendItems);
   }
 
   /** Finds resends that are to go on, and writes down how far they are. */
   grantCarryOutResends(grantee: iam.IGrantable): void {
-    this.#allow(grantee, ['GetItem', 'PutItem'], resendItems);
-    this.#allowQuery(grantee, 'byDue', dueResends);
+    this.#rights.allow(grantee, ['GetItem', 'PutItem'], resendItems);
+    this.#rights.allowQuery(grantee, 'byDue', dueResends);
   }
 
   /** The event types that are stored. */
   grantManageEventTypes(grantee: iam.IGrantable): void {
-    this.#allow(grantee, ['GetItem', 'PutItem', 'DeleteItem', 'Query'], eventTypeItems);
+    this.#rights.allow(grantee, ['GetItem', 'PutItem', 'DeleteItem', 'Query'], eventTypeItems);
   }
 
   /** The names of the directory. */
   grantManageDirectory(grantee: iam.IGrantable): void {
-    this.#allow(grantee, ['BatchGetItem', 'BatchWriteItem', 'Query'], directoryItems);
+    this.#rights.allow(grantee, ['BatchGetItem', 'BatchWriteItem', 'Query'], directoryItems);
   }
 
   /** Looks names up; can change none, and lists none. */
   grantFindNames(grantee: iam.IGrantable): void {
-    this.#allow(grantee, ['BatchGetItem'], directoryItems);
+    this.#rights.allow(grantee, ['BatchGetItem'], directoryItems);
   }
 
   /** Takes a lease, so that the same work is not done twice at once. */
   grantLease(grantee: iam.IGrantable): void {
-    this.#allow(grantee, ['PutItem'], 'LEASE#*');
-  }
-
-  /** Adds an API key; cannot read one. */
-  grantAddKey(grantee: iam.IGrantable): void {
-    for (const items of keyItems) this.#allow(grantee, ['PutItem'], items);
-  }
-
-  /** API keys by their hash and by their id, and lists of them. */
-  grantManageKeys(grantee: iam.IGrantable): void {
-    for (const items of keyItems) this.#allow(grantee, ['GetItem', 'PutItem', 'DeleteItem'], items);
-    this.#allow(grantee, ['UpdateItem'], 'KEY#*');
-    this.#allowQuery(grantee, 'byKind', 'KEY');
-    this.#allowQuery(grantee, 'byCompany', 'KEY#*');
+    this.#rights.allow(grantee, ['PutItem'], 'LEASE#*');
   }
 
   /**
@@ -232,30 +189,5 @@ export class WebhooksTable extends Construct {
         }),
       );
     }
-  }
-
-  /** Queries an index: of the table itself, whose keys are those of every kind of item, only histories, resends, event types and the directory are queried. */
-  #allowQuery(grantee: iam.IGrantable, index: IndexName, partitions = indexes[index].queried): void {
-    this.#allow(grantee, ['Query'], partitions, `${this.#table.tableArn}/index/${index}`);
-  }
-
-  /**
-   * @param leadingKeys the partition keys that may be named, the index's own where an index is the resource
-   * @param resource ARN of the table or of an index; the table when absent
-   */
-  #allow(
-    grantee: iam.IGrantable,
-    actions: readonly string[],
-    leadingKeys: string,
-    resource = this.#table.tableArn,
-  ): void {
-    grantee.grantPrincipal.addToPrincipalPolicy(
-      new iam.PolicyStatement({
-        actions: actions.map(action => `dynamodb:${action}`),
-        resources: [resource],
-        // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
-        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [leadingKeys] } },
-      }),
-    );
   }
 }

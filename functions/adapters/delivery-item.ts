@@ -1,10 +1,13 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { AttemptError, Delivery, DeliveryStatus, RecordedAttempt } from '../domain/delivery.ts';
-import { locateDelivery } from '../domain/identifiers.ts';
+import { locateDelivery, sortOfTime } from '../domain/identifiers.ts';
 import type { Item } from './dynamodb-client.ts';
 import { optionalNumber, optionalText, requiredNumber, requiredText, ttlName } from './item-fields.ts';
 
 export const byState = 'byState';
+/** Both sort by `timeSort`; their cost is in docs/decisions/search.md. */
+export const byEvent = 'byEvent';
+export const byRecord = 'byRecord';
 /** Parked deliveries of all webhooks are spread over so many keys of the index. */
 export const waitingShards = 8;
 
@@ -34,6 +37,11 @@ export function partitionKey(webhookId: string, partition: number): string {
 /** Where the index shows a webhook's held, or failed, deliveries. */
 export function stateKeyOf(status: 'held' | 'failed', webhookId: string): string {
   return `${status}#${webhookId}`;
+}
+
+/** Where the index shows the deliveries of one of a company's records. Ids have no line breaks. */
+export function recordKeyOf(companyId: string, recordId: string): string {
+  return `${companyId}\n${recordId}`;
 }
 
 export function waitingKey(shard: number): string {
@@ -101,6 +109,7 @@ export function itemOfDelivery(delivery: Delivery, ttl: number): Item {
     ...deliveryKey(delivery.id),
     webhookId: { S: delivery.webhookId },
     eventId: { S: delivery.eventId },
+    timeSort: { S: sortOfTime(delivery.id) },
     eventType: { S: delivery.eventType },
     companyId: { S: delivery.companyId },
     projectId: { S: delivery.projectId },
@@ -111,7 +120,10 @@ export function itemOfDelivery(delivery: Delivery, ttl: number): Item {
     attemptsInRun: { N: String(delivery.attemptsInRun) },
   };
   if (!isKept(delivery)) item[ttlName] = { N: String(ttl) };
-  if (recordId !== undefined) item.recordId = { S: recordId };
+  if (recordId !== undefined) {
+    item.recordId = { S: recordId };
+    item.recordKey = { S: recordKeyOf(delivery.companyId, recordId) };
+  }
   if (nextAttemptAt !== undefined) item.nextAttemptAt = { S: nextAttemptAt };
   if (parked !== undefined) item.parked = { BOOL: parked };
   if (waits !== undefined) item.waits = { N: String(waits) };

@@ -3,7 +3,7 @@ import { deliveryPartitions } from '../domain/identifiers.ts';
 import type { DeliveryPage } from '../domain/ports.ts';
 import type { DeliveriesAccess } from './deliveries-access.ts';
 import { deliveryKey, deliveryOf, partitionKey } from './delivery-item.ts';
-import type { TableAccess } from './dynamodb-batches.ts';
+import { readItems, type TableAccess } from './dynamodb-batches.ts';
 import type { Item } from './dynamodb-client.ts';
 import { isExpired } from './item-fields.ts';
 
@@ -54,6 +54,13 @@ export async function findDeliveryWithEvent(
   });
   if (Item === undefined || isExpired(Item, access.timing.now())) return undefined;
   return { delivery: deliveryOf(Item), eventText: await access.payloads.eventTextOf(Item) };
+}
+
+/** Consistent; in any order, without events. */
+export async function findRecords(access: TableAccess, ids: readonly string[]): Promise<Delivery[]> {
+  const items = await readItems(access, ids.map(deliveryKey), projection);
+  const nowMs = access.timing.now();
+  return items.filter(item => !isExpired(item, nowMs)).map(deliveryOf);
 }
 
 /** Newest first: ids of a webhook sort by time, in each of its partitions. */

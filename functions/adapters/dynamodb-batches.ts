@@ -18,6 +18,12 @@ const maxKeys = 100;
 export const maxWrites = 25;
 const maxTries = 6;
 
+/** How consistently is read, and which attributes. */
+type Reading = Pick<
+  KeysAndAttributes,
+  'ConsistentRead' | 'ProjectionExpression' | 'ExpressionAttributeNames'
+>;
+
 export interface TableAccess {
   readonly dynamoDb: DynamoDb;
   readonly table: string;
@@ -32,27 +38,25 @@ export function inGroups<Value>(values: readonly Value[], size: number): Value[]
 
 /**
  * Reads of many items, in any order; what DynamoDB leaves unprocessed is asked for again.
- * @param isConsistent @default true
+ * @param how consistently, and which attributes @default consistently every attribute
  * @throws AwsCallError when some stay unprocessed
  */
 export async function readItems(
   access: TableAccess,
   keys: readonly Item[],
-  isConsistent = true,
+  how: Reading = {},
 ): Promise<Item[]> {
-  const groups = await Promise.all(
-    inGroups(keys, maxKeys).map(group => readGroup(access, group, isConsistent)),
-  );
+  const groups = await Promise.all(inGroups(keys, maxKeys).map(group => readGroup(access, group, how)));
   return groups.flat();
 }
 
 async function readGroup(
   { dynamoDb, table, timing }: TableAccess,
   keys: Item[],
-  isConsistent: boolean,
+  how: Reading,
 ): Promise<Item[]> {
   const items: Item[] = [];
-  let left: KeysAndAttributes | undefined = { Keys: keys, ConsistentRead: isConsistent };
+  let left: KeysAndAttributes | undefined = { Keys: keys, ConsistentRead: true, ...how };
   for (let retry = 0; retry < maxTries; retry++) {
     if (retry > 0) await timing.wait(fullJitterMs(retry, timing.random()));
     const { Responses, UnprocessedKeys } = await dynamoDb.batchGetItem({ RequestItems: { [table]: left } });

@@ -1,10 +1,12 @@
 import type { Delivery, StoredDelivery, WaitingDelivery } from '../domain/delivery.ts';
+import type { DeliverySearch, FoundDeliveries, SearchableDeliveries } from '../domain/delivery-search.ts';
 import type { ConditionalWrite, DeliveryPage, DeliveryStore, ExpectedVersions } from '../domain/ports.ts';
 import type { DeliveryWindow, ResendableDeliveries } from '../domain/resend-ports.ts';
 import type { Health } from '../domain/webhook.ts';
 import { realTiming, type Timing } from './backoff.ts';
 import type { DeliveriesAccess } from './deliveries-access.ts';
 import { deliveredSince, findDelivery, findDeliveryWithEvent, listDeliveries } from './delivery-reads.ts';
+import { searchDeliveries } from './delivery-search.ts';
 import { countWithin, findAll, idsWithin } from './delivery-windows.ts';
 import { attemptWrite, endWaiting, putAttempt, putDelivered, putHeld } from './delivery-writes.ts';
 import { transact } from './dynamodb-batches.ts';
@@ -27,7 +29,7 @@ export interface DynamoDbDeliveryStoreOptions {
 }
 
 /** DeliveryStore in a table of its own: see `delivery-item.ts` for the layout. */
-export class DynamoDbDeliveryStore implements DeliveryStore, ResendableDeliveries {
+export class DynamoDbDeliveryStore implements DeliveryStore, ResendableDeliveries, SearchableDeliveries {
   readonly #access: DeliveriesAccess;
   readonly #webhooksTable: string;
 
@@ -68,6 +70,10 @@ export class DynamoDbDeliveryStore implements DeliveryStore, ResendableDeliverie
 
   list(page: DeliveryPage): Promise<Delivery[]> {
     return listDeliveries(this.#access, page);
+  }
+
+  search(search: DeliverySearch): Promise<FoundDeliveries> {
+    return searchDeliveries(this.#access, search);
   }
 
   putDelivered(deliveries: readonly StoredDelivery[]): Promise<ReadonlySet<string>> {

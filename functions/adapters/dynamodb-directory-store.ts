@@ -82,6 +82,6 @@ export class DynamoDbDirectoryStore implements DirectoryStore {
   }
 
   async find(keys: readonly DirectoryKey[]): Promise<DirectoryEntry[]> {
-    return (await readItems(this.#access, keys.map(keyOf), false)).map(entryOf);
+    return (await readItems(this.#access, keys.map(keyOf), { ConsistentRead: false })).map(entryOf);
   }
 }

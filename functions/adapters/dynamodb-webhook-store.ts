@@ -34,6 +34,10 @@ export class DynamoDbWebhookStore implements WebhookStore {
     return (await this.#states([id])).get(id);
   }
 
+  async findAll(ids: readonly string[]): Promise<WebhookState[]> {
+    return [...(await this.#states(ids)).values()];
+  }
+
   /** @throws AwsCallError `ConditionalCheckFailedException` when the id is taken */
   async create(state: WebhookState): Promise<void> {
     const isWritten = await transact(this.#access, {

@@ -33,12 +33,15 @@ export async function* newestWebhooks(access: TableAccess, page: WebhookPage): A
     limit: page.limit,
     ...(page.before === undefined ? {} : { before: page.before }),
   };
-  if (page.companies === '*') {
-    yield* singly(pagesOf(access, everyWebhook, options, webhookOf));
+  const { companies: visible, ownerCompanyId } = page;
+  if (visible === '*') {
+    const range = ownerCompanyId === undefined ? everyWebhook : webhooksOf(ownerCompanyId);
+    yield* singly(pagesOf(access, range, options, webhookOf));
     return;
   }
-  const companies = new Set(page.companies);
-  const streams = [...companies].map(id => singly(pagesOf(access, webhooksOf(id), options, webhookOf)));
+  const companies = new Set(visible);
+  const owners = ownerCompanyId === undefined ? [...companies] : [ownerCompanyId];
+  const streams = owners.map(id => singly(pagesOf(access, webhooksOf(id), options, webhookOf)));
   for await (const webhook of newestFirst(streams)) {
     if (companiesOf(webhook.filter).every(id => companies.has(id))) yield webhook;
   }

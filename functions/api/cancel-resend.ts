@@ -1,3 +1,4 @@
+import { webhookDeed } from '../domain/audit/audited-members.ts';
 import { ProblemError } from '../domain/errors.ts';
 import { cancel } from '../domain/resend-job.ts';
 import type { ApiDeps } from './deps.ts';
@@ -14,16 +15,20 @@ const maxTries = 10;
  * @throws ProblemError `not-found`, `conflict`
  */
 export async function cancelResend(
-  { key, id: webhookId, resendId }: OperationRequest<unknown, unknown>,
+  { key, id: webhookId, resendId, audit }: OperationRequest<unknown, unknown>,
   deps: Pick<ApiDeps, 'webhooks' | 'resends' | 'now' | 'log'>,
 ): Promise<Answer> {
   for (let tried = 0; tried < maxTries; tried++) {
-    const job = await findResend(deps, key, webhookId, resendId);
-    if (job.status === 'cancelled') return { status: 200, body: resendView(job) };
+    const { job, state } = await findResend(deps, key, webhookId, resendId);
+    if (job.status === 'cancelled') {
+      audit.withdraw();
+      return { status: 200, body: resendView(job) };
+    }
     if (job.status !== 'running') {
       throw new ProblemError('conflict', `The resend is ${job.status} already: there is nothing to cancel.`);
     }
     const cancelled = cancel(job, new Date(deps.now()).toISOString());
+    await audit.record(webhookDeed(state, { resendId, status: cancelled.status }));
     if (await deps.resends.save(cancelled, job)) {
       deps.log.info('a resend was cancelled', { webhookId, resendId, keyId: key.id });
       return { status: 200, body: resendView(cancelled) };

@@ -1,4 +1,5 @@
 import { applyRule, ruleAfterChange } from '../domain/apply-rule.ts';
+import { webhookChange } from '../domain/audit/audited-members.ts';
 import { ProblemError } from '../domain/errors.ts';
 import type { Change as HealthChange } from '../domain/health.ts';
 import type { WebhookState } from '../domain/webhook.ts';
@@ -29,7 +30,7 @@ export interface Change {
  * @throws ProblemError `not-found`, `precondition-failed`, `conflict`
  */
 export async function changeWebhook(
-  request: Pick<OperationRequest<unknown, unknown>, 'key' | 'id' | 'ifMatch'>,
+  request: Pick<OperationRequest<unknown, unknown>, 'key' | 'id' | 'ifMatch' | 'audit'>,
   deps: Pick<ApiDeps, 'webhooks' | 'now' | 'requestTimeoutMs'>,
   decide: Decide,
 ): Promise<Change> {
@@ -38,12 +39,17 @@ export async function changeWebhook(
     checkIfMatch(request.ifMatch, before);
     const now = new Date(deps.now()).toISOString();
     const decided = await decide(before, { now, by: request.key.actor });
-    if (decided === undefined) return { before, after: before };
+    if (decided === undefined) {
+      // Others may have done it meanwhile.
+      request.audit.withdraw();
+      return { before, after: before };
+    }
     const rule = ruleAfterChange(before, decided, deps.requestTimeoutMs);
     const { version, revision } = before.webhook;
     const next = { rule, version: version + 1, revision: revision + 1, updatedAt: now };
     const after = { ...decided, webhook: { ...decided.webhook, ...next } };
     const expected = { revision, healthRevision: before.health.revision };
+    await request.audit.record(webhookChange(before, after));
     if (await deps.webhooks.save(after, expected)) return { before, after };
   }
   throw new ProblemError(

@@ -1,3 +1,4 @@
+import { contactChange } from '../domain/audit/audited-contact.ts';
 import { confirm, isContactId } from '../domain/contact.ts';
 import type { TokenQuery } from '../domain/wire/contact-schema.ts';
 import { contactPage } from './contact-page.ts';
@@ -23,13 +24,19 @@ const notGood = contactPage({
 
 /** The link of a confirmation mail, and the button on its page. */
 export async function confirmContact(
-  { id, query: { token } }: OperationRequest<unknown, TokenQuery>,
+  { id, audit, query: { token } }: OperationRequest<unknown, TokenQuery>,
   { contacts, now }: Pick<ApiDeps, 'contacts' | 'now'>,
 ): Promise<Answer> {
   const before = isContactId(id) ? await contacts.find(id) : undefined;
   const after = before === undefined ? undefined : confirm(before, token, now());
   if (before === undefined || after === undefined) return notGood;
-  if (after !== before && !(await contacts.save(after, before))) return notGood;
+  if (after !== before) {
+    await audit.record(contactChange(before, after));
+    if (!(await contacts.save(after, before))) {
+      audit.withdraw();
+      return notGood;
+    }
+  }
   return contactPage({
     status: 200,
     title: 'Your address is confirmed',

@@ -1,3 +1,4 @@
+import { contactChange } from '../domain/audit/audited-contact.ts';
 import { covers } from '../domain/caller.ts';
 import { type Contact, contactId, invite, tokenBytes, tokenText } from '../domain/contact.ts';
 import { AwsCallError, ProblemError } from '../domain/errors.ts';
@@ -27,7 +28,7 @@ function mailerOf({ mailer }: ApiDeps): Mailer {
 
 /** An address gets notices once it has confirmed that it wants them; entered again before that, it is asked again. */
 export async function createContact(
-  { key, body: { companyId, email } }: OperationRequest<ContactInput, unknown>,
+  { key, audit, body: { companyId, email } }: OperationRequest<ContactInput, unknown>,
   deps: ApiDeps,
 ): Promise<Answer> {
   if (!covers(key, [companyId])) {
@@ -43,6 +44,7 @@ export async function createContact(
   const token = tokenText(deps.randomBytes(tokenBytes));
   const unsubscribeKey = tokenText(deps.randomBytes(tokenBytes));
   const contact = invite({ companyId, email, token, unsubscribeKey, nowMs: deps.now() }, before);
+  await audit.record(contactChange(before, contact));
   if (!(await deps.contacts.save(contact, before))) {
     throw new ProblemError('conflict', 'The contact was changed at the same time. Try again.');
   }

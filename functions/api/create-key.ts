@@ -1,4 +1,5 @@
 import { newApiKey } from '../domain/api-key.ts';
+import { keyChange } from '../domain/audit/audited-key.ts';
 import { ProblemError } from '../domain/errors.ts';
 import type { KeyInput } from '../domain/wire/key-schema.ts';
 import { createdKeyView, keySetupOf } from '../domain/wire/key-view.ts';
@@ -9,7 +10,7 @@ import type { OperationRequest } from './operation.ts';
 
 /** @throws ProblemError `invalid-request`, `forbidden` */
 export async function createKey(
-  { key: caller, body }: OperationRequest<KeyInput, unknown>,
+  { key: caller, body, audit }: OperationRequest<KeyInput, unknown>,
   { keys, now, randomBytes }: Pick<ApiDeps, 'keys' | 'now' | 'randomBytes'>,
 ): Promise<Answer> {
   const setup = keySetupOf(body);
@@ -21,6 +22,7 @@ export async function createKey(
     ]);
   }
   const { key, text } = newApiKey({ ...setup, createdBy: caller.actor }, nowMs, randomBytes);
+  await audit.record(keyChange(undefined, key));
   await keys.create(key);
   return { status: 201, headers: { location: `/v1/keys/${key.id}` }, body: createdKeyView(key, text) };
 }

@@ -1,3 +1,4 @@
+import { portalLinkChange } from '../domain/audit/audited-portal-link.ts';
 import { ProblemError } from '../domain/errors.ts';
 import { newPortalLink, type PortalAccess } from '../domain/portal.ts';
 import { keySetupOf } from '../domain/wire/key-view.ts';
@@ -24,7 +25,7 @@ function accessOf(body: PortalLinkInput): PortalAccess {
 
 /** @throws ProblemError `console-off`, `forbidden` */
 export async function createPortalLink(
-  { key: caller, body }: OperationRequest<PortalLinkInput, unknown>,
+  { key: caller, body, audit }: OperationRequest<PortalLinkInput, unknown>,
   { portal, consoleUrl, now, randomBytes }: Pick<ApiDeps, 'portal' | 'consoleUrl' | 'now' | 'randomBytes'>,
 ): Promise<Answer> {
   if (consoleUrl === '') {
@@ -40,6 +41,7 @@ export async function createPortalLink(
     { nowMs: now(), lifeMs: body.expiresInSeconds * 1000 },
     randomBytes,
   );
+  await audit.record(portalLinkChange(link));
   await portal.addLink(link);
   const { id, expiresAt } = link;
   const url = `${consoleUrl}#token=${token}`;

@@ -1,3 +1,4 @@
+import { webhookDeed } from '../domain/audit/audited-members.ts';
 import { ProblemError } from '../domain/errors.ts';
 import { newId } from '../domain/identifiers.ts';
 import { newResend } from '../domain/resend-job.ts';
@@ -28,13 +29,13 @@ function checkLength({ from, to }: ResendWindowInput, retentionDays: number): vo
  * @throws ProblemError `not-found`, `invalid-request`, `resend-running`
  */
 export async function createResend(
-  { key, id: webhookId, body }: OperationRequest<ResendWindowInput, unknown>,
+  { key, id: webhookId, body, audit }: OperationRequest<ResendWindowInput, unknown>,
   deps: Pick<
     ApiDeps,
     'webhooks' | 'resends' | 'resendRequests' | 'now' | 'randomBytes' | 'retentionDays' | 'log'
   >,
 ): Promise<Answer> {
-  await findWebhook(deps.webhooks, key, webhookId);
+  const state = await findWebhook(deps.webhooks, key, webhookId);
   checkLength(body, deps.retentionDays);
   const nowMs = deps.now();
   const inUtc = (time: string) => new Date(time).toISOString();
@@ -49,6 +50,8 @@ export async function createResend(
     },
     new Date(nowMs).toISOString(),
   );
+  const { id, statuses, from, to } = job;
+  await audit.record(webhookDeed(state, { resendId: id, statuses, from, to }));
   if (!(await deps.resends.create(job))) throw await running(webhookId, deps);
   const resendId = job.id;
   deps.log.info('a resend was asked for', { webhookId, resendId, keyId: key.id });

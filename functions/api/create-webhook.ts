@@ -1,3 +1,4 @@
+import { webhookChange } from '../domain/audit/audited-members.ts';
 import type { Credentials, Secret } from '../domain/credentials.ts';
 import { companiesOf } from '../domain/filter.ts';
 import { endHeld, newHealth } from '../domain/health.ts';
@@ -90,11 +91,12 @@ async function takeBack({ key }: Request, state: WebhookState, deps: ApiDeps): P
 }
 
 export async function createWebhook(request: Request, deps: ApiDeps): Promise<Answer> {
-  const { key, body } = request;
+  const { key, body, audit } = request;
   checkCompanies(key, body.filter);
   checkUrl(body.url, deps.addresses);
   const { state: created, secret } = await newWebhook(request, deps);
   await checkGrants(deps, created.webhook);
+  await audit.record(webhookChange(undefined, created));
   await deps.webhooks.create(created);
   const undo = () => takeBack(request, created, deps);
   await stillGranted(deps, created, undo);

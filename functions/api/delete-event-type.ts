@@ -1,3 +1,4 @@
+import { eventTypeChange } from '../domain/audit/audited-event-type.ts';
 import { ProblemError } from '../domain/errors.ts';
 import { builtInEventTypes } from '../domain/event-types/built-in-event-types.ts';
 import type { ApiDeps } from './deps.ts';
@@ -12,7 +13,7 @@ export const deleteDescription =
   'Webhooks that name it stay as they are, and get its events as long as there are any. To keep people from choosing a type, mark it as deprecated instead.';
 
 export async function deleteEventType(
-  { key, name, ifMatch }: OperationRequest<unknown, unknown>,
+  { key, name, ifMatch, audit }: OperationRequest<unknown, unknown>,
   { eventTypes }: Pick<ApiDeps, 'eventTypes'>,
 ): Promise<Answer> {
   checkMayChangeCatalog(key);
@@ -25,6 +26,7 @@ export async function deleteEventType(
   const { stored } = await findEventType(eventTypes, name);
   if (stored === undefined) throw noEventType();
   checkContentMatch(ifMatch, eventTypeView(stored));
+  await audit.record(eventTypeChange(stored, undefined));
   if (!(await eventTypes.remove(stored))) throw new ProblemError('conflict', changedMeanwhile);
   return { status: 204 };
 }

@@ -3,12 +3,17 @@ import {
   deliveryViewSchema,
   deliveryWithEventViewSchema,
 } from '../domain/wire/delivery-schema.ts';
-import { listQuerySchema } from '../domain/wire/list-query-schema.ts';
+import {
+  deliverySearchQuerySchema,
+  webhookDeliveriesQuerySchema,
+} from '../domain/wire/delivery-search-schema.ts';
 import { resendInputSchema } from '../domain/wire/resend-schema.ts';
+import { traceViewSchema } from '../domain/wire/trace-schema.ts';
 import { getDelivery } from './get-delivery.ts';
-import { listDeliveries } from './list-deliveries.ts';
 import { bodyErrors, json, type Operation, operation } from './operation.ts';
 import { resendDelivery, resendDescription } from './resend-delivery.ts';
+import { listDeliveries, searchDeliveries, searchDescription } from './search-deliveries.ts';
+import { traceDescription, traceEvent } from './trace-event.ts';
 
 /** What was called, and what is called again. */
 export const deliveryOperations: readonly Operation[] = [
@@ -17,12 +22,26 @@ export const deliveryOperations: readonly Operation[] = [
     method: 'GET',
     path: '/v1/webhooks/{id}/deliveries',
     summary: 'List the deliveries of a webhook, newest first, also after it was deleted.',
+    description: searchDescription,
     scope: 'deliveries:read',
-    query: listQuerySchema,
+    query: webhookDeliveriesQuerySchema,
     status: 200,
     response: deliveryListViewSchema,
     errors: ['not-found'],
     flow: listDeliveries,
+  }),
+  operation({
+    id: 'searchDeliveries',
+    method: 'GET',
+    path: '/v1/deliveries',
+    summary: 'Find deliveries of a webhook, of an event, or of a record of a company, newest first.',
+    description: searchDescription,
+    scope: 'deliveries:read',
+    query: deliverySearchQuerySchema,
+    status: 200,
+    response: deliveryListViewSchema,
+    errors: ['not-found'],
+    flow: searchDeliveries,
   }),
   operation({
     id: 'getDelivery',
@@ -34,6 +53,18 @@ export const deliveryOperations: readonly Operation[] = [
     response: deliveryWithEventViewSchema,
     errors: ['not-found'],
     flow: getDelivery,
+  }),
+  operation({
+    id: 'traceEvent',
+    method: 'GET',
+    path: '/v1/events/{id}/trace',
+    summary: 'See which webhooks an event has reached, and what became of it there.',
+    description: traceDescription,
+    scope: 'deliveries:read',
+    status: 200,
+    response: traceViewSchema,
+    errors: [],
+    flow: traceEvent,
   }),
   operation({
     id: 'resendDelivery',

@@ -1,6 +1,8 @@
 import type { AddressPolicy } from '../domain/address-policy.ts';
 import type { ApiKeyStore } from '../domain/api-key-ports.ts';
+import type { AuditLog } from '../domain/audit/audit-log.ts';
 import type { ContactStore } from '../domain/contact-store.ts';
+import type { SearchableDeliveries } from '../domain/delivery-search.ts';
 import type { DirectoryStore } from '../domain/directory.ts';
 import type { EventTypeStore } from '../domain/event-types/event-type-store.ts';
 import type { GrantStore } from '../domain/grant-ports.ts';
@@ -13,6 +15,7 @@ import type { DeliveryStore, Log, Vault, WebhookCaller, WebhookStore } from '../
 import type { EventPublisher } from '../domain/published-event.ts';
 import type { ResendableDeliveries, ResendStore } from '../domain/resend-ports.ts';
 import type { RuleBook } from '../domain/rule-book.ts';
+import type { StatisticsStore } from '../domain/statistics/statistics-store.ts';
 import type { ReleaseRequests, ResendRequests, SendRequests } from '../domain/webhook-requests.ts';
 import type { KnownEventTypes } from './known-event-types.ts';
 
@@ -21,8 +24,10 @@ export interface ApiDeps {
   readonly webhooks: WebhookStore;
   readonly vault: Vault;
   readonly keys: ApiKeyStore;
-  readonly deliveries: DeliveryStore & ResendableDeliveries;
+  readonly deliveries: DeliveryStore & ResendableDeliveries & SearchableDeliveries;
   readonly history: Pick<HistoryStore, 'list'>;
+  readonly auditLog: AuditLog;
+  readonly statistics: Pick<StatisticsStore, 'hours'>;
   readonly grants: GrantStore;
   readonly portal: PortalStore;
   /** Where the console is, without a fragment; empty when there is none. */

@@ -1,3 +1,4 @@
+import type { AuditedChange } from '../domain/audit/audit-entry.ts';
 import { type Caller, covers } from '../domain/caller.ts';
 import { ProblemError } from '../domain/errors.ts';
 import { type Grant, grantId, isGrantId } from '../domain/grant.ts';
@@ -14,6 +15,17 @@ function grantView({ id, companyId, toCompanyId, createdAt, createdBy }: Grant):
   return { id, companyId, toCompanyId, createdAt, createdBy };
 }
 
+/** Of the company whose events it is about. */
+function grantChange({ id, companyId, toCompanyId }: Grant, what: 'given' | 'withdrawn'): AuditedChange {
+  const members = { companyId, toCompanyId };
+  return {
+    thing: { kind: 'grant', id },
+    companies: [companyId],
+    before: what === 'given' ? null : members,
+    after: what === 'given' ? members : null,
+  };
+}
+
 /** @throws ProblemError `forbidden` */
 function checkHolds(caller: Caller, companyId: string, pointer: string): void {
   if (covers(caller, [companyId])) return;
@@ -23,17 +35,21 @@ function checkHolds(caller: Caller, companyId: string, pointer: string): void {
 
 /** Webhooks that have waited for it get it within seconds: the historian sees the grant in the table's stream. */
 export async function createGrant(
-  { key: caller, body: { companyId, toCompanyId } }: OperationRequest<GrantInput, unknown>,
+  { key: caller, audit, body: { companyId, toCompanyId } }: OperationRequest<GrantInput, unknown>,
   { grants, now }: Pick<ApiDeps, 'grants' | 'now'>,
 ): Promise<Answer> {
   checkHolds(caller, companyId, '/companyId');
-  const grant = await grants.add({
+  const asked: Grant = {
     id: grantId(companyId, toCompanyId),
     companyId,
     toCompanyId,
     createdAt: new Date(now()).toISOString(),
     createdBy: caller.actor,
-  });
+  };
+  await audit.record(grantChange(asked, 'given'));
+  const grant = await grants.add(asked);
+  // There was one already.
+  if (grant.createdAt !== asked.createdAt || grant.createdBy !== asked.createdBy) audit.withdraw();
   return { status: 201, headers: { location: `/v1/grants/${grant.id}` }, body: grantView(grant) };
 }
 
@@ -80,10 +96,11 @@ export async function getGrant(
 
 /** Only whoever holds the granting company can take it back. */
 export async function deleteGrant(
-  { key: caller, id }: OperationRequest<unknown, unknown>,
+  { key: caller, id, audit }: OperationRequest<unknown, unknown>,
   deps: Pick<ApiDeps, 'grants'>,
 ): Promise<Answer> {
   const grant = await findGrant(deps, id, ({ companyId }) => covers(caller, [companyId]));
+  await audit.record(grantChange(grant, 'withdrawn'));
   await deps.grants.remove(grant.id);
   return { status: 204 };
 }

@@ -4,6 +4,7 @@ import { sdkEventBridge } from '../adapters/aws-sdk-eventbridge.ts';
 import { sdkKms } from '../adapters/aws-sdk-kms.ts';
 import { s3ClientFor, sdkS3Bucket } from '../adapters/aws-sdk-s3.ts';
 import { DynamoDbApiKeyStore } from '../adapters/dynamodb-api-key-store.ts';
+import { DynamoDbAuditLog } from '../adapters/dynamodb-audit-log.ts';
 import { DynamoDbContactStore } from '../adapters/dynamodb-contact-store.ts';
 import { DynamoDbDeliveryStore } from '../adapters/dynamodb-delivery-store.ts';
 import { DynamoDbDirectoryStore } from '../adapters/dynamodb-directory-store.ts';
@@ -14,6 +15,7 @@ import { DynamoDbKeptAnswers } from '../adapters/dynamodb-kept-answers.ts';
 import { DynamoDbKeyRateCounts } from '../adapters/dynamodb-key-rate-counts.ts';
 import { DynamoDbPortalStore } from '../adapters/dynamodb-portal-store.ts';
 import { DynamoDbResendStore } from '../adapters/dynamodb-resend-store.ts';
+import { DynamoDbStatisticsStore } from '../adapters/dynamodb-statistics-store.ts';
 import { DynamoDbWebhookStore } from '../adapters/dynamodb-webhook-store.ts';
 import { EventBridgeEventPublisher } from '../adapters/eventbridge-event-publisher.ts';
 import { EventBridgeRuleBook } from '../adapters/eventbridge-rule-book.ts';
@@ -37,6 +39,7 @@ const maxHealthCheckMs = 10_000;
 const env = process.env;
 const webhooksTable = readText(env, names.webhooksTable);
 const eventBusName = readText(env, names.eventBusName);
+const deliveriesTable = readText(env, names.deliveriesTable);
 const retentionDays = readNumber(env, names.deliveryRetentionDays);
 const requestTimeoutMs = readNumber(env, names.requestTimeoutMs);
 const sweeper = { functionName: readText(env, names.sweeperFunctionName) };
@@ -58,11 +61,14 @@ export const handler = apiHandler({
   deliveries: new DynamoDbDeliveryStore({
     dynamoDb,
     webhooksTable,
-    deliveriesTable: readText(env, names.deliveriesTable),
+    deliveriesTable,
     payloads: new PayloadStore({ bucket, log }),
     retentionDays,
   }),
   history: new DynamoDbHistoryStore({ dynamoDb, webhooksTable }),
+  // It only reads.
+  statistics: new DynamoDbStatisticsStore({ dynamoDb, deliveriesTable, shard: 1 }),
+  auditLog: new DynamoDbAuditLog({ dynamoDb, webhooksTable }),
   grants: new DynamoDbGrantStore({ dynamoDb, webhooksTable }),
   portal: new DynamoDbPortalStore({ dynamoDb, webhooksTable }),
   consoleUrl: readText(env, names.consoleUrl),

@@ -1,3 +1,4 @@
+import { catalogImport } from '../domain/audit/audited-event-type.ts';
 import { type Fault, ProblemError } from '../domain/errors.ts';
 import {
   type EventTypeChange,
@@ -102,7 +103,7 @@ function checkTogether(wanted: readonly Wanted[]): void {
 
 /** Stores types of which the catalog says something else, all or none. */
 export async function importEventTypes(
-  { key, body, query }: OperationRequest<EventTypeImport, ImportQuery>,
+  { key, body, query, audit }: OperationRequest<EventTypeImport, ImportQuery>,
   deps: Pick<ApiDeps, 'eventTypes' | 'now'>,
 ): Promise<Answer> {
   checkMayChangeCatalog(key);
@@ -116,8 +117,9 @@ export async function importEventTypes(
   const changed = new Set(changes.map(({ type }) => type.name));
   await checkRoom(deps, changes);
   const dryRun = query.dryRun === 'true';
-  if (!dryRun && changes.length > 0 && !(await deps.eventTypes.save(changes))) {
-    throw new ProblemError('conflict', changedMeanwhile);
+  if (!dryRun && changes.length > 0) {
+    await audit.record(catalogImport(changes));
+    if (!(await deps.eventTypes.save(changes))) throw new ProblemError('conflict', changedMeanwhile);
   }
   const namesOf = (isIn: (one: Wanted) => boolean) => wanted.filter(isIn).map(({ name }) => name);
   return {

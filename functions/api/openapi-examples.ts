@@ -1,11 +1,4 @@
-import { deliveryId, newDeliveryId, newId } from '../domain/identifiers.ts';
-import type {
-  DeliveryListView,
-  DeliveryView,
-  DeliveryWithEventView,
-} from '../domain/wire/delivery-schema.ts';
-import type { HistoryView } from '../domain/wire/health-schema.ts';
-import type { ResendInput } from '../domain/wire/resend-schema.ts';
+import { newId } from '../domain/identifiers.ts';
 import type {
   CreatedWebhookView,
   WebhookDetailsView,
@@ -16,7 +9,9 @@ import type {
 } from '../domain/wire/webhook-schema.ts';
 import { cursorAfter } from './cursor.ts';
 import { problemGuideViews } from './explain-problem.ts';
+import { auditExamples } from './openapi-audit-examples.ts';
 import { contactExamples } from './openapi-contact-examples.ts';
+import { deliveryExamples } from './openapi-delivery-examples.ts';
 import { directoryExamples } from './openapi-directory-examples.ts';
 import { eventTypeExamples } from './openapi-event-type-examples.ts';
 import { grantExamples } from './openapi-grant-examples.ts';
@@ -25,16 +20,15 @@ import { portalExamples } from './openapi-portal-examples.ts';
 import { publishExamples } from './openapi-publish-examples.ts';
 import { resendExamples } from './openapi-resend-examples.ts';
 import { exampleSecret, ownCredentials, secretExamples } from './openapi-secret-examples.ts';
+import { statisticsExamples } from './openapi-statistics-examples.ts';
 import { testExamples } from './openapi-test-examples.ts';
 
 const createdAt = '2026-01-07T09:30:00.000Z';
 const changedAt = '2026-01-09T14:05:12.345Z';
-const resentAt = '2026-01-12T08:00:00.000Z';
 const certificateExpiresAt = '2026-03-31T23:59:59.000Z';
 const text = new TextEncoder();
 /** Of the webhook that the examples tell of. */
 export const webhookId = newId('whk', Date.parse(createdAt), text.encode('Tasks to the CRM'));
-const eventId = '7bf73129-1428-4cd3-a780-95db273d1602';
 
 const input = {
   name: 'Finished tasks to the CRM',
@@ -66,53 +60,6 @@ const webhook = {
   createdAt,
   updatedAt: createdAt,
 } satisfies WebhookView;
-
-const delivery = {
-  id: deliveryId(webhookId, eventId, changedAt),
-  webhookId,
-  eventId,
-  eventType: 'TODO_DONE_STATUS_UPDATED',
-  status: 'delivered',
-  createdAt: changedAt,
-  run: 1,
-  resendOf: null,
-  attempts: [
-    {
-      run: 1,
-      at: '2026-01-09T14:05:12.402Z',
-      durationMs: 10_000,
-      status: null,
-      error: 'timeout',
-      errorDetail: 'no answer came in time',
-      responseBody: null,
-      retryAfter: null,
-      certificateExpiresAt,
-    },
-    {
-      run: 1,
-      at: '2026-01-09T14:05:27.911Z',
-      durationMs: 84,
-      status: 200,
-      error: null,
-      errorDetail: null,
-      responseBody: 'ok',
-      retryAfter: null,
-      certificateExpiresAt,
-    },
-  ],
-} satisfies DeliveryView;
-
-const event = {
-  id: eventId,
-  type: 'TODO_DONE_STATUS_UPDATED',
-  time: '2026-01-09T14:05:12Z',
-  data: {
-    companyId: 'acme',
-    projectId: 'website',
-    previousValue: { id: 'todo-1', done: false },
-    currentValue: { id: 'todo-1', done: true },
-  },
-};
 
 const chatInput = {
   name: 'Finished tasks to our channel',
@@ -181,52 +128,15 @@ const examples: Readonly<Record<string, Example>> = {
   ...contactExamples,
   ...directoryExamples,
   ...eventTypeExamples,
+  ...auditExamples(webhookId),
+  ...statisticsExamples(webhookId, webhook.name),
   ...grantExamples,
   ...keyExamples,
   ...portalExamples,
   ...testExamples,
   ...secretExamples,
-  listDeliveries: { answer: { items: [delivery], nextCursor: null } satisfies DeliveryListView },
-  listHistory: {
-    answer: {
-      items: [
-        {
-          version: 2,
-          at: changedAt,
-          change: 'failing',
-          from: 'active',
-          to: 'failing',
-          reason: null,
-          by: `delivery:${delivery.id}`,
-          holdUntil: null,
-        },
-        {
-          version: 1,
-          at: createdAt,
-          change: 'created',
-          from: null,
-          to: 'active',
-          reason: null,
-          by: 'key:key_01kebqp6y0m6qj8m3r5t7v9w1x',
-          holdUntil: null,
-        },
-      ],
-      nextCursor: null,
-    } satisfies HistoryView,
-  },
-  getDelivery: { answer: { ...delivery, event } satisfies DeliveryWithEventView },
+  ...deliveryExamples(webhookId, webhook.name),
   ...resendExamples(webhookId),
-  resendDelivery: {
-    request: { newId: true } satisfies ResendInput,
-    answer: {
-      ...delivery,
-      id: newDeliveryId(webhookId, resentAt, text.encode('a resend of task')),
-      status: 'pending',
-      createdAt: resentAt,
-      resendOf: delivery.id,
-      attempts: [],
-    } satisfies DeliveryView,
-  },
   explainProblem: { answer: problemGuideViews().find(({ code }) => code === 'not-found') },
   getOpenApi: { answer: { openapi: '3.1.1', info: { title: 'Finehook', version: '1' }, paths: {} } },
 };

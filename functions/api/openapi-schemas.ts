@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type JSONSchema, toJSONSchema } from 'zod/v4/core';
 import { eventTypeNames, everyEventType } from '../domain/event-catalog.ts';
+import { auditEntryViewSchema, auditLogViewSchema } from '../domain/wire/audit-schema.ts';
 import {
   contactInputSchema,
   contactListViewSchema,
@@ -60,12 +61,18 @@ import {
   secretsViewSchema,
 } from '../domain/wire/secret-schema.ts';
 import {
+  statisticsListViewSchema,
+  statisticsViewSchema,
+  summaryViewSchema,
+} from '../domain/wire/statistics-schema.ts';
+import {
   testEventSchema,
   testInputSchema,
   urlCheckInputSchema,
   urlCheckViewSchema,
   webhookTestViewSchema,
 } from '../domain/wire/test-schema.ts';
+import { traceViewSchema } from '../domain/wire/trace-schema.ts';
 import {
   createdWebhookViewSchema,
   emptyInputSchema,
@@ -87,6 +94,8 @@ export type Json = Readonly<Record<string, unknown>>;
 const named: Readonly<Record<string, AnySchema>> = {
   ...catalogSchemas,
   Attempt: attemptViewSchema,
+  AuditEntry: auditEntryViewSchema,
+  AuditLog: auditLogViewSchema,
   Contact: contactViewSchema,
   ContactInput: contactInputSchema,
   ContactList: contactListViewSchema,
@@ -122,6 +131,9 @@ const named: Readonly<Record<string, AnySchema>> = {
   Published: publishedViewSchema,
   PublishInput: publishInputSchema,
   ProblemGuide: problemGuideViewSchema,
+  Statistics: statisticsViewSchema,
+  StatisticsList: statisticsListViewSchema,
+  StatisticsSummary: summaryViewSchema,
   TestEvent: testEventSchema,
   TestInput: testInputSchema,
   UrlCheck: urlCheckViewSchema,
@@ -134,6 +146,7 @@ const named: Readonly<Record<string, AnySchema>> = {
   RotatedSecret: rotatedSecretViewSchema,
   RotationInput: rotationInputSchema,
   Secrets: secretsViewSchema,
+  Trace: traceViewSchema,
   UpdatedWebhook: updatedWebhookViewSchema,
   Webhook: webhookViewSchema,
   WebhookDetails: webhookDetailsViewSchema,

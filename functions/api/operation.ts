@@ -1,6 +1,7 @@
 import type { Caller } from '../domain/caller.ts';
 import { type ProblemCode, ProblemError } from '../domain/errors.ts';
 import type { KeyScope } from '../domain/key-role.ts';
+import { type Audit, AuditTrail } from './audit-trail.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Answer, HttpEvent } from './http.ts';
 import { type AnySchema, type BodyRule, readBody, readQuery, type SchemaOf } from './read-request.ts';
@@ -26,6 +27,8 @@ export interface OperationRequest<Body, Query> {
   readonly ifMatch: string | undefined;
   readonly ifNoneMatch: string | undefined;
   readonly accept: string | undefined;
+  /** Takes down every change before it is made. */
+  readonly audit: Audit;
 }
 
 interface Description {
@@ -102,7 +105,11 @@ export function operation<Body, Query>(definition: Definition<Body, Query>): Ope
       const ifNoneMatch = event.headers['if-none-match'];
       const { accept } = event.headers;
       const { id = '', resendId = '', name = '', code = '' } = event.pathParameters ?? {};
-      return flow({ key, id, resendId, name, code, body, query, ifMatch, ifNoneMatch, accept }, deps);
+      const { requestId } = event.requestContext;
+      const { auditLog, log, now } = deps;
+      const audit = new AuditTrail({ operation: definition.id, requestId, caller: key, auditLog, log, now });
+      const request = { key, id, resendId, name, code, body, query, ifMatch, ifNoneMatch, accept, audit };
+      return audit.over(() => flow(request, deps));
     },
   };
 }

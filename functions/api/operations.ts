@@ -23,6 +23,7 @@ import {
   webhookPatchSchema,
   webhookViewSchema,
 } from '../domain/wire/webhook-schema.ts';
+import { auditOperations } from './audit-operations.ts';
 import { contactOperations } from './contact-operations.ts';
 import { createWebhook } from './create-webhook.ts';
 import { deleteWebhook } from './delete-webhook.ts';
@@ -44,6 +45,7 @@ import { portalOperations } from './portal-operations.ts';
 import { resendOperations } from './resend-operations.ts';
 import { revealSecrets } from './reveal-secrets.ts';
 import { rotateSecret, rotationDescription } from './rotate-secret.ts';
+import { statisticsOperations } from './statistics-operations.ts';
 import { testWebhook } from './test-webhook.ts';
 import { updateDescription, updateWebhook } from './update-webhook.ts';
 import { urlCheck } from './url-check.ts';
@@ -214,6 +216,8 @@ export const operations: readonly Operation[] = [
   ...resendOperations,
   ...eventTypeOperations,
   ...directoryOperations,
+  ...auditOperations,
+  ...statisticsOperations,
   ...keyOperations,
   ...grantOperations,
   ...portalOperations,

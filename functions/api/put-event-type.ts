@@ -1,3 +1,4 @@
+import { eventTypeChange } from '../domain/audit/audited-event-type.ts';
 import { ProblemError } from '../domain/errors.ts';
 import { type EventTypeChange, withContent } from '../domain/event-types/event-type.ts';
 import { type EventTypeInput, eventTypeName } from '../domain/wire/event-type-schema.ts';
@@ -39,7 +40,7 @@ function checkName(name: string): void {
 
 /** Adds a type, or gives one other content: all of it, nothing is left from before. */
 export async function putEventType(
-  { key, name, body, ifMatch }: OperationRequest<EventTypeInput, unknown>,
+  { key, name, body, ifMatch, audit }: OperationRequest<EventTypeInput, unknown>,
   deps: Pick<ApiDeps, 'eventTypes' | 'now'>,
 ): Promise<Answer> {
   checkMayChangeCatalog(key);
@@ -50,6 +51,7 @@ export async function putEventType(
   if (type !== current) {
     const changes = [{ type, before: stored }];
     await checkRoom(deps, changes);
+    await audit.record(eventTypeChange(current, type));
     if (!(await deps.eventTypes.save(changes))) throw new ProblemError('conflict', changedMeanwhile);
   }
   const view = eventTypeView(type);

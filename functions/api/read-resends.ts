@@ -1,6 +1,7 @@
 import type { Caller } from '../domain/caller.ts';
 import { isResendId } from '../domain/identifiers.ts';
 import type { ResendJob } from '../domain/resend-job.ts';
+import type { WebhookState } from '../domain/webhook.ts';
 import type { ListQuery } from '../domain/wire/list-query-schema.ts';
 import type { ResendListView } from '../domain/wire/resend-schema.ts';
 import { idInCursor, pageOf } from './cursor.ts';
@@ -13,7 +14,7 @@ import { resendView } from './resend-view.ts';
 type Stores = Pick<ApiDeps, 'webhooks' | 'resends'>;
 
 /**
- * A resend of a webhook that the key may see, deleted or not.
+ * A resend of a webhook that the key may see, deleted or not, with the webhook.
  * @throws ProblemError `not-found`
  */
 export async function findResend(
@@ -21,18 +22,19 @@ export async function findResend(
   key: Caller,
   webhookId: string,
   id: string,
-): Promise<ResendJob> {
-  await findWithPast(webhooks, key, webhookId);
+): Promise<{ readonly job: ResendJob; readonly state: WebhookState }> {
+  const state = await findWithPast(webhooks, key, webhookId);
   const job = isResendId(id) ? await resends.find({ webhookId, id }) : undefined;
   if (job === undefined) throw notFound('resend');
-  return job;
+  return { job, state };
 }
 
 export async function getResend(
   { key, id, resendId }: OperationRequest<unknown, unknown>,
   deps: Stores,
 ): Promise<Answer> {
-  return { status: 200, body: resendView(await findResend(deps, key, id, resendId)) };
+  const { job } = await findResend(deps, key, id, resendId);
+  return { status: 200, body: resendView(job) };
 }
 
 /** Resends of a webhook, also of one that was deleted. */

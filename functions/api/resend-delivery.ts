@@ -1,4 +1,5 @@
 import { ProblemError } from '../domain/errors.ts';
+import { companiesOf } from '../domain/filter.ts';
 import { newDeliveryId } from '../domain/identifiers.ts';
 import { inNextRun, type ResendRefusal, refusalOf, underNewId } from '../domain/resend.ts';
 import { askOrLeave } from '../domain/webhook-requests.ts';
@@ -37,7 +38,7 @@ A delivery can be sent again when it was delivered, has failed, or is left over 
  * @throws ProblemError `not-found`, `not-resendable`, `conflict`
  */
 export async function resendDelivery(
-  { key, id, body }: OperationRequest<ResendInput, unknown>,
+  { key, id, body, audit }: OperationRequest<ResendInput, unknown>,
   deps: Pick<ApiDeps, 'webhooks' | 'deliveries' | 'sends' | 'now' | 'randomBytes' | 'log'>,
 ): Promise<Answer> {
   const { state, found } = await findDelivery(deps, key, id);
@@ -51,6 +52,12 @@ export async function resendDelivery(
     ? underNewId(delivery, newDeliveryId(delivery.webhookId, now, deps.randomBytes(idBytes)), now)
     : inNextRun(delivery, now);
   const stored = { delivery: next, eventText };
+  await audit.record({
+    thing: { kind: 'delivery', id },
+    companies: [...new Set([...companiesOf(state.webhook.filter), delivery.companyId])],
+    before: { status: delivery.status, run: delivery.run },
+    after: { deliveryId: next.id, status: next.status, run: next.run },
+  });
   const write = body.newId ? deps.deliveries.add(stored) : deps.deliveries.startRun(stored, delivery);
   if ((await write) === 'stale') {
     throw new ProblemError('conflict', 'The delivery has just gone on. Read it again, then try again.');

@@ -1,3 +1,4 @@
+import { webhookDeed } from '../domain/audit/audited-members.ts';
 import { usableSecrets } from '../domain/credentials.ts';
 import type { SecretsView } from '../domain/wire/secret-schema.ts';
 import type { ApiDeps } from './deps.ts';
@@ -5,12 +6,14 @@ import { findWebhook } from './find-webhook.ts';
 import type { Answer } from './http.ts';
 import type { OperationRequest } from './operation.ts';
 
-/** Every secret that signs now. Who asked is logged. */
+/** Every secret that signs now. Who asked is in the audit log first. */
 export async function revealSecrets(
-  { key, id }: OperationRequest<unknown, unknown>,
+  { key, id, audit }: OperationRequest<unknown, unknown>,
   { webhooks, vault, now, log }: Pick<ApiDeps, 'webhooks' | 'vault' | 'now' | 'log'>,
 ): Promise<Answer> {
-  const { webhook } = await findWebhook(webhooks, key, id);
+  const state = await findWebhook(webhooks, key, id);
+  const { webhook } = state;
+  await audit.record(webhookDeed(state, null));
   const valid = usableSecrets(await vault.open(webhook), now());
   log.info('secrets were revealed', { webhookId: id, keyId: key.id });
   const secrets = valid.map(({ value, expiresAt = null }) => ({ secret: value, expiresAt }));

@@ -1,4 +1,5 @@
 import { newApiKey } from '../domain/api-key.ts';
+import { keyRotation } from '../domain/audit/audited-key.ts';
 import type { KeyRotationInput } from '../domain/wire/key-schema.ts';
 import { createdKeyView } from '../domain/wire/key-view.ts';
 import type { ApiDeps } from './deps.ts';
@@ -14,7 +15,7 @@ export const keyRotationDescription =
 
 /** A new key in the place of an old one. @throws ProblemError `not-found`, `forbidden` */
 export async function rotateKey(
-  { key: caller, id, body }: OperationRequest<KeyRotationInput, unknown>,
+  { key: caller, id, body, audit }: OperationRequest<KeyRotationInput, unknown>,
   { keys, now, randomBytes }: Pick<ApiDeps, 'keys' | 'now' | 'randomBytes'>,
 ): Promise<Answer> {
   const old = await findKey(keys, caller, id);
@@ -26,8 +27,10 @@ export async function rotateKey(
     nowMs,
     randomBytes,
   );
+  const expiresAt = new Date(nowMs + body.overlapHours * hourMs).toISOString();
+  await audit.record(keyRotation(old, key, expiresAt));
   // First the new one: a failure in between leaves both.
   await keys.create(key);
-  await keys.expire(old, new Date(nowMs + body.overlapHours * hourMs).toISOString());
+  await keys.expire(old, expiresAt);
   return { status: 201, headers: { location: `/v1/keys/${key.id}` }, body: createdKeyView(key, text) };
 }

@@ -1,3 +1,4 @@
+import { contactChange } from '../domain/audit/audited-contact.ts';
 import { isContactId, unsubscribe } from '../domain/contact.ts';
 import { ProblemError } from '../domain/errors.ts';
 import type { TokenQuery } from '../domain/wire/contact-schema.ts';
@@ -32,14 +33,19 @@ const done = contactPage({
 
 /** The button of mail programs, which POST without a person's look at the page (RFC 8058), and the one on the page. */
 export async function unsubscribeContact(
-  { id, query: { token } }: OperationRequest<unknown, TokenQuery>,
+  { id, audit, query: { token } }: OperationRequest<unknown, TokenQuery>,
   { contacts }: Pick<ApiDeps, 'contacts'>,
 ): Promise<Answer> {
   for (let tried = 0; tried < maxTries; tried++) {
     const before = isContactId(id) ? await contacts.find(id) : undefined;
     const after = before === undefined ? undefined : unsubscribe(before, token);
     if (after === undefined) return notGood;
-    if (before?.status === after.status || (await contacts.save(after, before))) return done;
+    if (before?.status === after.status) {
+      audit.withdraw();
+      return done;
+    }
+    await audit.record(contactChange(before, after));
+    if (await contacts.save(after, before)) return done;
   }
   throw new ProblemError('conflict', 'The contact was changed at the same time. Try again.');
 }

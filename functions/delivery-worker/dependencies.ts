@@ -17,6 +17,7 @@ import type { LaneWatch } from './lane-watch.ts';
 import type { NameCache } from './name-cache.ts';
 import type { OpenedCredentials } from './opened-credentials.ts';
 import type { OwnFaultWatch } from './own-fault-watch.ts';
+import type { StatisticsTally } from './statistics-tally.ts';
 import type { WebhookCache } from './webhook-cache.ts';
 
 /** Runs `act` once after `delayMs`. @returns what cancels it */
@@ -41,6 +42,8 @@ export interface WorkerDependencies {
   readonly lanes: LaneWatch;
   readonly batch: Batch;
   readonly operations: OperationalEvents;
+  /** What owners read of their webhooks. */
+  readonly statistics: StatisticsTally;
   readonly metrics: Metrics;
   readonly log: Log;
   readonly after: After;

@@ -1,10 +1,11 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { realTiming } from '../adapters/backoff.ts';
 import { caresResolver } from '../adapters/cares-resolver.ts';
 import { DynamoDbCallPermits } from '../adapters/dynamodb-call-permits.ts';
 import { DynamoDbDeliveryStore } from '../adapters/dynamodb-delivery-store.ts';
 import { DynamoDbDirectoryStore } from '../adapters/dynamodb-directory-store.ts';
+import { DynamoDbStatisticsStore } from '../adapters/dynamodb-statistics-store.ts';
 import { DynamoDbTransitionGuard } from '../adapters/dynamodb-transition-guard.ts';
 import { DynamoDbWebhookStore } from '../adapters/dynamodb-webhook-store.ts';
 import { EmfMetrics } from '../adapters/emf-metrics.ts';
@@ -42,6 +43,7 @@ import { OpenedCredentials } from './opened-credentials.ts';
 import { OwnFaultWatch } from './own-fault-watch.ts';
 import { receiveBatch } from './receive-batch.ts';
 import { siblingQueueUrl } from './received-message.ts';
+import { StatisticsTally } from './statistics-tally.ts';
 import { WebhookCache } from './webhook-cache.ts';
 
 const { env } = process;
@@ -92,6 +94,7 @@ const resolver = caresResolver(readList(env, names.nameServers));
 const canary = new HttpCanary({ url: readText(env, names.canaryUrl), resolver, now });
 const ownFaults = new OwnFaultWatch({ canary, now });
 const limit = readNumber(env, names.transitionLimit);
+const statistics = new DynamoDbStatisticsStore({ dynamoDb, deliveriesTable, shard: randomInt(1, 5) });
 
 const instance = {
   credentials: new OpenedCredentials(vault),
@@ -128,6 +131,7 @@ const instance = {
   pause: realTiming.wait,
   transitions: new DynamoDbTransitionGuard({ dynamoDb, webhooksTable, limit }),
   operations: new EventBridgeOperationalEvents({ eventBridge, eventBusName }),
+  statistics: new StatisticsTally({ store: statistics, log, after, now }),
   metrics,
   log,
   after,

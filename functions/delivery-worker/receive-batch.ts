@@ -12,6 +12,10 @@ const callMarginMs = 2000;
 const closeMarginMs = 1500;
 /** So long before the function's end the answer is given: a timeout would repeat the whole batch. */
 const answerMarginMs = 500;
+/** Statistics are written only while there is so much time: what is not written now is later. */
+const statisticsMarginMs = 2500;
+/** A batch of so many is as large as SQS gives one: more wait. */
+const fullBatch = 10;
 
 /**
  * Works on all messages of a batch at once. Each is acknowledged or comes again by itself, as its own outcome says.
@@ -22,6 +26,7 @@ export async function receiveBatch(
   { Records }: SQSEvent,
   remainingMs: number,
 ): Promise<SQSBatchResponse> {
+  const statisticsUntilMs = instance.now() + remainingMs - statisticsMarginMs;
   // A batch comes from one event source mapping, and that from one queue.
   const deps = dependenciesOf(instance, Records[0]?.eventSourceARN ?? '', remainingMs);
   const brought = new BatchWork(deps, Records.map(toReceivedMessage));
@@ -33,6 +38,7 @@ export async function receiveBatch(
     deps.log.warn('messages were left for later: the time of the function is over', { count });
     await Promise.all(open.filter(work => work !== brought).map(work => removeAcked(deps, work)));
   }
+  if (deps.now() < statisticsUntilMs) await deps.statistics.flush(Records.length >= fullBatch);
   return { batchItemFailures: brought.left.map(({ id }) => ({ itemIdentifier: id })) };
 }
 

@@ -11,11 +11,14 @@ export async function settleAttempt(deps: WorkerDependencies, made: MadeAttempt)
   const { attempt, state } = made;
   deps.ownFaults.note(state.webhook.url, attempt);
   const decision = decide(deps, made);
+  const { id } = state.webhook;
   if (decision.kind === 'delivered') {
+    deps.statistics.attempted(id, attempt.durationMs);
     await noteSuccess(deps, made);
     return { kind: 'delivered', stored: storedAfter(made, 'delivered') };
   }
   if (await deps.ownFaults.isOurs(attempt)) return discountAttempt(deps, made);
+  deps.statistics.attempted(id, attempt.durationMs);
   deps.metrics.count('AttemptFailed', 1);
   await noteTooMany(deps, made);
   if (decision.kind === 'retry') return retry(deps, made, decision);

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 
 const webhookIdPattern = /^whk_[0-9a-hjkmnp-tv-z]{26}$/;
+const auditIdPattern = /^aud_[0-9a-hjkmnp-tv-z]{26}$/;
 const keyIdPattern = /^key_[0-9a-hjkmnp-tv-z]{26}$/;
 const resendIdPattern = /^rsd_[0-9a-hjkmnp-tv-z]{26}$/;
 const deliveryIdPattern = /^dlv_([0-9a-hjkmnp-tv-z]{26})([0-9a-hjkmnp-tv-z]{7})[0-9a-hjkmnp-tv-z]{16}$/;
@@ -42,7 +43,7 @@ function base32OfBytes(bytes: Uint8Array, length: number): string {
  * @param randomBytes at least 16 random bytes
  */
 export function newId(
-  prefix: 'whk' | 'key' | 'rsd' | 'ptl' | 'ses',
+  prefix: 'whk' | 'key' | 'rsd' | 'ptl' | 'ses' | 'aud',
   nowMs: number,
   randomBytes: Uint8Array,
 ): string {
@@ -51,6 +52,10 @@ export function newId(
 
 export function isResendId(text: string): boolean {
   return resendIdPattern.test(text);
+}
+
+export function isAuditId(text: string): boolean {
+  return auditIdPattern.test(text);
 }
 
 export function isKeyId(text: string): boolean {
@@ -92,9 +97,12 @@ function deliveryIdWith(webhookId: string, time: string, last: Uint8Array): stri
   return `${beginningOf(webhookId, second)}${base32OfBytes(last, deliveryHashCharacters)}`;
 }
 
+function secondText(second: number): string {
+  return base32OfNumber(Math.max(0, Math.min(maxDeliverySecond, second)), deliverySecondCharacters);
+}
+
 function beginningOf(webhookId: string, second: number): string {
-  const possible = Math.max(0, Math.min(maxDeliverySecond, second));
-  return `dlv_${webhookId.slice('whk_'.length)}${base32OfNumber(possible, deliverySecondCharacters)}`;
+  return `dlv_${webhookId.slice('whk_'.length)}${secondText(second)}`;
 }
 
 /**
@@ -103,6 +111,21 @@ function beginningOf(webhookId: string, second: number): string {
  */
 export function sortsBeforeTime(webhookId: string, time: string): string {
   return beginningOf(webhookId, Math.ceil(Date.parse(time) / 1000));
+}
+
+/**
+ * Sorts deliveries of all webhooks by the second in their ids, then by webhook.
+ * @throws TypeError for a text that is no delivery id
+ */
+export function sortOfTime(deliveryId: string): string {
+  const [, ulid, second] = deliveryIdPattern.exec(deliveryId) ?? [];
+  if (ulid === undefined || second === undefined) throw new TypeError(`${deliveryId} is no delivery id`);
+  return `${second}${ulid}${deliveryId.slice(-deliveryHashCharacters)}`;
+}
+
+/** Sorts behind `sortOfTime` of what was created before this second, and before all others. @param time RFC 3339 */
+export function sortOfSecond(time: string): string {
+  return secondText(Math.ceil(Date.parse(time) / 1000));
 }
 
 /** Where a delivery's record is; `undefined` for a text that is no delivery id. */

@@ -18,6 +18,8 @@ export interface ExpectedRevisions {
 export interface WebhookPage {
   /** `'*'`, or only webhooks all of whose companies are among these. */
   readonly companies: '*' | readonly string[];
+  /** Only webhooks that this company owns. */
+  readonly ownerCompanyId?: string;
   readonly limit: number;
   /** Only webhooks older than this id. */
   readonly before?: string;
@@ -34,6 +36,8 @@ export interface DueCheck {
 export interface WebhookStore {
   /** Consistent; deleted webhooks come with `deletedAt`; `undefined` for one that never was, or is past its retention. */
   find(id: string): Promise<WebhookState | undefined>;
+  /** As `find`, of those of these ids that there are, in any order. */
+  findAll(ids: readonly string[]): Promise<WebhookState[]>;
   create(state: WebhookState): Promise<void>;
   /** Writes webhook and health in one transaction. @returns false when another change came first; nothing is written then */
   save(state: WebhookState, expected: ExpectedRevisions): Promise<boolean>;

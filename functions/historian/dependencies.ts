@@ -1,3 +1,4 @@
+import type { AuditLog } from '../domain/audit/audit-log.ts';
 import type { HealthChange } from '../domain/health-change.ts';
 import type { HistoryStore } from '../domain/history-store.ts';
 import type { Log, OperationalEvents, Queue, WebhookStore } from '../domain/ports.ts';
@@ -17,6 +18,7 @@ export interface HistorianDependencies {
   readonly grantedCompanyOf: (record: unknown) => string | undefined;
   readonly webhooks: Pick<WebhookStore, 'find'>;
   readonly history: HistoryStore;
+  readonly auditLog: Pick<AuditLog, 'put'>;
   readonly operations: OperationalEvents;
   readonly checks: CheckRequests;
   readonly releases: ReleaseRequests;

@@ -1,3 +1,4 @@
+import { serviceEntryOf } from '../domain/audit/service-entry.ts';
 import {
   type HealthChange,
   historyEntryOf,
@@ -28,6 +29,8 @@ export async function followChange(deps: HistorianDependencies, change: HealthCh
   const state = await deps.webhooks.find(webhookId);
   // Only once it is past its retention: nobody can ask for it any more.
   if (state === undefined) return;
+  const own = serviceEntryOf(state.webhook, entry);
+  if (own !== undefined) await deps.auditLog.put(own);
   await deps.operations.publish([operationalEventOf(webhookId, state.webhook.ownerCompanyId, entry)]);
   deps.log.info('a webhook has changed', { webhookId, version: entry.version, change: entry.change });
 }

@@ -2,6 +2,7 @@ import type { DynamoDBBatchResponse } from 'aws-lambda';
 import { sdkDynamoDb } from '../adapters/aws-sdk-dynamodb.ts';
 import { sdkEventBridge } from '../adapters/aws-sdk-eventbridge.ts';
 import { sdkSqs } from '../adapters/aws-sdk-sqs.ts';
+import { DynamoDbAuditLog } from '../adapters/dynamodb-audit-log.ts';
 import { DynamoDbHistoryStore } from '../adapters/dynamodb-history-store.ts';
 import { DynamoDbWebhookStore } from '../adapters/dynamodb-webhook-store.ts';
 import { EventBridgeOperationalEvents } from '../adapters/eventbridge-operational-events.ts';
@@ -28,6 +29,7 @@ const deps = {
   // Only whoever deletes webhooks needs their retention.
   webhooks: new DynamoDbWebhookStore({ dynamoDb, webhooksTable, retentionDays: 0 }),
   history: new DynamoDbHistoryStore({ dynamoDb, webhooksTable }),
+  auditLog: new DynamoDbAuditLog({ dynamoDb, webhooksTable }),
   operations: new EventBridgeOperationalEvents({
     eventBridge: sdkEventBridge(),
     eventBusName: readText(env, names.operationsBusName),

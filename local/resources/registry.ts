@@ -11,6 +11,7 @@ import { table } from './aws-dynamo-db-table.ts';
 import { eventBus } from './aws-events-event-bus.ts';
 import { eventBusPolicy } from './aws-events-event-bus-policy.ts';
 import { rule } from './aws-events-rule.ts';
+import { managedPolicy } from './aws-iam-managed-policy.ts';
 import { policy } from './aws-iam-policy.ts';
 import { role } from './aws-iam-role.ts';
 import { alias } from './aws-kms-alias.ts';
@@ -41,6 +42,7 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map([
   ['AWS::Events::EventBus', eventBus],
   ['AWS::Events::EventBusPolicy', eventBusPolicy],
   ['AWS::Events::Rule', rule],
+  ['AWS::IAM::ManagedPolicy', managedPolicy],
   ['AWS::IAM::Policy', policy],
   ['AWS::IAM::Role', role],
   ['AWS::KMS::Alias', alias],

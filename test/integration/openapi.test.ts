@@ -245,6 +245,7 @@ describe('answers are as /openapi.json says', () => {
     ['deleteWebhook', 404, () => finehook.api('DELETE', `/v1/webhooks/${unknownId}`)],
     ['listDeliveries', 404, () => finehook.api('GET', `/v1/webhooks/${unknownId}/deliveries`)],
     ['resendDelivery', 404, () => finehook.api('POST', '/v1/deliveries/dlv_x/resend')],
+    ['searchDeliveries', 400, () => finehook.api('GET', '/v1/deliveries')],
     ['getDelivery', 404, () => finehook.api('GET', '/v1/deliveries/dlv_x')],
     ['getOpenApi', 400, () => finehook.api('GET', '/openapi.json?x=1', undefined, none)],
     // The gateway's own: over 10 MB.

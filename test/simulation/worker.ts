@@ -6,6 +6,7 @@ import { NameCache } from '../../functions/delivery-worker/name-cache.ts';
 import { OpenedCredentials } from '../../functions/delivery-worker/opened-credentials.ts';
 import { OwnFaultWatch } from '../../functions/delivery-worker/own-fault-watch.ts';
 import { receiveBatch } from '../../functions/delivery-worker/receive-batch.ts';
+import { StatisticsTally } from '../../functions/delivery-worker/statistics-tally.ts';
 import { WebhookCache } from '../../functions/delivery-worker/webhook-cache.ts';
 import { memoryLog } from '../support/memory-log.ts';
 import type { World } from './world.ts';
@@ -78,6 +79,7 @@ export class Worker {
       pause: async () => {},
       transitions: { admit: async (id, nowMs) => world.admit(id, nowMs) },
       operations: { publish: async () => {} },
+      statistics: new StatisticsTally({ store: { add: async () => {} }, log, after, now }),
       metrics,
       log,
       after,

@@ -5,6 +5,7 @@ import { type ApiKey, hashOfKey, newKeyText } from '../../functions/domain/api-k
 import type { Attempt } from '../../functions/domain/delivery.ts';
 import type { KeyRate } from '../../functions/domain/key-rate.ts';
 import { MemoryApiKeyStore } from './memory-api-key-store.ts';
+import { MemoryAuditLog } from './memory-audit-log.ts';
 import { MemoryContactStore } from './memory-contact-store.ts';
 import { MemoryDeliveryStore } from './memory-delivery-store.ts';
 import { MemoryDirectoryStore } from './memory-directory-store.ts';
@@ -19,6 +20,7 @@ import { MemoryMailer } from './memory-mailer.ts';
 import { MemoryPortalStore } from './memory-portal-store.ts';
 import { MemoryResendStore } from './memory-resend-store.ts';
 import { MemoryRuleBook } from './memory-rule-book.ts';
+import { MemoryStatisticsStore } from './memory-statistics-store.ts';
 import { MemoryVault } from './memory-vault.ts';
 import { MemoryWebhookCaller } from './memory-webhook-caller.ts';
 import { MemoryWebhookStore } from './memory-webhook-store.ts';
@@ -55,6 +57,8 @@ export class MemoryApi {
   readonly keys = new MemoryApiKeyStore();
   readonly deliveries = new MemoryDeliveryStore();
   readonly history = new MemoryHistoryStore();
+  readonly statistics = new MemoryStatisticsStore();
+  readonly auditLog = new MemoryAuditLog();
   readonly grants = new MemoryGrantStore();
   readonly contacts = new MemoryContactStore();
   readonly directory = new MemoryDirectoryStore();
@@ -95,6 +99,8 @@ export class MemoryApi {
       keys: this.keys,
       deliveries: this.deliveries,
       history: this.history,
+      auditLog: this.auditLog,
+      statistics: this.statistics,
       grants: this.grants,
       portal: this.portal,
       consoleUrl: 'https://console.example/',

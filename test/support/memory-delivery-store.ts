@@ -4,6 +4,13 @@ import {
   type StoredDelivery,
   type WaitingDelivery,
 } from '../../functions/domain/delivery.ts';
+import {
+  type DeliverySearch,
+  type FoundDeliveries,
+  isMeant,
+  type SearchableDeliveries,
+} from '../../functions/domain/delivery-search.ts';
+import { sortOfTime } from '../../functions/domain/identifiers.ts';
 import type {
   ConditionalWrite,
   DeliveryPage,
@@ -25,7 +32,7 @@ type Write =
   | 'markFailed';
 
 /** Deliveries' records by id, with the conditions that the port states. */
-export class MemoryDeliveryStore implements DeliveryStore, ResendableDeliveries {
+export class MemoryDeliveryStore implements DeliveryStore, ResendableDeliveries, SearchableDeliveries {
   readonly records = new Map<string, Delivery>();
   readonly eventTexts = new Map<string, string>();
   /** Each call in order, as `<method> <id>`. */
@@ -67,6 +74,15 @@ export class MemoryDeliveryStore implements DeliveryStore, ResendableDeliveries 
       .filter(record => record.webhookId === webhookId && (before === undefined || record.id < before))
       .sort((a, b) => (a.id < b.id ? 1 : -1))
       .slice(0, limit);
+  }
+
+  async search({ filter, limit, before }: DeliverySearch): Promise<FoundDeliveries> {
+    const below = before === undefined ? '~' : sortOfTime(before);
+    const deliveries = [...this.records.values()]
+      .filter(record => isMeant(record, filter) && sortOfTime(record.id) < below)
+      .sort((a, b) => (sortOfTime(a.id) < sortOfTime(b.id) ? 1 : -1))
+      .slice(0, limit);
+    return { deliveries, next: deliveries.length === limit ? deliveries.at(-1)?.id : undefined };
   }
 
   async deliveredSince(webhookId: string, since: string): Promise<boolean> {

@@ -13,6 +13,10 @@ export class MemoryWebhookStore implements WebhookStore {
     return this.states.get(id);
   }
 
+  async findAll(ids: readonly string[]): Promise<WebhookState[]> {
+    return ids.flatMap(id => this.states.get(id) ?? []);
+  }
+
   async create(state: WebhookState): Promise<void> {
     if (this.states.has(state.webhook.id)) throw new Error(`webhook ${state.webhook.id} exists`);
     this.states.set(state.webhook.id, state);
@@ -50,11 +54,12 @@ export class MemoryWebhookStore implements WebhookStore {
     return true;
   }
 
-  async list({ companies, limit, before }: WebhookPage): Promise<WebhookState[]> {
+  async list({ companies, ownerCompanyId, limit, before }: WebhookPage): Promise<WebhookState[]> {
     return this.alive()
       .filter(
         ({ webhook }) =>
           (before === undefined || webhook.id < before) &&
+          (ownerCompanyId === undefined || webhook.ownerCompanyId === ownerCompanyId) &&
           (companies === '*' || companiesOf(webhook.filter).every(id => companies.includes(id))),
       )
       .sort((a, b) => (a.webhook.id < b.webhook.id ? 1 : -1))

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { arnText, functionOf, resourcesOf, statementsOf, synthesize } from './synthesized-template.ts';
+import {
+  arnText,
+  functionOf,
+  resourcesOf,
+  rolePoliciesOf,
+  statementsOf,
+  synthesize,
+} from './synthesized-template.ts';
 
 const template = synthesize();
 const keys = resourcesOf(template, 'AWS::KMS::Key');
@@ -39,7 +46,7 @@ test('people find it by the name of the stack', () => {
 });
 
 test('every right on it asks for our encryption context, exactly', () => {
-  const rights = Object.values(resourcesOf(template, 'AWS::IAM::Policy'))
+  const rights = rolePoliciesOf(template)
     .flatMap(statementsOf)
     .filter(({ Resource }) => arnText(Resource) === '<CredentialsKey.Arn>');
   expect(rights.length).toBeGreaterThan(0);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { completeProperties } from '../../lib/properties.ts';
+import { completeProperties } from '../../lib/complete-properties.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { resourcesOf, synthesize } from './synthesized-template.ts';
 

@@ -54,6 +54,7 @@ const functions = [
       SWEEPER_FUNCTION_NAME: `<${sweeper}>`,
       NOTICE_SENDER: '',
       MAIL_CONFIGURATION_SET_NAME: '',
+      CONSOLE_URL: '',
       API_URL: '<ServiceApiHttpApiDAA3F4B9.ApiEndpoint>',
       ALLOWED_NETWORKS: '10.0.0.0/8,fd00::/8',
       ALLOWED_ORIGINS: 'https://console.example.com',

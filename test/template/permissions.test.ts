@@ -4,6 +4,7 @@ import {
   functionOf,
   listOf,
   resourcesOf,
+  rolePoliciesOf,
   statementsOf,
   synthesize,
 } from './synthesized-template.ts';
@@ -14,12 +15,13 @@ const rules = 'arn:<AWS::Partition>:events:<AWS::Region>:<AWS::AccountId>:rule';
 const ifKeys = (leadingKeys: string) => ` if dynamodb:LeadingKeys ${leadingKeys}`;
 const resendItems = ifKeys('RESEND#*');
 const webhookItems = ifKeys('WEBHOOK#*');
+const deliveryItems = ifKeys('whk_*');
 const dataKeys = ifKeys('DATAKEY#*');
 
 /** `action on resource`, and the leading keys when they are limited, for every right of a function but its logs'. */
 function rightsOf(name: string, template = standard): string[] {
   const role = arnText(functionOf(template, name).properties.Role).slice(1, -'.Arn>'.length);
-  const policies = Object.values(resourcesOf(template, 'AWS::IAM::Policy')).filter(
+  const policies = rolePoliciesOf(template).filter(
     ({ Properties }) => JSON.stringify(Properties.Roles) === JSON.stringify([{ Ref: role }]),
   );
   return policies
@@ -59,7 +61,14 @@ const callReceivers = [
   `dynamodb:BatchGetItem on <WebhooksTable.Arn>${ifKeys('DIRECTORY#*')}`,
   'kms:Decrypt on <CredentialsKey.Arn>',
   `dynamodb:ConditionCheckItem on <WebhooksTable.Arn>${webhookItems}`,
-  ...on('<DeliveriesTable.Arn>', 'dynamodb', ['BatchWriteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem']),
+  ...on('<DeliveriesTable.Arn>', 'dynamodb', [
+    'BatchWriteItem',
+    'GetItem',
+    'PutItem',
+    'Query',
+    'UpdateItem',
+  ]).map(right => right + deliveryItems),
+  `dynamodb:UpdateItem on <DeliveriesTable.Arn>${ifKeys('STATISTICS#*')}`,
   `dynamodb:GetItem on <WebhooksTable.Arn>${ifKeys('GUARD#*')}`,
   `dynamodb:UpdateItem on <WebhooksTable.Arn>${ifKeys('GUARD#*')}`,
   ...on('<PayloadBucket.Arn>/*', 's3', ['PutObject', 'PutObjectTagging']),
@@ -95,6 +104,9 @@ const rights: Record<string, string[]> = {
     `dynamodb:Query on <WebhooksTable.Arn>/index/byKind${ifKeys('WEBHOOK')}`,
     `dynamodb:Query on <WebhooksTable.Arn>/index/byCompany${webhookItems}`,
     `dynamodb:Query on <WebhooksTable.Arn>${ifKeys('HISTORY#*')}`,
+    ...on('<WebhooksTable.Arn>', 'dynamodb', ['BatchWriteItem', 'Query']).map(
+      right => right + ifKeys('AUDIT#*'),
+    ),
     ...on('<WebhooksTable.Arn>', 'dynamodb', ['DeleteItem', 'GetItem', 'PutItem']).map(
       right => right + ifKeys('CONTACT#*'),
     ),
@@ -113,8 +125,13 @@ const rights: Record<string, string[]> = {
     ...on('<WebhooksTable.Arn>', 'dynamodb', ['BatchGetItem', 'BatchWriteItem', 'Query']).map(
       right => right + ifKeys('DIRECTORY#*'),
     ),
-    ...on('<DeliveriesTable.Arn>', 'dynamodb', ['GetItem', 'PutItem', 'Query']),
-    'dynamodb:Query on <DeliveriesTable.Arn>/index/byState',
+    ...on('<DeliveriesTable.Arn>', 'dynamodb', ['BatchGetItem', 'GetItem', 'PutItem', 'Query']).map(
+      right => right + deliveryItems,
+    ),
+    `dynamodb:Query on <DeliveriesTable.Arn>${ifKeys('STATISTICS#*')}`,
+    ...['byState', 'byEvent', 'byRecord'].map(
+      index => `dynamodb:Query on <DeliveriesTable.Arn>/index/${index}`,
+    ),
     ...readPayloads,
     's3:PutObject on <PayloadBucket.Arn>/*',
     ...manageRules,
@@ -156,7 +173,9 @@ const rights: Record<string, string[]> = {
     `dynamodb:Query on <WebhooksTable.Arn>/index/byDue${ifKeys('RELEASE')}`,
     `dynamodb:Query on <WebhooksTable.Arn>/index/byDue${ifKeys('RESEND')}`,
     ...on('<WebhooksTable.Arn>', 'dynamodb', ['GetItem', 'PutItem']).map(right => right + resendItems),
-    ...on('<DeliveriesTable.Arn>', 'dynamodb', ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem']),
+    ...on('<DeliveriesTable.Arn>', 'dynamodb', ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem']).map(
+      right => right + deliveryItems,
+    ),
     'dynamodb:Query on <DeliveriesTable.Arn>/index/byState',
     ...readPayloads,
     ...on('<PayloadBucket.Arn>/*', 's3', ['PutObject', 'PutObjectTagging']),
@@ -177,6 +196,7 @@ const rights: Record<string, string[]> = {
   historian: [
     `dynamodb:BatchGetItem on <WebhooksTable.Arn>${webhookItems}`,
     `dynamodb:PutItem on <WebhooksTable.Arn>${ifKeys('HISTORY#*')}`,
+    `dynamodb:BatchWriteItem on <WebhooksTable.Arn>${ifKeys('AUDIT#*')}`,
     ...on('<WebhooksTable.StreamArn>', 'dynamodb', ['DescribeStream', 'GetRecords', 'GetShardIterator']),
     'dynamodb:ListStreams on <WebhooksTable.Arn>/stream/*',
     'events:PutEvents on <OperationsBus.Arn>',
@@ -221,7 +241,7 @@ test('the notifier reads, marks what it has told, and sends mails; it reaches no
       ...on('<WebhooksTable.Arn>', 'dynamodb', ['GetItem', 'PutItem']).map(
         right => right + ifKeys('NOTICE#*'),
       ),
-      'dynamodb:GetItem on <DeliveriesTable.Arn>',
+      `dynamodb:GetItem on <DeliveriesTable.Arn>${deliveryItems}`,
       'sqs:SendMessage on <NotifierDeadLetterQueue.Arn>',
       ...sending,
     ].sort(),
@@ -229,7 +249,7 @@ test('the notifier reads, marks what it has told, and sends mails; it reaches no
 });
 
 test('mails come from that one address', () => {
-  const statements = Object.values(resourcesOf(withNotices, 'AWS::IAM::Policy'))
+  const statements = rolePoliciesOf(withNotices)
     .flatMap(statementsOf)
     .filter(({ Action }) => listOf(Action).includes('ses:SendEmail'));
   expect(statements.map(({ Condition }) => Condition)).toEqual(
@@ -238,7 +258,7 @@ test('mails come from that one address', () => {
 });
 
 test('customers’ events have any source but Finehook’s own', () => {
-  const conditions = Object.values(resourcesOf(template, 'AWS::IAM::Policy'))
+  const conditions = rolePoliciesOf(template)
     .flatMap(statementsOf)
     .filter(({ Action }) => listOf(Action).includes('events:PutEvents'))
     .filter(({ Resource }) => listOf(Resource).map(arnText).includes('<EventBus.Arn>'))
@@ -246,15 +266,18 @@ test('customers’ events have any source but Finehook’s own', () => {
   expect(conditions).toEqual([{ StringNotEqualsIgnoreCase: { 'events:source': 'finehook' } }]);
 });
 
-test('no role has a managed or inline policy', () => {
+test('no role has a policy of its own: each is a resource that names it', () => {
   for (const { Properties } of Object.values(resourcesOf(template, 'AWS::IAM::Role'))) {
     expect(Object.keys(Properties).sort()).toEqual(['AssumeRolePolicyDocument', 'Tags']);
   }
 });
 
-const policies = ['AWS::IAM::Policy', 'AWS::S3::BucketPolicy', 'AWS::SQS::QueuePolicy'].flatMap(type =>
-  Object.entries(resourcesOf(template, type)),
-);
+const policies = [
+  'AWS::IAM::Policy',
+  'AWS::IAM::ManagedPolicy',
+  'AWS::S3::BucketPolicy',
+  'AWS::SQS::QueuePolicy',
+].flatMap(type => Object.entries(resourcesOf(template, type)));
 
 test.each(policies)('%s allows no wildcard action, resource or principal', (_logicalId, policy) => {
   const allowed = statementsOf(policy).filter(({ Effect }) => Effect === 'Allow');
@@ -270,7 +293,7 @@ test('a function writes to its own log group only', () => {
   for (const { Properties } of Object.values(resourcesOf(template, 'AWS::Lambda::Function'))) {
     const { LogGroup }: { LogGroup?: unknown } = Properties.LoggingConfig ?? {};
     const role = arnText(Properties.Role).slice(1, -'.Arn>'.length);
-    const logs = Object.values(resourcesOf(template, 'AWS::IAM::Policy'))
+    const logs = rolePoliciesOf(template)
       .filter(policy => JSON.stringify(policy.Properties.Roles) === JSON.stringify([{ Ref: role }]))
       .flatMap(statementsOf)
       .filter(({ Action }) => listOf(Action).includes('logs:PutLogEvents'));

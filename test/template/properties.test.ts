@@ -1,8 +1,9 @@
 import { Resolver } from 'node:dns';
 import { App } from 'aws-cdk-lib/core';
 import { describe, expect, test } from 'vitest';
+import { completeProperties, defaultProperties } from '../../lib/complete-properties.ts';
 import { propertiesFromContext } from '../../lib/context-properties.ts';
-import { completeProperties, defaultProperties, type FinehookProperties } from '../../lib/properties.ts';
+import type { FinehookProperties } from '../../lib/properties.ts';
 import networks from '../fixtures/networks.json' with { type: 'json' };
 
 const complete = (properties: FinehookProperties) => completeProperties('App/Webhooks', properties);

@@ -10,7 +10,7 @@ import { unknownProperties } from '../../local/cloudformation/coverage.ts';
 import type { JsonRecord } from '../../local/json.ts';
 import { streamMappingOf } from '../../local/lambda/stream-mapping/definition.ts';
 import { resourceTypes } from '../../local/resources/registry.ts';
-import { arnText, resourcesOf, statementsOf } from './synthesized-template.ts';
+import { arnText, resourcesOf, rolePoliciesOf, statementsOf } from './synthesized-template.ts';
 
 type Limits = Pick<ConstructorParameters<typeof StreamMapping>[2], 'filters'> & {
   readonly maxRecordAgeSeconds?: number;
@@ -77,7 +77,7 @@ test('has filters, an age and a window when asked for', () => {
 });
 
 test('gives the consumer the rights to read the stream and to tell the queue, and no others', () => {
-  const rights = Object.values(resourcesOf(synthesize(), 'AWS::IAM::Policy'))
+  const rights = rolePoliciesOf(synthesize())
     .flatMap(statementsOf)
     .map(({ Action, Resource }) => `${String(Action)} on ${arnText(Resource)}`)
     .filter(right => !right.startsWith('logs:'));

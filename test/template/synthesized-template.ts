@@ -41,6 +41,13 @@ export function resourcesOf(template: Template, type: string): Record<string, Re
   return Object.fromEntries(Object.entries(Resources).filter(([, { Type }]) => Type === type));
 }
 
+/** What roles may do. Rights that one policy cannot hold the CDK puts into managed ones. */
+export function rolePoliciesOf(template: Template): Resource[] {
+  return ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'].flatMap(type =>
+    Object.values(resourcesOf(template, type)),
+  );
+}
+
 /** Resource of a function by its folder's name, with its logical id. */
 export function functionOf(
   template: Template,

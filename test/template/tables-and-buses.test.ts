@@ -52,17 +52,19 @@ test('webhooks table: keys, all indexes, stream, time to live, point-in-time rec
   });
 });
 
-test('deliveries table: keys, index of states, time to live, on demand', () => {
+test('deliveries table: keys, all indexes, time to live, on demand', () => {
   expect(tables.DeliveriesTable?.Properties).toEqual({
     KeySchema: keys('pk', 'sk'),
-    AttributeDefinitions: texts('pk', 'sk', 'stateKey', 'stateSort'),
+    AttributeDefinitions: texts('pk', 'sk', 'stateKey', 'stateSort', 'eventId', 'timeSort', 'recordKey'),
     GlobalSecondaryIndexes: [
-      {
-        IndexName: 'byState',
-        KeySchema: keys('stateKey', 'stateSort'),
-        Projection: { ProjectionType: 'KEYS_ONLY' },
-      },
-    ],
+      ['byState', keys('stateKey', 'stateSort')],
+      ['byEvent', keys('eventId', 'timeSort')],
+      ['byRecord', keys('recordKey', 'timeSort')],
+    ].map(([IndexName, KeySchema]) => ({
+      IndexName,
+      KeySchema,
+      Projection: { ProjectionType: 'KEYS_ONLY' },
+    })),
     BillingMode: 'PAY_PER_REQUEST',
     TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
     Tags: tags,
@@ -99,6 +101,7 @@ test('no custom resource, no helper function: every type is one that the local r
     'AWS::DynamoDB::Table',
     'AWS::Events::EventBus',
     'AWS::Events::Rule',
+    'AWS::IAM::ManagedPolicy',
     'AWS::IAM::Policy',
     'AWS::IAM::Role',
     'AWS::KMS::Alias',

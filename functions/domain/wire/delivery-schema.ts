@@ -20,12 +20,14 @@ export const attemptViewSchema = z.object({
 /** An attempt of a delivery: in which of its runs it was made. */
 export const recordedAttemptViewSchema = z.extend(attemptViewSchema, { run: z.int() });
 
+export const deliveryStatusSchema = z.enum(['pending', 'delivered', 'failed', 'held']);
+
 export const deliveryViewSchema = z.object({
   id: z.string(),
   webhookId: z.string(),
   eventId: z.string(),
   eventType: z.string(),
-  status: z.enum(['pending', 'delivered', 'failed', 'held']),
+  status: deliveryStatusSchema,
   createdAt: timestamp,
   /** 1 until somebody asks for the delivery again: each time it is one more. */
   run: z.int(),

@@ -70,6 +70,17 @@ describe.each(dynamoDbImplementations)('over DynamoDB by $name', ({ connect, nam
   };
 
   describe('WebhookStore', () => {
+    it('finds those that there are of many, deleted ones too', async () => {
+      const ids = ['f1', 'f2', 'f3'].map(end => `whk_01kdvdnt0000000000000000${end}`);
+      const [one, two] = await create(
+        webhookState({ id: ids[0] ?? '' }),
+        webhookState({ id: ids[1] ?? '', deletedAt: '2026-01-02T00:00:00.000Z' }),
+      );
+      const found = await store.findAll(ids);
+      expect(found.sort((a, b) => (a.webhook.id < b.webhook.id ? -1 : 1))).toEqual([one, two]);
+      expect(await store.findAll([])).toEqual([]);
+    });
+
     it('finds what was created, with every field', async () => {
       const state = webhookState(
         {
@@ -235,6 +246,22 @@ describe.each(dynamoDbImplementations)('over DynamoDB by $name', ({ connect, nam
       expect(await ids(['a', 'a', 'c'], 1, id(6))).toEqual([id(4)]);
       expect(await ids(['d'], 10)).toEqual([]);
       expect(await ids([], 10)).toEqual([]);
+    });
+
+    it('lists only webhooks that a company owns', async () => {
+      const companies = [['a'], ['b', 'a'], ['a', 'b'], ['a', 'c']];
+      const states = companies.map(([owner = '', ...others], n) =>
+        webhookState({ id: id(n), ownerCompanyId: owner, filter: filterOf(owner, ...others) }),
+      );
+      await create(...states);
+      const ids = async (visible: '*' | string[], ownerCompanyId: string) =>
+        (await store.list({ companies: visible, ownerCompanyId, limit: 10 })).map(
+          ({ webhook }) => webhook.id,
+        );
+      expect(await ids('*', 'a')).toEqual([3, 2, 0].map(id));
+      expect(await ids(['a', 'b'], 'a')).toEqual([2, 0].map(id));
+      expect(await ids(['b'], 'a')).toEqual([]);
+      expect(await ids('*', 'c')).toEqual([]);
     });
 
     it('finds what is to be checked by then, soonest first, and not what is released', async () => {

@@ -6,6 +6,7 @@ import { NameCache } from '../../../functions/delivery-worker/name-cache.ts';
 import { OpenedCredentials } from '../../../functions/delivery-worker/opened-credentials.ts';
 import { OwnFaultWatch } from '../../../functions/delivery-worker/own-fault-watch.ts';
 import { receiveBatch } from '../../../functions/delivery-worker/receive-batch.ts';
+import { StatisticsTally } from '../../../functions/delivery-worker/statistics-tally.ts';
 import { WebhookCache } from '../../../functions/delivery-worker/webhook-cache.ts';
 import type { Attempt, Delivery, RecordedAttempt } from '../../../functions/domain/delivery.ts';
 import { deliveryId } from '../../../functions/domain/identifiers.ts';
@@ -17,6 +18,7 @@ import { healthPolicy } from '../../support/health-policy.ts';
 import { MemoryDeliveryStore } from '../../support/memory-delivery-store.ts';
 import { MemoryDirectoryStore } from '../../support/memory-directory-store.ts';
 import { memoryLog } from '../../support/memory-log.ts';
+import { MemoryStatisticsStore } from '../../support/memory-statistics-store.ts';
 import { MemoryVault } from '../../support/memory-vault.ts';
 import { webhookState } from '../../support/webhook-state.ts';
 import { ManualTime } from './manual-time.ts';
@@ -128,6 +130,7 @@ export class WorkerWorld {
   readonly deliveries = new MemoryDeliveryStore();
   readonly vault = new MemoryVault();
   readonly directory = new MemoryDirectoryStore();
+  readonly statistics = new MemoryStatisticsStore();
   readonly states = new Map<string, WebhookState>([[webhookId, webhookState()]]);
   readonly calls: WebhookCall[] = [];
   readonly hidden: { receiptHandle: string; seconds: number }[] = [];
@@ -276,6 +279,12 @@ export class WorkerWorld {
       after: this.time.after,
       now: this.time.now,
       requestTimeoutMs: 10_000,
+    }),
+    statistics: new StatisticsTally({
+      store: this.statistics,
+      log: this.#log,
+      after: this.time.after,
+      now: this.time.now,
     }),
     metrics: this.#metrics,
     log: this.#log,

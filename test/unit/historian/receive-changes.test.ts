@@ -4,6 +4,7 @@ import { healthItem } from '../../../functions/adapters/health-item.ts';
 import { healthChangeOf } from '../../../functions/adapters/health-stream-record.ts';
 import { movedWebhookOf } from '../../../functions/adapters/lane-stream-record.ts';
 import { itemOfWebhook } from '../../../functions/adapters/webhook-item.ts';
+import { auditId } from '../../../functions/domain/audit/audit-entry.ts';
 import { AwsCallError } from '../../../functions/domain/errors.ts';
 import {
   beginFailing,
@@ -17,6 +18,7 @@ import type { QueueMessage } from '../../../functions/domain/ports.ts';
 import type { Health, Webhook } from '../../../functions/domain/webhook.ts';
 import { receiveChanges } from '../../../functions/historian/receive-changes.ts';
 import { healthPolicy } from '../../support/health-policy.ts';
+import { MemoryAuditLog } from '../../support/memory-audit-log.ts';
 import { MemoryHistoryStore } from '../../support/memory-history-store.ts';
 import { memoryLog } from '../../support/memory-log.ts';
 import { MemoryWebhookStore } from '../../support/memory-webhook-store.ts';
@@ -33,6 +35,7 @@ const resumed = enable(paused, change(90));
 class World {
   readonly webhooks = new MemoryWebhookStore();
   readonly history = new MemoryHistoryStore();
+  readonly auditLog = new MemoryAuditLog();
   readonly published: OperationalEvent[] = [];
   readonly asked: string[] = [];
   readonly buried: QueueMessage[] = [];
@@ -59,6 +62,7 @@ class World {
       },
       list: (...given: Parameters<MemoryHistoryStore['list']>) => this.history.list(...given),
     },
+    auditLog: this.auditLog,
     operations: {
       publish: async (events: readonly OperationalEvent[]) => {
         this.#failIn('bus');
@@ -158,6 +162,26 @@ describe('a batch of changes', () => {
       { type: 'webhook.failing', id: `${id}#2`, detail: { companyId: 'acme', at: at(60) } },
     ]);
     expect(world.asked).toEqual([`check ${id}`, `release ${id}`]);
+  });
+
+  it('enters what the service did into the audit log, once; what people do is in it already', async () => {
+    const byItself = beginFailing(fresh, healthPolicy, { now: at(60), by: 'delivery:dlv_1' });
+    for (const number of ['11', '12']) await world.receive(record(number, fresh, byItself));
+    await world.receive(record('13', fresh, paused));
+    expect([...world.auditLog.entries.values()]).toEqual([
+      {
+        id: auditId(Date.parse(at(60)), `${id}#2`),
+        at: at(60),
+        requestId: null,
+        operation: 'webhook.failing',
+        actor: { kind: 'service', id: 'delivery:dlv_1', name: null },
+        thing: { kind: 'webhook', id },
+        companies: ['acme'],
+        before: { status: 'active' },
+        after: { status: 'failing' },
+        outcome: 'done',
+      },
+    ]);
   });
 
   it('says nothing of a write that is no transition', async () => {

@@ -101,8 +101,12 @@ export async function createTables(client: DynamoDBClient, webhooksTable: string
       TableName: deliveriesTable,
       BillingMode: 'PAY_PER_REQUEST',
       KeySchema: key,
-      AttributeDefinitions: strings('pk', 'sk', 'stateKey', 'stateSort'),
-      GlobalSecondaryIndexes: [index('byState', 'stateKey', 'stateSort', 'KEYS_ONLY')],
+      AttributeDefinitions: strings('pk', 'sk', 'stateKey', 'stateSort', 'eventId', 'timeSort', 'recordKey'),
+      GlobalSecondaryIndexes: [
+        index('byState', 'stateKey', 'stateSort', 'KEYS_ONLY'),
+        index('byEvent', 'eventId', 'timeSort', 'KEYS_ONLY'),
+        index('byRecord', 'recordKey', 'timeSort', 'KEYS_ONLY'),
+      ],
     }),
   );
 }

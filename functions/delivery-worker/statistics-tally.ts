@@ -1,0 +1,112 @@
+import type { Log } from '../domain/ports.ts';
+import { type HourlyCounts, hourOf } from '../domain/statistics/counts.ts';
+import { bucketOf } from '../domain/statistics/durations.ts';
+import type { StatisticsStore } from '../domain/statistics/statistics-store.ts';
+import type { After } from './dependencies.ts';
+
+/** While batches come full, more follow at once: counts of so long are written together. */
+const gatherMs = 5_000;
+/** … or of so many webhooks and hours. */
+const mostGathered = 200;
+/** Writes at the same time. */
+const concurrency = 20;
+/** What is acknowledged waits no longer for its being counted. */
+const patienceMs = 1_000;
+
+export interface StatisticsTallyOptions {
+  readonly store: Pick<StatisticsStore, 'add'>;
+  readonly log: Log;
+  readonly after: After;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+interface Mutable {
+  readonly webhookId: string;
+  readonly hour: string;
+  attempts: number;
+  delivered: number;
+  failed: number;
+  readonly durations: Map<number, number>;
+}
+
+/**
+ * What one instance has seen of deliveries and has not written yet. It is written after everything else, and no delivery depends on
+ * it: what an instance has gathered when it dies is not counted.
+ */
+export class StatisticsTally {
+  readonly #options: StatisticsTallyOptions;
+  #gathered = new Map<string, Mutable>();
+  #sinceMs = 0;
+
+  constructor(options: StatisticsTallyOptions) {
+    this.#options = options;
+  }
+
+  /** A call that counts. */
+  attempted(webhookId: string, durationMs: number): void {
+    const counts = this.#of(webhookId);
+    const bucket = bucketOf(durationMs);
+    counts.attempts += 1;
+    counts.durations.set(bucket, (counts.durations.get(bucket) ?? 0) + 1);
+  }
+
+  delivered(webhookId: string): void {
+    this.#of(webhookId).delivered += 1;
+  }
+
+  failed(webhookId: string): void {
+    this.#of(webhookId).failed += 1;
+  }
+
+  /**
+   * Writes what was gathered, unless more is about to come. Never rejects, and never lasts long.
+   * @param isBusy whether this batch was full
+   */
+  async flush(isBusy: boolean): Promise<void> {
+    const { now, after } = this.#options;
+    if (this.#gathered.size === 0) return;
+    if (isBusy && this.#gathered.size < mostGathered && now() - this.#sinceMs < gatherMs) return;
+    const gathered = [...this.#gathered.values()];
+    this.#gathered = new Map();
+    await new Promise<void>(resolve => {
+      const cancel = after(patienceMs, resolve);
+      void this.#write(gathered).then(() => {
+        cancel();
+        resolve();
+      });
+    });
+  }
+
+  async #write(gathered: readonly HourlyCounts[]): Promise<void> {
+    const waiting = [...gathered];
+    const writeOn = async () => {
+      for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) await this.#add(next);
+    };
+    await Promise.all(Array.from({ length: concurrency }, writeOn));
+  }
+
+  /** What could not be written is not counted twice: an update whose answer was lost may have gone through. */
+  async #add(counts: HourlyCounts): Promise<void> {
+    const { store, log } = this.#options;
+    try {
+      await store.add(counts);
+    } catch (error) {
+      const { webhookId, hour, attempts } = counts;
+      log.warn('attempts are missing in the statistics', { webhookId, hour, attempts, error });
+    }
+  }
+
+  #of(webhookId: string): Mutable {
+    const nowMs = this.#options.now();
+    if (this.#gathered.size === 0) this.#sinceMs = nowMs;
+    const hour = hourOf(nowMs);
+    const key = `${webhookId} ${hour}`;
+    let counts = this.#gathered.get(key);
+    if (counts === undefined) {
+      counts = { webhookId, hour, attempts: 0, delivered: 0, failed: 0, durations: new Map() };
+      this.#gathered.set(key, counts);
+    }
+    return counts;
+  }
+}

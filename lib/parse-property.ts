@@ -1,0 +1,74 @@
+import type { CompleteProperties } from './properties.ts';
+
+type Kind = 'number' | 'numbers' | 'text' | 'texts' | 'boolean';
+
+const kinds: Readonly<Record<keyof CompleteProperties, Kind>> = {
+  retryDelays: 'numbers',
+  requestTimeout: 'number',
+  workerTimeout: 'number',
+  deliveryRetention: 'number',
+  keepPayloads: 'text',
+  allowedNetworks: 'texts',
+  nameServers: 'texts',
+  deadLetterDelays: 'numbers',
+  workerConcurrency: 'number',
+  failingAfter: 'number',
+  failureSpacing: 'number',
+  healthCheckDelays: 'numbers',
+  disabledCheckInterval: 'number',
+  holdPeriod: 'number',
+  autoRecover: 'boolean',
+  noticeFailingAfter: 'number',
+  noticeSender: 'text',
+  noticeIdentity: 'text',
+  noticeLink: 'text',
+  consoleUrl: 'text',
+  checkConcurrency: 'number',
+  canaryUrl: 'text',
+  transitionLimit: 'number',
+  producerAccounts: 'texts',
+  apiDomain: 'text',
+  apiCertificate: 'text',
+  apiRateLimit: 'number',
+  apiBurstLimit: 'number',
+  keyRateLimit: 'number',
+  keyBurstLimit: 'number',
+  allowedOrigins: 'texts',
+  reconcileInterval: 'number',
+  sweepInterval: 'number',
+};
+
+/** What a text given as CDK context means for a property; `problem` says what is wrong with it. */
+export function parseProperty(
+  name: string,
+  given: unknown,
+): { value: number | number[] | string | string[] | boolean; problem?: undefined } | { problem: string } {
+  const kind = Object.entries(kinds).find(([property]) => property === name)?.[1];
+  // cdk.json may hold numbers and lists as such
+  const text = Array.isArray(given)
+    ? given.join(',')
+    : typeof given === 'number' || (kind === 'boolean' && typeof given === 'boolean')
+      ? String(given)
+      : given;
+  if (typeof text !== 'string') return { problem: `finehook:${name} is not a text; write it in quotes` };
+  if (kind === 'text') return { value: text.trim() };
+  if (kind === 'boolean') {
+    return text === 'true' || text === 'false'
+      ? { value: text === 'true' }
+      : { problem: `finehook:${name} is "${text}", which is neither true nor false` };
+  }
+  const items = text.trim() === '' ? [] : text.split(',').map(item => item.trim());
+  if (kind === 'texts') return { value: items };
+  const numbers = items.map(item => (item === '' ? Number.NaN : Number(item)));
+  if (!numbers.every(Number.isFinite)) {
+    return {
+      problem: `finehook:${name} is "${text}", which is not ${kind === 'number' ? 'a number' : 'numbers with commas between'}`,
+    };
+  }
+  if (kind === 'numbers') return { value: numbers };
+  const [number] = numbers;
+  if (number === undefined || numbers.length > 1) {
+    return { problem: `finehook:${name} is "${text}", which is not one number` };
+  }
+  return { value: number };
+}

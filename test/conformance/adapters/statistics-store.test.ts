@@ -1,0 +1,97 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { DynamoDbStatisticsStore } from '../../../functions/adapters/dynamodb-statistics-store.ts';
+import type { HourlyCounts } from '../../../functions/domain/statistics/counts.ts';
+import type { StatisticsStore } from '../../../functions/domain/statistics/statistics-store.ts';
+import { MemoryStatisticsStore } from '../../support/memory-statistics-store.ts';
+import { dynamoDbImplementations } from './support/dynamodb-implementations.ts';
+import { createTables, credentials, type Emulator, region, startDynoxide } from './support/dynoxide.ts';
+
+const closers: (() => unknown)[] = [];
+const clock = { nowMs: 0 };
+let emulator: Emulator;
+let count = 0;
+beforeAll(async () => {
+  emulator = await startDynoxide();
+});
+afterAll(async () => {
+  for (const close of closers) await close();
+  await emulator.stop();
+});
+beforeEach(() => {
+  clock.nowMs = Date.parse('2026-01-02T04:00:00Z');
+});
+
+const overDynamoDb = dynamoDbImplementations.map(({ name, connect }) => ({
+  name: `DynamoDB by ${name}`,
+  /** Several instances over one table, each with its shard. */
+  make: async (shards = [1]): Promise<StatisticsStore[]> => {
+    const deliveriesTable = `Deliveries-${count}`;
+    const client = new DynamoDBClient({ endpoint: emulator.endpoint, region, credentials });
+    await createTables(client, `Webhooks-${count++}`, deliveriesTable);
+    client.destroy();
+    const { dynamoDb, close } = connect(emulator.endpoint);
+    closers.push(close);
+    const timing = { now: () => clock.nowMs, random: () => 0, wait: async () => {} };
+    return shards.map(shard => new DynamoDbStatisticsStore({ dynamoDb, deliveriesTable, shard, timing }));
+  },
+}));
+
+const one: HourlyCounts = {
+  webhookId: 'whk_1',
+  hour: '2026-01-02T03',
+  attempts: 3,
+  delivered: 2,
+  failed: 1,
+  durations: new Map([
+    [0, 1],
+    [47, 2],
+  ]),
+};
+const range = { webhookId: 'whk_1', firstHour: '2026-01-02T02', lastHour: '2026-01-02T04' };
+
+describe.each([
+  { name: 'memory', make: async (): Promise<StatisticsStore[]> => [new MemoryStatisticsStore()] },
+  ...overDynamoDb,
+])('StatisticsStore over $name', ({ make }) => {
+  it('adds up by hour and tells hours apart, and webhooks', async () => {
+    const [store] = await make();
+    if (store === undefined) throw new Error('no store');
+    await store.add(one);
+    const failed = { ...one, attempts: 0, delivered: 0, failed: 4, durations: new Map() };
+    await store.add(failed);
+    await store.add({ ...one, hour: '2026-01-02T04' });
+    for (const hour of ['2026-01-02T01', '2026-01-02T05']) await store.add({ ...one, hour });
+    await store.add({ ...one, webhookId: 'whk_11' });
+    expect(await store.hours(range)).toEqual([
+      { ...one, failed: 5 },
+      { ...one, hour: '2026-01-02T04' },
+    ]);
+    expect(await store.hours({ ...range, webhookId: 'whk_2' })).toEqual([]);
+  });
+});
+
+describe.each(overDynamoDb)('$name', ({ make }) => {
+  it('spreads what comes in great numbers over items, and reads them as one', async () => {
+    const stores = await make([1, 4]);
+    const many = { ...one, attempts: 100, durations: new Map([[9, 100]]) };
+    for (const store of stores) await store.add(many);
+    await stores[0]?.add(one);
+    const durations = new Map([
+      [9, 200],
+      [0, 1],
+      [47, 2],
+    ]);
+    const all = { ...one, attempts: 203, delivered: 6, failed: 3, durations };
+    expect(await stores[1]?.hours(range)).toEqual([all]);
+  });
+
+  it('forgets an hour after 40 days, also while DynamoDB still has it', async () => {
+    const [store] = await make();
+    await store?.add(one);
+    clock.nowMs = Date.parse('2026-02-11T02:59:59.999Z');
+    expect(await store?.hours(range)).toEqual([one]);
+    clock.nowMs += 1;
+    expect(await store?.hours(range)).toEqual([]);
+  });
+});
