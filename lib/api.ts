@@ -84,6 +84,7 @@ export class Api extends Construct {
         noticeSender: properties.noticeSender,
         mailConfigurationSetName: mailSender?.configurationSetName ?? '',
         consoleUrl: properties.consoleUrl,
+        webhooksPerCompany: String(properties.webhooksPerCompany),
         allowedNetworks: properties.allowedNetworks.join(','),
         allowedOrigins: properties.allowedOrigins.join(','),
         keyRateLimit: String(properties.keyRateLimit),

@@ -23,6 +23,7 @@ export const defaultProperties: CompleteProperties = {
   noticeIdentity: 'new',
   noticeLink: '',
   consoleUrl: '',
+  webhooksPerCompany: 100,
   checkConcurrency: 4,
   canaryUrl: '',
   transitionLimit: 5,

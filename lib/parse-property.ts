@@ -23,6 +23,7 @@ const kinds: Readonly<Record<keyof CompleteProperties, Kind>> = {
   noticeIdentity: 'text',
   noticeLink: 'text',
   consoleUrl: 'text',
+  webhooksPerCompany: 'number',
   checkConcurrency: 'number',
   canaryUrl: 'text',
   transitionLimit: 'number',

@@ -70,6 +70,11 @@ export function violations(properties: CompleteProperties): string[] {
     'consoleUrl',
     'an https URL without a fragment, such as https://webhooks.example.com/, or an empty text for no console',
   );
+  expect(
+    whole(properties.webhooksPerCompany, 1, 100_000),
+    'webhooksPerCompany',
+    'a whole number from 1 to 100000',
+  );
   expect(whole(properties.checkConcurrency, 1, 100), 'checkConcurrency', 'a whole number from 1 to 100');
   expect(
     properties.canaryUrl === '' || protocolOf(properties.canaryUrl) === 'https:',

@@ -55,6 +55,7 @@ const functions = [
       NOTICE_SENDER: '',
       MAIL_CONFIGURATION_SET_NAME: '',
       CONSOLE_URL: '',
+      WEBHOOKS_PER_COMPANY: '100',
       API_URL: '<ServiceApiHttpApiDAA3F4B9.ApiEndpoint>',
       ALLOWED_NETWORKS: '10.0.0.0/8,fd00::/8',
       ALLOWED_ORIGINS: 'https://console.example.com',
