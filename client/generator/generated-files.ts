@@ -28,7 +28,8 @@ function schemaFile({ components }: Document, operations: readonly ApiOperation[
   const requests = operations.map(
     one => `/** Of \`${one.id}\`. */\nexport type ${requestName(one)} = ${requestText(one)};\n`,
   );
-  return [notice, ...schemas, ...requests].join('\n');
+  // A type that begins on a line of its own leaves a space before it.
+  return [notice, ...schemas, ...requests].join('\n').replaceAll(' \n', '\n');
 }
 
 function requestName({ id }: ApiOperation): string {

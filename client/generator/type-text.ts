@@ -36,7 +36,7 @@ export function typeText(schema: JsonSchema, indent = ''): string {
   // Beside a type they only say which members go together.
   const variants = schema.anyOf ?? (schema.type === undefined ? schema.oneOf : undefined);
   if (variants !== undefined) return joined(variants, ' | ', indent);
-  if (schema.enum !== undefined) return schema.enum.map(value => JSON.stringify(value)).join(' | ');
+  if (schema.enum !== undefined) return enumText(schema.enum, indent);
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (Array.isArray(schema.type)) {
     return schema.type.map(type => typeText({ ...schema, type }, indent)).join(' | ');
@@ -47,6 +47,13 @@ export function typeText(schema: JsonSchema, indent = ''): string {
   const plain = plainTypes[schema.type];
   if (plain === undefined) throw new Error(`no type for ${JSON.stringify(schema)}`);
   return plain;
+}
+
+/** A long one with a line for each value, so that a change shows which it is. */
+function enumText(values: readonly unknown[], indent: string): string {
+  const texts = values.map(value => JSON.stringify(value));
+  const line = texts.join(' | ');
+  return line.length <= 100 ? line : texts.map(text => `\n${indent}  | ${text}`).join('');
 }
 
 function joined(schemas: readonly JsonSchema[], by: string, indent: string): string {

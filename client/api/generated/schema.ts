@@ -322,7 +322,16 @@ export type History = {
 export type HistoryEntry = {
   readonly version: number;
   readonly at: string;
-  readonly change: "created" | "failing" | "failing-long" | "recovered" | "enabled" | "disabled" | "hold-period-over" | "paused" | "deleted";
+  readonly change:
+    | "created"
+    | "failing"
+    | "failing-long"
+    | "recovered"
+    | "enabled"
+    | "disabled"
+    | "hold-period-over"
+    | "paused"
+    | "deleted";
   readonly from: ("active" | "failing" | "paused" | "disabled") | null;
   readonly to: "active" | "failing" | "paused" | "disabled";
   readonly reason: ("failures" | "gone") | null;
@@ -396,7 +405,23 @@ export type Session = {
   readonly kind: "key" | "session" | "user";
   readonly name: string;
   readonly companies: readonly string[];
-  readonly scopes: readonly ("audit:read" | "deliveries:read" | "deliveries:resend" | "directory:read" | "directory:write" | "event-types:read" | "event-types:write" | "events:publish" | "grants:read" | "grants:write" | "keys:read" | "keys:write" | "portal-links:create" | "secrets:reveal" | "webhooks:read" | "webhooks:write")[];
+  readonly scopes: readonly (
+    | "audit:read"
+    | "deliveries:read"
+    | "deliveries:resend"
+    | "directory:read"
+    | "directory:write"
+    | "event-types:read"
+    | "event-types:write"
+    | "events:publish"
+    | "grants:read"
+    | "grants:write"
+    | "keys:read"
+    | "keys:write"
+    | "portal-links:create"
+    | "secrets:reveal"
+    | "webhooks:read"
+    | "webhooks:write")[];
   readonly portal: {
     readonly user: {
       readonly id: string;
@@ -416,7 +441,38 @@ export type SessionInput = {
 
 export type Problem = {
   /** Stable: compare it to tell problems apart. */
-  readonly type: "https://finehook.dev/problems/malformed-json" | "https://finehook.dev/problems/invalid-request" | "https://finehook.dev/problems/invalid-filter" | "https://finehook.dev/problems/url-not-allowed" | "https://finehook.dev/problems/unauthenticated" | "https://finehook.dev/problems/forbidden" | "https://finehook.dev/problems/grant-missing" | "https://finehook.dev/problems/not-found" | "https://finehook.dev/problems/method-not-allowed" | "https://finehook.dev/problems/conflict" | "https://finehook.dev/problems/console-off" | "https://finehook.dev/problems/not-resendable" | "https://finehook.dev/problems/resend-running" | "https://finehook.dev/problems/health-check-failed" | "https://finehook.dev/problems/built-in-event-type" | "https://finehook.dev/problems/mail-off" | "https://finehook.dev/problems/mail-refused" | "https://finehook.dev/problems/too-many-contacts" | "https://finehook.dev/problems/too-many-event-types" | "https://finehook.dev/problems/too-many-mails" | "https://finehook.dev/problems/too-many-requests" | "https://finehook.dev/problems/too-many-rules" | "https://finehook.dev/problems/too-many-secrets" | "https://finehook.dev/problems/idempotency-key-in-use" | "https://finehook.dev/problems/idempotency-key-reused" | "https://finehook.dev/problems/precondition-failed" | "https://finehook.dev/problems/payload-too-large" | "https://finehook.dev/problems/unsupported-media-type" | "https://finehook.dev/problems/pattern-too-long" | "https://finehook.dev/problems/temporarily-unavailable" | "https://finehook.dev/problems/internal-error";
+  readonly type:
+    | "https://finehook.dev/problems/malformed-json"
+    | "https://finehook.dev/problems/invalid-request"
+    | "https://finehook.dev/problems/invalid-filter"
+    | "https://finehook.dev/problems/url-not-allowed"
+    | "https://finehook.dev/problems/unauthenticated"
+    | "https://finehook.dev/problems/forbidden"
+    | "https://finehook.dev/problems/grant-missing"
+    | "https://finehook.dev/problems/not-found"
+    | "https://finehook.dev/problems/method-not-allowed"
+    | "https://finehook.dev/problems/conflict"
+    | "https://finehook.dev/problems/console-off"
+    | "https://finehook.dev/problems/not-resendable"
+    | "https://finehook.dev/problems/resend-running"
+    | "https://finehook.dev/problems/health-check-failed"
+    | "https://finehook.dev/problems/built-in-event-type"
+    | "https://finehook.dev/problems/mail-off"
+    | "https://finehook.dev/problems/mail-refused"
+    | "https://finehook.dev/problems/too-many-contacts"
+    | "https://finehook.dev/problems/too-many-event-types"
+    | "https://finehook.dev/problems/too-many-mails"
+    | "https://finehook.dev/problems/too-many-requests"
+    | "https://finehook.dev/problems/too-many-rules"
+    | "https://finehook.dev/problems/too-many-secrets"
+    | "https://finehook.dev/problems/idempotency-key-in-use"
+    | "https://finehook.dev/problems/idempotency-key-reused"
+    | "https://finehook.dev/problems/precondition-failed"
+    | "https://finehook.dev/problems/payload-too-large"
+    | "https://finehook.dev/problems/unsupported-media-type"
+    | "https://finehook.dev/problems/pattern-too-long"
+    | "https://finehook.dev/problems/temporarily-unavailable"
+    | "https://finehook.dev/problems/internal-error";
   readonly title: string;
   readonly status: number;
   readonly detail: string;
@@ -1213,7 +1269,38 @@ export type DeleteSessionRequest = Readonly<Record<string, never>>;
 /** Of `explainProblem`. */
 export type ExplainProblemRequest = {
   /** Code of the problem: the last part of its `type`. */
-  readonly code: "malformed-json" | "invalid-request" | "invalid-filter" | "url-not-allowed" | "unauthenticated" | "forbidden" | "grant-missing" | "not-found" | "method-not-allowed" | "conflict" | "console-off" | "not-resendable" | "resend-running" | "health-check-failed" | "built-in-event-type" | "mail-off" | "mail-refused" | "too-many-contacts" | "too-many-event-types" | "too-many-mails" | "too-many-requests" | "too-many-rules" | "too-many-secrets" | "idempotency-key-in-use" | "idempotency-key-reused" | "precondition-failed" | "payload-too-large" | "unsupported-media-type" | "pattern-too-long" | "temporarily-unavailable" | "internal-error";
+  readonly code:
+    | "malformed-json"
+    | "invalid-request"
+    | "invalid-filter"
+    | "url-not-allowed"
+    | "unauthenticated"
+    | "forbidden"
+    | "grant-missing"
+    | "not-found"
+    | "method-not-allowed"
+    | "conflict"
+    | "console-off"
+    | "not-resendable"
+    | "resend-running"
+    | "health-check-failed"
+    | "built-in-event-type"
+    | "mail-off"
+    | "mail-refused"
+    | "too-many-contacts"
+    | "too-many-event-types"
+    | "too-many-mails"
+    | "too-many-requests"
+    | "too-many-rules"
+    | "too-many-secrets"
+    | "idempotency-key-in-use"
+    | "idempotency-key-reused"
+    | "precondition-failed"
+    | "payload-too-large"
+    | "unsupported-media-type"
+    | "pattern-too-long"
+    | "temporarily-unavailable"
+    | "internal-error";
 };
 
 /** Of `getOpenApi`. */

@@ -10,6 +10,7 @@ describe('the type of a schema', () => {
     [{ type: 'integer', minimum: 1 }, 'number'],
     [{ type: ['string', 'null'] }, 'string | null'],
     [{ enum: ['a', 'b'] }, '"a" | "b"'],
+    [{ enum: ['a'.repeat(60), 'b'.repeat(60)] }, `\n  | "${'a'.repeat(60)}"\n  | "${'b'.repeat(60)}"`],
     [{ const: '*' }, '"*"'],
     [{}, 'unknown'],
     [{ $ref: '#/components/schemas/Webhook' }, 'Webhook'],
