@@ -97,6 +97,17 @@ const parts: readonly Part[] = [
     files: /^local\//,
     mayImport: [/^local\//, /^event-pattern\//, nodeBuiltin, awsSdk],
   },
+  {
+    // Runs in browsers too: nothing of Node, and nothing of AWS.
+    name: 'API client',
+    files: /^client\/(api|verify)\//,
+    mayImport: [/^client\/(api|verify)\//],
+  },
+  {
+    name: 'generator of the API client',
+    files: /^client\/generator\//,
+    mayImport: [/^client\/generator\//, schemaLibrary],
+  },
   { name: 'client', files: /^client\//, mayImport: [/^client\//, /^event-contract\//, nodeBuiltin, awsSdk] },
   {
     name: 'examples',
@@ -153,9 +164,11 @@ describe('layout', () => {
     expect(outside.filter(file => importsOf(file).some(target => target.startsWith('test/')))).toEqual([]);
   });
 
-  it('has no file above 250 lines', () => {
+  it('has no file above 250 lines, but for what is generated', () => {
     const long = sources.filter(
-      file => !file.startsWith('test/') && readFileSync(join(root, file), 'utf8').split('\n').length > 251,
+      file =>
+        !/^(test|client\/api\/generated)\//.test(file) &&
+        readFileSync(join(root, file), 'utf8').split('\n').length > 251,
     );
     expect(long).toEqual([]);
   });

@@ -26,6 +26,35 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
+const apiConsumer = `
+import { createClient, type FinehookClient, FinehookError, type Webhook } from 'finehook/client';
+import { verifyBlue, verifyStandardWebhook } from 'finehook/verify';
+
+const client: FinehookClient = createClient({ baseUrl: 'https://hooks.example', apiKey: 'fhk_1' });
+const items: Webhook[] = [];
+for await (const webhook of client.listWebhooks.all()) items.push(webhook);
+const { etag } = await client.getWebhook.answer({ id: 'whk_1' }, { signal: AbortSignal.timeout(1_000) });
+const changed = await client.updateWebhook({ id: 'whk_1', ifMatch: etag, body: { name: 'CRM', template: null } });
+const status: 'active' | 'failing' | 'paused' | 'disabled' = changed.status;
+const { items: published } = await client.publishEvents({
+  body: { type: 'TODO_MOVED', data: { companyId: 'a', projectId: 'p', previousValue: null, currentValue: {} } },
+});
+for (const one of published) console.log(one.status === 'failed' ? one.detail : one.id);
+const gone: undefined = await client.deleteWebhook({ id: 'whk_1' });
+console.log(status, gone, new FinehookError({ status: 0, code: 'no-answer', detail: '' }).errors[0]?.pointer);
+await verifyStandardWebhook({ payload: new Uint8Array(), headers: new Headers(), secret: ['whsec_a'] });
+await verifyBlue({ payload: '', signature: new Headers().get('x-signature'), secret: 's' });
+
+// @ts-expect-error no id
+await client.getWebhook();
+// @ts-expect-error no such status
+await client.searchDeliveries({ status: 'lost' });
+// @ts-expect-error a list of projects, or every one of them
+await client.createWebhook({ body: { name: '', url: '', filter: { anyOf: [{ eventTypes: [], companies: [{ companyId: 'a' }] }] } } });
+// @ts-expect-error has no pages
+client.listContacts.all({ companyId: 'a' });
+`;
+
 const consumer = `
 import { createPublisher, type EventTypeName, type PutOutcome } from 'finehook/publisher';
 
@@ -51,6 +80,12 @@ await publisher.publish([{ type: 'TODO_MOVED', data: { projectId: 'p', previousV
 // What the package declares leaves the consumer's JSON as it is.
 console.log(JSON.parse('1', (_, value) => value).toFixed());
 `;
+
+/** The TypeScript of a guide. */
+async function examplesIn(guide: string): Promise<string[]> {
+  const text = await readFile(join(root, 'docs', guide), 'utf8');
+  return [...text.matchAll(/^```ts\n([\s\S]*?)\n```$/gm)].map(([, example = '']) => example);
+}
 
 describe('the package', () => {
   it('is imported by plain JavaScript', async () => {
@@ -94,10 +129,11 @@ describe('the package', () => {
     { module: 'esnext', moduleResolution: 'bundler' },
   ])('brings its types along, for $moduleResolution', async compilerOptions => {
     await writeFile(join(folder, 'consumer.ts'), consumer);
-    const guide = await readFile(join(root, 'docs', 'publishing.md'), 'utf8');
-    const [, example = ''] = /^```ts\n([\s\S]*?)\n```$/m.exec(guide) ?? [];
-    expect(example).toContain('createPublisher');
-    await writeFile(join(folder, 'documented.ts'), example);
+    await writeFile(join(folder, 'api-consumer.ts'), apiConsumer);
+    const examples = await Promise.all(['publishing.md', 'client.md'].map(examplesIn));
+    expect(examples.map(({ length }) => length)).toEqual([1, 3]);
+    const documented = examples.flat().map((text, i) => ({ name: `documented-${i}.ts`, text }));
+    for (const { name, text } of documented) await writeFile(join(folder, name), text);
     const config = {
       compilerOptions: {
         ...compilerOptions,
@@ -108,9 +144,31 @@ describe('the package', () => {
         noEmit: true,
         skipLibCheck: true,
       },
-      files: ['consumer.ts', 'documented.ts'],
+      files: ['consumer.ts', 'api-consumer.ts', ...documented.map(({ name }) => name)],
     };
     await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config));
+    const { stdout } = await run(process.execPath, [tsc, '--project', folder], { cwd: folder }).catch(
+      (error: { stdout: string }) => error,
+    );
+    expect(stdout).toBe('');
+  });
+
+  it('brings what web pages import without the types of Node', async () => {
+    await writeFile(join(folder, 'api-consumer.ts'), apiConsumer);
+    const compilerOptions = {
+      module: 'esnext',
+      moduleResolution: 'bundler',
+      target: 'es2022',
+      lib: ['es2022', 'dom', 'dom.iterable'],
+      types: [],
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      noEmit: true,
+    };
+    await writeFile(
+      join(folder, 'tsconfig.json'),
+      JSON.stringify({ compilerOptions, files: ['api-consumer.ts'] }),
+    );
     const { stdout } = await run(process.execPath, [tsc, '--project', folder], { cwd: folder }).catch(
       (error: { stdout: string }) => error,
     );

@@ -1,0 +1,1307 @@
+// Made by `npm run generate:client` from what /openapi.json says: do not edit it.
+
+export type Directory = {
+  readonly items: readonly DirectoryEntry[];
+  readonly nextCursor: string | null;
+};
+
+export type DirectoryEntry = {
+  readonly companyId: string;
+  readonly kind: "company" | "custom-field" | "list" | "person" | "project";
+  readonly id: string;
+  readonly name: string;
+};
+
+export type DirectoryInput = {
+  readonly upsert?: readonly {
+    readonly companyId: string;
+    readonly kind: "company" | "custom-field" | "list" | "person" | "project";
+    readonly id: string;
+    readonly name: string;
+  }[];
+  readonly delete?: readonly {
+    readonly companyId: string;
+    readonly kind: "company" | "custom-field" | "list" | "person" | "project";
+    readonly id: string;
+  }[];
+};
+
+export type DirectoryResult = {
+  readonly upserted: number;
+  readonly deleted: number;
+};
+
+export type EventType = {
+  readonly name: string;
+  readonly group: string;
+  readonly title: { readonly [name: string]: string };
+  readonly description: { readonly [name: string]: string };
+  readonly schema: { readonly [name: string]: unknown };
+  readonly example: { readonly [name: string]: unknown } | null;
+  readonly deprecated: boolean;
+  readonly version: number;
+  readonly builtIn: boolean;
+  readonly updatedAt: string | null;
+};
+
+export type EventTypeImport = (readonly NamedEventType[]) | {
+  readonly openapi: string;
+  readonly webhooks: { readonly [name: string]: unknown };
+  readonly [further: string]: unknown;
+};
+
+export type EventTypeImportResult = {
+  readonly dryRun: boolean;
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  readonly unchanged: readonly string[];
+};
+
+export type EventTypeInput = {
+  readonly group: string;
+  readonly title: {
+    readonly en: string;
+    readonly [further: string]: unknown;
+  };
+  readonly description: {
+    readonly en: string;
+    readonly [further: string]: unknown;
+  };
+  readonly schema?: { readonly [name: string]: unknown };
+  readonly example?: { readonly [name: string]: unknown };
+  readonly deprecated?: boolean;
+};
+
+export type EventTypeList = {
+  readonly items: readonly EventType[];
+  readonly nextCursor: string | null;
+};
+
+export type NamedEventType = {
+  readonly name: string;
+  readonly group: string;
+  readonly title: {
+    readonly en: string;
+    readonly [further: string]: unknown;
+  };
+  readonly description: {
+    readonly en: string;
+    readonly [further: string]: unknown;
+  };
+  readonly schema?: { readonly [name: string]: unknown };
+  readonly example?: { readonly [name: string]: unknown };
+  readonly deprecated?: boolean;
+};
+
+export type Attempt = {
+  readonly at: string;
+  readonly durationMs: number;
+  readonly status: number | null;
+  readonly error: ("timeout" | "dns" | "connect" | "tls" | "reset" | "address-blocked" | "redirect" | "too-large") | null;
+  readonly errorDetail: string | null;
+  readonly responseBody: string | null;
+  readonly retryAfter: string | null;
+  readonly certificateExpiresAt: string | null;
+};
+
+export type AuditEntry = {
+  readonly id: string;
+  readonly at: string;
+  readonly requestId: string | null;
+  readonly operation: string;
+  readonly actor: {
+    readonly kind: "key" | "user" | "link" | "service";
+    readonly id: string;
+    readonly name: string | null;
+  };
+  readonly thing: {
+    readonly kind: string;
+    readonly id: string;
+  };
+  readonly companies: readonly string[];
+  readonly before: { readonly [name: string]: unknown } | null;
+  readonly after: { readonly [name: string]: unknown } | null;
+  readonly outcome: "begun" | "done" | "refused";
+};
+
+export type AuditLog = {
+  readonly items: readonly AuditEntry[];
+  readonly nextCursor: string | null;
+};
+
+export type Contact = {
+  readonly id: string;
+  readonly companyId: string;
+  readonly email: string;
+  readonly status: "unconfirmed" | "confirmed" | "unsubscribed";
+  readonly createdAt: string;
+  readonly confirmedAt: string | null;
+};
+
+export type ContactInput = {
+  readonly companyId: string;
+  readonly email: string;
+};
+
+export type ContactList = {
+  readonly items: readonly Contact[];
+};
+
+export type CreatedKey = {
+  readonly id: string;
+  readonly name: string;
+  readonly prefix: string;
+  readonly companies: readonly string[];
+  readonly role: "admin" | "manager" | "reader" | "publisher";
+  readonly revealSecrets: boolean;
+  readonly createdAt: string;
+  readonly createdBy: string;
+  readonly expiresAt: string | null;
+  readonly lastUsedAt: string | null;
+  readonly key: string;
+};
+
+export type CreatedWebhook = {
+  readonly id: string;
+  readonly name: string;
+  readonly url: string;
+  readonly filter: Filter;
+  readonly status: "active" | "failing" | "paused" | "disabled";
+  readonly statusReason: ("failures" | "gone") | null;
+  readonly rule: "live" | "pending" | "off";
+  readonly noAccessTo: readonly string[];
+  readonly slowSince: string | null;
+  /** Shape of the body that the receiver gets. By default the one that the URL asks for: `slack` for hooks.slack.com, `teams` for *.webhook.office.com, *.logic.azure.com and *.powerplatform.com, `discord` for the webhooks of discord.com and discordapp.com, else `standard`. */
+  readonly format: "standard" | "blue" | "cloudevents" | "slack" | "teams" | "discord";
+  /** Words of one's own for the messages of `slack`, `teams` and `discord`, in their markup, with placeholders such as `{{type}}`, `{{timestamp}}` and `{{data.currentValue.title}}`. What is not there is empty. By default a sentence that the event makes. */
+  readonly template?: {
+    readonly text: string;
+  };
+  readonly options: {
+    readonly timeoutSeconds?: number;
+    readonly callsPerSecond?: number;
+    readonly concurrentCalls?: number;
+    readonly failingAfter?: number;
+    readonly holdPeriodHours?: number;
+    readonly autoRecover?: boolean;
+  };
+  readonly health: Health;
+  readonly headerNames: readonly string[];
+  readonly authType: ("basic" | "bearer") | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly secret: string;
+};
+
+export type Delivery = {
+  readonly id: string;
+  readonly webhookId: string;
+  readonly eventId: string;
+  readonly eventType: string;
+  readonly status: "pending" | "delivered" | "failed" | "held";
+  readonly createdAt: string;
+  readonly run: number;
+  readonly resendOf: string | null;
+  readonly attempts: readonly RecordedAttempt[];
+};
+
+export type DeliveryList = {
+  readonly items: readonly Delivery[];
+  readonly nextCursor: string | null;
+};
+
+export type DeliveryWithEvent = {
+  readonly id: string;
+  readonly webhookId: string;
+  readonly eventId: string;
+  readonly eventType: string;
+  readonly status: "pending" | "delivered" | "failed" | "held";
+  readonly createdAt: string;
+  readonly run: number;
+  readonly resendOf: string | null;
+  readonly attempts: readonly RecordedAttempt[];
+  readonly event: Event | null;
+};
+
+export type EmptyInput = { readonly [name: string]: never };
+
+export type Event = {
+  readonly id: string;
+  readonly type: string;
+  readonly time: string;
+  readonly data: { readonly [name: string]: unknown };
+};
+
+export type EventToPublish = {
+  /** An event type of the catalog: GET /v1/event-types lists them. Those that come with Finehook are the examples. */
+  readonly type: string;
+  readonly source?: string;
+  readonly time?: string;
+  readonly data: {
+    readonly companyId: string;
+    readonly projectId: string;
+    readonly recordId?: string;
+    readonly actorId?: string;
+    readonly occurredAt?: string;
+    readonly changes?: { readonly [name: string]: {
+      readonly from: unknown;
+      readonly to: unknown;
+      readonly direction?: "later" | "earlier" | "up" | "down";
+      readonly [further: string]: unknown;
+    } } | null;
+    readonly previousValue: unknown;
+    readonly currentValue: unknown;
+    readonly [further: string]: unknown;
+  };
+};
+
+export type Fault = {
+  readonly pointer: string;
+  readonly detail: string;
+};
+
+export type Filter = {
+  readonly anyOf: readonly {
+    readonly eventTypes: readonly ("*" | string)[];
+    readonly companies: readonly {
+      readonly companyId: string;
+      readonly projectIds: "*" | (readonly string[]);
+    }[];
+    readonly conditions?: {
+      readonly pattern: { readonly [name: string]: unknown };
+    };
+  }[];
+};
+
+export type GatewayMessage = {
+  readonly message: string;
+};
+
+export type Grant = {
+  readonly id: string;
+  readonly companyId: string;
+  readonly toCompanyId: string;
+  readonly createdAt: string;
+  readonly createdBy: string;
+};
+
+export type GrantInput = {
+  readonly companyId: string;
+  readonly toCompanyId: string;
+};
+
+export type GrantList = {
+  readonly items: readonly Grant[];
+  readonly nextCursor: string | null;
+};
+
+export type Health = {
+  readonly since: string;
+  readonly nextCheckAt: string | null;
+  readonly holdUntil: string | null;
+  readonly releasingSince: string | null;
+};
+
+export type HealthDetails = {
+  readonly since: string;
+  readonly nextCheckAt: string | null;
+  readonly holdUntil: string | null;
+  readonly releasingSince: string | null;
+  readonly lastSuccessAt: string | null;
+  readonly lastFailureAt: string | null;
+  readonly certificateExpiresAt: string | null;
+  readonly heldCount: number;
+  readonly hasMoreHeld: boolean;
+};
+
+export type History = {
+  readonly items: readonly HistoryEntry[];
+  readonly nextCursor: string | null;
+};
+
+export type HistoryEntry = {
+  readonly version: number;
+  readonly at: string;
+  readonly change:
+    | "created"
+    | "failing"
+    | "failing-long"
+    | "recovered"
+    | "enabled"
+    | "disabled"
+    | "hold-period-over"
+    | "paused"
+    | "deleted";
+  readonly from: ("active" | "failing" | "paused" | "disabled") | null;
+  readonly to: "active" | "failing" | "paused" | "disabled";
+  readonly reason: ("failures" | "gone") | null;
+  readonly by: string;
+  readonly holdUntil: string | null;
+};
+
+export type Key = {
+  readonly id: string;
+  readonly name: string;
+  readonly prefix: string;
+  readonly companies: readonly string[];
+  readonly role: "admin" | "manager" | "reader" | "publisher";
+  readonly revealSecrets: boolean;
+  readonly createdAt: string;
+  readonly createdBy: string;
+  readonly expiresAt: string | null;
+  readonly lastUsedAt: string | null;
+};
+
+export type KeyInput = {
+  readonly name: string;
+  readonly companies: readonly string[];
+  readonly role?: "admin" | "manager" | "reader" | "publisher";
+  readonly revealSecrets?: boolean;
+  readonly expiresAt?: string;
+};
+
+export type KeyList = {
+  readonly items: readonly Key[];
+  readonly nextCursor: string | null;
+};
+
+export type KeyRotationInput = {
+  readonly overlapHours?: number;
+};
+
+export type PauseInput = {
+  readonly events?: "hold" | "drop";
+};
+
+export type PortalLink = {
+  readonly id: string;
+  readonly url: string;
+  readonly expiresAt: string;
+};
+
+export type PortalLinkInput = {
+  readonly companies: readonly string[];
+  readonly user: {
+    readonly id: string;
+    readonly name: string;
+  };
+  readonly role?: "admin" | "manager" | "reader" | "publisher";
+  readonly revealSecrets?: boolean;
+  readonly language?: "en" | "ru";
+  readonly themeColor?: string;
+  readonly returnUrl?: string;
+  readonly names?: { readonly [name: string]: string };
+  readonly expiresInSeconds?: number;
+  readonly sessionMinutes?: number;
+};
+
+export type CreatedSession = {
+  readonly token: string;
+  readonly session: Session;
+};
+
+export type Session = {
+  readonly id: string;
+  readonly kind: "key" | "session" | "user";
+  readonly name: string;
+  readonly companies: readonly string[];
+  readonly scopes: readonly (
+    | "audit:read"
+    | "deliveries:read"
+    | "deliveries:resend"
+    | "directory:read"
+    | "directory:write"
+    | "event-types:read"
+    | "event-types:write"
+    | "events:publish"
+    | "grants:read"
+    | "grants:write"
+    | "keys:read"
+    | "keys:write"
+    | "portal-links:create"
+    | "secrets:reveal"
+    | "webhooks:read"
+    | "webhooks:write")[];
+  readonly portal: {
+    readonly user: {
+      readonly id: string;
+      readonly name: string;
+    };
+    readonly language: "en" | "ru";
+    readonly themeColor: string | null;
+    readonly returnUrl: string | null;
+    readonly names: { readonly [name: string]: string };
+    readonly expiresAt: string;
+  } | null;
+};
+
+export type SessionInput = {
+  readonly token: string;
+};
+
+export type Problem = {
+  /** Stable: compare it to tell problems apart. */
+  readonly type:
+    | "https://finehook.dev/problems/malformed-json"
+    | "https://finehook.dev/problems/invalid-request"
+    | "https://finehook.dev/problems/invalid-filter"
+    | "https://finehook.dev/problems/url-not-allowed"
+    | "https://finehook.dev/problems/unauthenticated"
+    | "https://finehook.dev/problems/forbidden"
+    | "https://finehook.dev/problems/grant-missing"
+    | "https://finehook.dev/problems/not-found"
+    | "https://finehook.dev/problems/method-not-allowed"
+    | "https://finehook.dev/problems/conflict"
+    | "https://finehook.dev/problems/console-off"
+    | "https://finehook.dev/problems/not-resendable"
+    | "https://finehook.dev/problems/resend-running"
+    | "https://finehook.dev/problems/health-check-failed"
+    | "https://finehook.dev/problems/built-in-event-type"
+    | "https://finehook.dev/problems/mail-off"
+    | "https://finehook.dev/problems/mail-refused"
+    | "https://finehook.dev/problems/too-many-contacts"
+    | "https://finehook.dev/problems/too-many-event-types"
+    | "https://finehook.dev/problems/too-many-mails"
+    | "https://finehook.dev/problems/too-many-requests"
+    | "https://finehook.dev/problems/too-many-rules"
+    | "https://finehook.dev/problems/too-many-secrets"
+    | "https://finehook.dev/problems/idempotency-key-in-use"
+    | "https://finehook.dev/problems/idempotency-key-reused"
+    | "https://finehook.dev/problems/precondition-failed"
+    | "https://finehook.dev/problems/payload-too-large"
+    | "https://finehook.dev/problems/unsupported-media-type"
+    | "https://finehook.dev/problems/pattern-too-long"
+    | "https://finehook.dev/problems/temporarily-unavailable"
+    | "https://finehook.dev/problems/internal-error";
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly requestId: string;
+  readonly errors: readonly Fault[];
+  readonly attempt?: Attempt;
+};
+
+export type Published = {
+  readonly failed: number;
+  readonly items: readonly ({
+    readonly status: "accepted";
+    readonly id: string;
+  } | {
+    readonly status: "failed";
+    readonly code: string;
+    readonly detail: string;
+    readonly retryable: boolean;
+  })[];
+};
+
+export type PublishInput = EventToPublish | (readonly EventToPublish[]);
+
+export type ProblemGuide = {
+  readonly type: string;
+  readonly code: string;
+  readonly title: string;
+  readonly status: number;
+  readonly meaning: string;
+  readonly cause: string;
+  readonly mend: string;
+  readonly example: Problem;
+};
+
+export type Statistics = {
+  readonly period: "24h" | "7d" | "30d";
+  readonly by: "hour" | "day";
+  readonly from: string;
+  readonly webhookId: string;
+  readonly total: StatisticsSummary;
+  readonly series: readonly {
+    readonly attempts: number;
+    readonly delivered: number;
+    readonly failed: number;
+    readonly successRate: number | null;
+    readonly p50Ms: number | null;
+    readonly p95Ms: number | null;
+    readonly at: string;
+  }[];
+};
+
+export type StatisticsList = {
+  readonly period: "24h" | "7d" | "30d";
+  readonly by: "hour" | "day";
+  readonly from: string;
+  readonly items: readonly {
+    readonly webhookId: string;
+    readonly name: string;
+    readonly total: StatisticsSummary;
+    readonly series: readonly {
+      readonly attempts: number;
+      readonly delivered: number;
+      readonly failed: number;
+      readonly successRate: number | null;
+      readonly p50Ms: number | null;
+      readonly p95Ms: number | null;
+      readonly at: string;
+    }[];
+  }[];
+  readonly total: StatisticsSummary;
+  readonly series: readonly {
+    readonly attempts: number;
+    readonly delivered: number;
+    readonly failed: number;
+    readonly successRate: number | null;
+    readonly p50Ms: number | null;
+    readonly p95Ms: number | null;
+    readonly at: string;
+  }[];
+  readonly nextCursor: string | null;
+};
+
+export type StatisticsSummary = {
+  readonly attempts: number;
+  readonly delivered: number;
+  readonly failed: number;
+  readonly successRate: number | null;
+  readonly p50Ms: number | null;
+  readonly p95Ms: number | null;
+};
+
+export type TestEvent = {
+  /** An event type of the catalog: GET /v1/event-types lists them. Those that come with Finehook are the examples. */
+  readonly type: string;
+  readonly data: { readonly [name: string]: unknown };
+};
+
+export type TestInput = {
+  /** An event type of the catalog: GET /v1/event-types lists them. Those that come with Finehook are the examples. */
+  readonly eventType?: string;
+  readonly event?: TestEvent;
+};
+
+export type UrlCheck = {
+  readonly allowed: boolean;
+  readonly reason: string | null;
+  readonly recognisedFormat: ("standard" | "blue" | "cloudevents" | "slack" | "teams" | "discord") | null;
+  readonly attempt: Attempt | null;
+};
+
+export type UrlCheckInput = {
+  readonly url: string;
+};
+
+export type RecordedAttempt = {
+  readonly at: string;
+  readonly durationMs: number;
+  readonly status: number | null;
+  readonly error: ("timeout" | "dns" | "connect" | "tls" | "reset" | "address-blocked" | "redirect" | "too-large") | null;
+  readonly errorDetail: string | null;
+  readonly responseBody: string | null;
+  readonly retryAfter: string | null;
+  readonly certificateExpiresAt: string | null;
+  readonly run: number;
+};
+
+export type Resend = {
+  readonly id: string;
+  readonly webhookId: string;
+  readonly status: "running" | "completed" | "cancelled" | "failed";
+  readonly statuses: readonly ("failed" | "held")[];
+  readonly from: string;
+  readonly to: string;
+  readonly total: number | null;
+  readonly sent: number;
+  readonly skipped: number;
+  readonly waitingSince: string | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly finishedAt: string | null;
+};
+
+export type ResendInput = {
+  readonly newId?: boolean;
+};
+
+export type ResendList = {
+  readonly items: readonly Resend[];
+  readonly nextCursor: string | null;
+};
+
+export type ResendWindowInput = {
+  readonly from: string;
+  readonly to: string;
+  readonly statuses?: readonly ("failed" | "held")[];
+};
+
+export type RotatedSecret = {
+  readonly secret: string;
+  readonly oldSecretsExpireAt: string;
+};
+
+export type RotationInput = {
+  readonly overlapHours?: number;
+  readonly secret?: string;
+};
+
+export type Secrets = {
+  readonly secrets: readonly {
+    readonly secret: string;
+    readonly expiresAt: string | null;
+  }[];
+};
+
+export type Trace = {
+  readonly eventId: string;
+  readonly webhooks: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly deliveries: readonly {
+      readonly id: string;
+      readonly status: "pending" | "delivered" | "failed" | "held";
+      readonly createdAt: string;
+      readonly run: number;
+      readonly resendOf: string | null;
+      readonly attempts: readonly {
+        readonly run: number;
+        readonly at: string;
+        readonly durationMs: number;
+        readonly status: number | null;
+        readonly error: ("timeout" | "dns" | "connect" | "tls" | "reset" | "address-blocked" | "redirect" | "too-large") | null;
+      }[];
+    }[];
+  }[];
+  readonly hasMore: boolean;
+};
+
+export type UpdatedWebhook = {
+  readonly id: string;
+  readonly name: string;
+  readonly url: string;
+  readonly filter: Filter;
+  readonly status: "active" | "failing" | "paused" | "disabled";
+  readonly statusReason: ("failures" | "gone") | null;
+  readonly rule: "live" | "pending" | "off";
+  readonly noAccessTo: readonly string[];
+  readonly slowSince: string | null;
+  /** Shape of the body that the receiver gets. By default the one that the URL asks for: `slack` for hooks.slack.com, `teams` for *.webhook.office.com, *.logic.azure.com and *.powerplatform.com, `discord` for the webhooks of discord.com and discordapp.com, else `standard`. */
+  readonly format: "standard" | "blue" | "cloudevents" | "slack" | "teams" | "discord";
+  /** Words of one's own for the messages of `slack`, `teams` and `discord`, in their markup, with placeholders such as `{{type}}`, `{{timestamp}}` and `{{data.currentValue.title}}`. What is not there is empty. By default a sentence that the event makes. */
+  readonly template?: {
+    readonly text: string;
+  };
+  readonly options: {
+    readonly timeoutSeconds?: number;
+    readonly callsPerSecond?: number;
+    readonly concurrentCalls?: number;
+    readonly failingAfter?: number;
+    readonly holdPeriodHours?: number;
+    readonly autoRecover?: boolean;
+  };
+  readonly health: Health;
+  readonly headerNames: readonly string[];
+  readonly authType: ("basic" | "bearer") | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly droppedHeaders?: readonly string[];
+};
+
+export type Webhook = {
+  readonly id: string;
+  readonly name: string;
+  readonly url: string;
+  readonly filter: Filter;
+  readonly status: "active" | "failing" | "paused" | "disabled";
+  readonly statusReason: ("failures" | "gone") | null;
+  readonly rule: "live" | "pending" | "off";
+  readonly noAccessTo: readonly string[];
+  readonly slowSince: string | null;
+  /** Shape of the body that the receiver gets. By default the one that the URL asks for: `slack` for hooks.slack.com, `teams` for *.webhook.office.com, *.logic.azure.com and *.powerplatform.com, `discord` for the webhooks of discord.com and discordapp.com, else `standard`. */
+  readonly format: "standard" | "blue" | "cloudevents" | "slack" | "teams" | "discord";
+  /** Words of one's own for the messages of `slack`, `teams` and `discord`, in their markup, with placeholders such as `{{type}}`, `{{timestamp}}` and `{{data.currentValue.title}}`. What is not there is empty. By default a sentence that the event makes. */
+  readonly template?: {
+    readonly text: string;
+  };
+  readonly options: {
+    readonly timeoutSeconds?: number;
+    readonly callsPerSecond?: number;
+    readonly concurrentCalls?: number;
+    readonly failingAfter?: number;
+    readonly holdPeriodHours?: number;
+    readonly autoRecover?: boolean;
+  };
+  readonly health: Health;
+  readonly headerNames: readonly string[];
+  readonly authType: ("basic" | "bearer") | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+};
+
+export type WebhookDetails = {
+  readonly id: string;
+  readonly name: string;
+  readonly url: string;
+  readonly filter: Filter;
+  readonly status: "active" | "failing" | "paused" | "disabled";
+  readonly statusReason: ("failures" | "gone") | null;
+  readonly rule: "live" | "pending" | "off";
+  readonly noAccessTo: readonly string[];
+  readonly slowSince: string | null;
+  /** Shape of the body that the receiver gets. By default the one that the URL asks for: `slack` for hooks.slack.com, `teams` for *.webhook.office.com, *.logic.azure.com and *.powerplatform.com, `discord` for the webhooks of discord.com and discordapp.com, else `standard`. */
+  readonly format: "standard" | "blue" | "cloudevents" | "slack" | "teams" | "discord";
+  /** Words of one's own for the messages of `slack`, `teams` and `discord`, in their markup, with placeholders such as `{{type}}`, `{{timestamp}}` and `{{data.currentValue.title}}`. What is not there is empty. By default a sentence that the event makes. */
+  readonly template?: {
+    readonly text: string;
+  };
+  readonly options: {
+    readonly timeoutSeconds?: number;
+    readonly callsPerSecond?: number;
+    readonly concurrentCalls?: number;
+    readonly failingAfter?: number;
+    readonly holdPeriodHours?: number;
+    readonly autoRecover?: boolean;
+  };
+  readonly health: HealthDetails;
+  readonly headerNames: readonly string[];
+  readonly authType: ("basic" | "bearer") | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+};
+
+export type WebhookInput = {
+  readonly name: string;
+  readonly url: string;
+  readonly filter: Filter;
+  /** Shape of the body that the receiver gets. By default the one that the URL asks for: `slack` for hooks.slack.com, `teams` for *.webhook.office.com, *.logic.azure.com and *.powerplatform.com, `discord` for the webhooks of discord.com and discordapp.com, else `standard`. */
+  readonly format?: "standard" | "blue" | "cloudevents" | "slack" | "teams" | "discord";
+  /** Words of one's own for the messages of `slack`, `teams` and `discord`, in their markup, with placeholders such as `{{type}}`, `{{timestamp}}` and `{{data.currentValue.title}}`. What is not there is empty. By default a sentence that the event makes. */
+  readonly template?: {
+    readonly text: string;
+  };
+  readonly options?: {
+    readonly timeoutSeconds?: number;
+    readonly callsPerSecond?: number;
+    readonly concurrentCalls?: number;
+    readonly failingAfter?: number;
+    readonly holdPeriodHours?: number;
+    readonly autoRecover?: boolean;
+  };
+  /** A signing secret of your own, instead of one that is made here. */
+  readonly secret?: string;
+  /** Further headers of each call, at most 20 and 4,096 characters. Written and never read: `headerNames` tells which there are. Those that Finehook, HTTP, proxies or clouds rely on cannot be set; the error says why. */
+  readonly headers?: { readonly [name: string]: string };
+  /** The `authorization` header of each call. Written and never read: `authType` tells its type. */
+  readonly auth?: {
+    readonly type: "basic";
+    readonly username: string;
+    readonly password: string;
+  } | {
+    readonly type: "bearer";
+    readonly token: string;
+  };
+};
+
+export type WebhookList = {
+  readonly items: readonly Webhook[];
+  readonly nextCursor: string | null;
+};
+
+export type WebhookPatch = {
+  readonly name?: string | null;
+  readonly url?: string | null;
+  readonly filter?: {
+    readonly anyOf?: (readonly {
+      readonly eventTypes: readonly ("*" | string)[];
+      readonly companies: readonly {
+        readonly companyId: string;
+        readonly projectIds: "*" | (readonly string[]);
+      }[];
+      readonly conditions?: {
+        readonly pattern: { readonly [name: string]: unknown };
+      };
+    }[]) | null;
+  } | null;
+  /** Shape of the body that the receiver gets. By default the one that the URL asks for: `slack` for hooks.slack.com, `teams` for *.webhook.office.com, *.logic.azure.com and *.powerplatform.com, `discord` for the webhooks of discord.com and discordapp.com, else `standard`. */
+  readonly format?: ("standard" | "blue" | "cloudevents" | "slack" | "teams" | "discord") | null;
+  /** Words of one's own for the messages of `slack`, `teams` and `discord`, in their markup, with placeholders such as `{{type}}`, `{{timestamp}}` and `{{data.currentValue.title}}`. What is not there is empty. By default a sentence that the event makes. */
+  readonly template?: {
+    readonly text: string;
+  } | null;
+  readonly options?: {
+    readonly timeoutSeconds?: number | null;
+    readonly callsPerSecond?: number | null;
+    readonly concurrentCalls?: number | null;
+    readonly failingAfter?: number | null;
+    readonly holdPeriodHours?: number | null;
+    readonly autoRecover?: boolean | null;
+  } | null;
+  /** Further headers of each call, at most 20 and 4,096 characters. Written and never read: `headerNames` tells which there are. Those that Finehook, HTTP, proxies or clouds rely on cannot be set; the error says why. */
+  readonly headers?: { readonly [name: string]: string | null } | null;
+  /** The `authorization` header of each call. Written and never read: `authType` tells its type. */
+  readonly auth?: {
+    readonly type?: "basic" | "bearer";
+    readonly username?: string | null;
+    readonly password?: string | null;
+    readonly token?: string | null;
+  } | null;
+};
+
+export type WebhookTest = {
+  readonly attempt: Attempt;
+  readonly request: {
+    readonly headers: { readonly [name: string]: string | null };
+    readonly body: string;
+  };
+};
+
+/** Of `createWebhook`. */
+export type CreateWebhookRequest = {
+  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per API key and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
+  readonly idempotencyKey?: string | undefined;
+  readonly body: WebhookInput;
+};
+
+/** Of `listWebhooks`. */
+export type ListWebhooksRequest = {
+  /** Most items in the answer. */
+  readonly limit?: number | undefined;
+  /** The `nextCursor` of the page before. */
+  readonly cursor?: string | undefined;
+};
+
+/** Of `getWebhook`. */
+export type GetWebhookRequest = {
+  /** Id of the webhook, `whk_…`. */
+  readonly id: string;
+};
+
+/** Of `updateWebhook`. */
+export type UpdateWebhookRequest = {
+  /** Id of the webhook, `whk_…`. */
+  readonly id: string;
+  /** The ETag that was read: if it is not the current one, nothing is changed (412). */
+  readonly ifMatch?: string | undefined;
+  readonly body: WebhookPatch;
+};
+
+/** Of `deleteWebhook`. */
+export type DeleteWebhookRequest = {
+  /** Id of the webhook, `whk_…`. */
+  readonly id: string;
+  /** The ETag that was read: if it is not the current one, nothing is changed (412). */
+  readonly ifMatch?: string | undefined;
+};
+
+/** Of `pauseWebhook`. */
+export type PauseWebhookRequest = {
+  /** Id of the webhook, `whk_…`. */
+  readonly id: string;
+  /** The ETag that was read: if it is not the current one, nothing is changed (412). */
+  readonly ifMatch?: string | undefined;
+  readonly body?: PauseInput | undefined;
+};
+
+/** Of `enableWebhook`. */
+export type EnableWebhookRequest = {
+  /** Id of the webhook, `whk_…`. */
+  readonly id: string;
+  /** The ETag that was read: if it is not the current one, nothing is changed (412). */
+  readonly ifMatch?: string | undefined;
+  readonly body?: EmptyInput | undefined;
+};
+
+/** Of `testWebhook`. */
+export type TestWebhookRequest = {
+  /** Id of the webhook, `whk_…`. */
+  readonly id: string;
+  /** The ETag that was read: if it is not the current one, nothing is changed (412). */
+  readonly ifMatch?: string | undefined;
+  readonly body: TestInput;
+};
+
+/** Of `checkUrl`. */
+export type CheckUrlRequest = {
+  readonly body: UrlCheckInput;
+};
+
+/** Of `rotateSecret`. */
+export type RotateSecretRequest = {
+  /** Id of the webhook, `whk_…`. */
+  readonly id: string;
+  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per API key and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
+  readonly idempotencyKey?: string | undefined;
+  /** The ETag that was read: if it is not the current one, nothing is changed (412). */
+  readonly ifMatch?: string | undefined;
+  readonly body?: RotationInput | undefined;
+};
+
+/** Of `revealSecrets`. */
+export type RevealSecretsRequest = {
+  /** Id of the webhook, `whk_…`. */
+  readonly id: string;
+};
+
+/** Of `listHistory`. */
+export type ListHistoryRequest = {
+  /** Id of the webhook, `whk_…`. */
+  readonly id: string;
+  /** Most items in the answer. */
+  readonly limit?: number | undefined;
+  /** The `nextCursor` of the page before. */
+  readonly cursor?: string | undefined;
+};
+
+/** Of `publishEvents`. */
+export type PublishEventsRequest = {
+  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per API key and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
+  readonly idempotencyKey?: string | undefined;
+  readonly body: PublishInput;
+};
+
+/** Of `listDeliveries`. */
+export type ListDeliveriesRequest = {
+  /** Id of the webhook, `whk_…`. */
+  readonly id: string;
+  /** Most items in the answer. */
+  readonly limit?: number | undefined;
+  /** The `nextCursor` of the page before. */
+  readonly cursor?: string | undefined;
+  /** How they are now. */
+  readonly status?: "pending" | "delivered" | "failed" | "held" | undefined;
+  /** Type of the event. */
+  readonly eventType?: string | undefined;
+  /** Id of the event, as EventBridge gave it. */
+  readonly eventId?: string | undefined;
+  /** Id of the company. */
+  readonly companyId?: string | undefined;
+  /** The `recordId` of the event's data; with `companyId`. */
+  readonly recordId?: string | undefined;
+  /** Created from then on: RFC 3339. */
+  readonly from?: string | undefined;
+  /** Created before then: RFC 3339. */
+  readonly to?: string | undefined;
+};
+
+/** Of `searchDeliveries`. */
+export type SearchDeliveriesRequest = {
+  /** Most items in the answer. */
+  readonly limit?: number | undefined;
+  /** The `nextCursor` of the page before. */
+  readonly cursor?: string | undefined;
+  /** Id of the webhook, `whk_…`. */
+  readonly webhookId?: string | undefined;
+  /** How they are now. */
+  readonly status?: "pending" | "delivered" | "failed" | "held" | undefined;
+  /** Type of the event. */
+  readonly eventType?: string | undefined;
+  /** Id of the event, as EventBridge gave it. */
+  readonly eventId?: string | undefined;
+  /** Id of the company. */
+  readonly companyId?: string | undefined;
+  /** The `recordId` of the event's data; with `companyId`. */
+  readonly recordId?: string | undefined;
+  /** Created from then on: RFC 3339. */
+  readonly from?: string | undefined;
+  /** Created before then: RFC 3339. */
+  readonly to?: string | undefined;
+};
+
+/** Of `getDelivery`. */
+export type GetDeliveryRequest = {
+  /** Id of the delivery, `dlv_…`; receivers get it as `webhook-id`. */
+  readonly id: string;
+};
+
+/** Of `traceEvent`. */
+export type TraceEventRequest = {
+  /** Id of the event, as EventBridge gave it. */
+  readonly id: string;
+};
+
+/** Of `resendDelivery`. */
+export type ResendDeliveryRequest = {
+  /** Id of the delivery, `dlv_…`; receivers get it as `webhook-id`. */
+  readonly id: string;
+  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per API key and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
+  readonly idempotencyKey?: string | undefined;
+  readonly body?: ResendInput | undefined;
+};
+
+/** Of `createContact`. */
+export type CreateContactRequest = {
+  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per API key and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
+  readonly idempotencyKey?: string | undefined;
+  readonly body: ContactInput;
+};
+
+/** Of `listContacts`. */
+export type ListContactsRequest = {
+  /** Id of the company. */
+  readonly companyId: string;
+};
+
+/** Of `deleteContact`. */
+export type DeleteContactRequest = {
+  /** Id of the contact, `cnt_…`. */
+  readonly id: string;
+};
+
+/** Of `createResend`. */
+export type CreateResendRequest = {
+  /** Id of the webhook, `whk_…`. */
+  readonly id: string;
+  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per API key and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
+  readonly idempotencyKey?: string | undefined;
+  readonly body: ResendWindowInput;
+};
+
+/** Of `listResends`. */
+export type ListResendsRequest = {
+  /** Id of the webhook, `whk_…`. */
+  readonly id: string;
+  /** Most items in the answer. */
+  readonly limit?: number | undefined;
+  /** The `nextCursor` of the page before. */
+  readonly cursor?: string | undefined;
+};
+
+/** Of `getResend`. */
+export type GetResendRequest = {
+  /** Id of the webhook, `whk_…`. */
+  readonly id: string;
+  /** Id of the resend, `rsd_…`. */
+  readonly resendId: string;
+};
+
+/** Of `cancelResend`. */
+export type CancelResendRequest = {
+  /** Id of the webhook, `whk_…`. */
+  readonly id: string;
+  /** Id of the resend, `rsd_…`. */
+  readonly resendId: string;
+  readonly body?: EmptyInput | undefined;
+};
+
+/** Of `listEventTypes`. */
+export type ListEventTypesRequest = {
+  /** Only event types of this group. */
+  readonly group?: string | undefined;
+  /** Only event types that are deprecated, or only those that are not. */
+  readonly deprecated?: "true" | "false" | undefined;
+  /** Most items in the answer. */
+  readonly limit?: number | undefined;
+  /** The `nextCursor` of the page before. */
+  readonly cursor?: string | undefined;
+};
+
+/** Of `getEventType`. */
+export type GetEventTypeRequest = {
+  /** Name of the event type. */
+  readonly name: string;
+};
+
+/** Of `putEventType`. */
+export type PutEventTypeRequest = {
+  /** Name of the event type. */
+  readonly name: string;
+  /** The ETag that was read: if it is not the current one, nothing is changed (412). */
+  readonly ifMatch?: string | undefined;
+  readonly body: EventTypeInput;
+};
+
+/** Of `deleteEventType`. */
+export type DeleteEventTypeRequest = {
+  /** Name of the event type. */
+  readonly name: string;
+  /** The ETag that was read: if it is not the current one, nothing is changed (412). */
+  readonly ifMatch?: string | undefined;
+};
+
+/** Of `importEventTypes`. */
+export type ImportEventTypesRequest = {
+  /** `true`: check and compare, store nothing. */
+  readonly dryRun?: "true" | "false" | undefined;
+  readonly body: EventTypeImport;
+};
+
+/** Of `changeDirectory`. */
+export type ChangeDirectoryRequest = {
+  readonly body: DirectoryInput;
+};
+
+/** Of `listDirectory`. */
+export type ListDirectoryRequest = {
+  /** Id of the company. */
+  readonly companyId: string;
+  /** Only names of this kind. */
+  readonly kind?: "company" | "custom-field" | "list" | "person" | "project" | undefined;
+  /** Most items in the answer. */
+  readonly limit?: number | undefined;
+  /** The `nextCursor` of the page before. */
+  readonly cursor?: string | undefined;
+};
+
+/** Of `listAuditLog`. */
+export type ListAuditLogRequest = {
+  /** Most items in the answer. */
+  readonly limit?: number | undefined;
+  /** The `nextCursor` of the page before. */
+  readonly cursor?: string | undefined;
+  /** Id of the company. */
+  readonly companyId?: string | undefined;
+  /** Id of what was changed. */
+  readonly thingId?: string | undefined;
+  /** Id of the API key; of what the service did, what of it. */
+  readonly actorId?: string | undefined;
+  /** Id of the operation. */
+  readonly operation?: string | undefined;
+  /** Created from then on: RFC 3339. */
+  readonly from?: string | undefined;
+  /** Created before then: RFC 3339. */
+  readonly to?: string | undefined;
+};
+
+/** Of `getStatistics`. */
+export type GetStatisticsRequest = {
+  /** Id of the webhook, `whk_…`. */
+  readonly id: string;
+  /** How far back. */
+  readonly period?: "24h" | "7d" | "30d" | undefined;
+  /** Length of the intervals: hours, or days of UTC. By default hours for `24h`, else days. */
+  readonly by?: "hour" | "day" | undefined;
+};
+
+/** Of `listStatistics`. */
+export type ListStatisticsRequest = {
+  /** How far back. */
+  readonly period?: "24h" | "7d" | "30d" | undefined;
+  /** Length of the intervals: hours, or days of UTC. By default hours for `24h`, else days. */
+  readonly by?: "hour" | "day" | undefined;
+  /** Ids of at most 50 webhooks, joined by commas. */
+  readonly webhookIds?: string | undefined;
+  /** Id of the company. */
+  readonly companyId?: string | undefined;
+  /** The `nextCursor` of the page before. */
+  readonly cursor?: string | undefined;
+};
+
+/** Of `createKey`. */
+export type CreateKeyRequest = {
+  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per API key and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
+  readonly idempotencyKey?: string | undefined;
+  readonly body: KeyInput;
+};
+
+/** Of `listKeys`. */
+export type ListKeysRequest = {
+  /** Most items in the answer. */
+  readonly limit?: number | undefined;
+  /** The `nextCursor` of the page before. */
+  readonly cursor?: string | undefined;
+};
+
+/** Of `getKey`. */
+export type GetKeyRequest = {
+  /** Id of the API key, `key_…`. */
+  readonly id: string;
+};
+
+/** Of `deleteKey`. */
+export type DeleteKeyRequest = {
+  /** Id of the API key, `key_…`. */
+  readonly id: string;
+};
+
+/** Of `rotateKey`. */
+export type RotateKeyRequest = {
+  /** Id of the API key, `key_…`. */
+  readonly id: string;
+  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per API key and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
+  readonly idempotencyKey?: string | undefined;
+  readonly body?: KeyRotationInput | undefined;
+};
+
+/** Of `createGrant`. */
+export type CreateGrantRequest = {
+  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per API key and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
+  readonly idempotencyKey?: string | undefined;
+  readonly body: GrantInput;
+};
+
+/** Of `listGrants`. */
+export type ListGrantsRequest = {
+  /** Id of the company. */
+  readonly companyId: string;
+  /** What the company has given to others, or received from them. */
+  readonly direction?: "given" | "received" | undefined;
+  /** Most items in the answer. */
+  readonly limit?: number | undefined;
+  /** The `nextCursor` of the page before. */
+  readonly cursor?: string | undefined;
+};
+
+/** Of `getGrant`. */
+export type GetGrantRequest = {
+  /** Id of the grant, `grt_…`. */
+  readonly id: string;
+};
+
+/** Of `deleteGrant`. */
+export type DeleteGrantRequest = {
+  /** Id of the grant, `grt_…`. */
+  readonly id: string;
+};
+
+/** Of `createPortalLink`. */
+export type CreatePortalLinkRequest = {
+  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per API key and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
+  readonly idempotencyKey?: string | undefined;
+  readonly body: PortalLinkInput;
+};
+
+/** Of `createSession`. */
+export type CreateSessionRequest = {
+  readonly body: SessionInput;
+};
+
+/** Of `getSession`. */
+export type GetSessionRequest = Readonly<Record<string, never>>;
+
+/** Of `deleteSession`. */
+export type DeleteSessionRequest = Readonly<Record<string, never>>;
+
+/** Of `explainProblem`. */
+export type ExplainProblemRequest = {
+  /** Code of the problem: the last part of its `type`. */
+  readonly code:
+    | "malformed-json"
+    | "invalid-request"
+    | "invalid-filter"
+    | "url-not-allowed"
+    | "unauthenticated"
+    | "forbidden"
+    | "grant-missing"
+    | "not-found"
+    | "method-not-allowed"
+    | "conflict"
+    | "console-off"
+    | "not-resendable"
+    | "resend-running"
+    | "health-check-failed"
+    | "built-in-event-type"
+    | "mail-off"
+    | "mail-refused"
+    | "too-many-contacts"
+    | "too-many-event-types"
+    | "too-many-mails"
+    | "too-many-requests"
+    | "too-many-rules"
+    | "too-many-secrets"
+    | "idempotency-key-in-use"
+    | "idempotency-key-reused"
+    | "precondition-failed"
+    | "payload-too-large"
+    | "unsupported-media-type"
+    | "pattern-too-long"
+    | "temporarily-unavailable"
+    | "internal-error";
+};
+
+/** Of `getOpenApi`. */
+export type GetOpenApiRequest = Readonly<Record<string, never>>;
