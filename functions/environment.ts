@@ -27,6 +27,7 @@ export const environmentNames = {
   mailConfigurationSetName: 'MAIL_CONFIGURATION_SET_NAME',
   noticeLink: 'NOTICE_LINK',
   consoleUrl: 'CONSOLE_URL',
+  webhooksPerCompany: 'WEBHOOKS_PER_COMPANY',
   noticeSender: 'NOTICE_SENDER',
   oidcAudience: 'OIDC_AUDIENCE',
   oidcCompaniesClaim: 'OIDC_COMPANIES_CLAIM',

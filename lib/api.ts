@@ -88,6 +88,7 @@ export class Api extends Construct {
         oidcAudience: properties.oidcAudience,
         oidcCompaniesClaim: properties.oidcCompaniesClaim,
         oidcRoleClaim: properties.oidcRoleClaim,
+        webhooksPerCompany: String(properties.webhooksPerCompany),
         allowedNetworks: properties.allowedNetworks.join(','),
         allowedOrigins: properties.allowedOrigins.join(','),
         keyRateLimit: String(properties.keyRateLimit),

@@ -27,6 +27,7 @@ export const defaultProperties: CompleteProperties = {
   oidcAudience: '',
   oidcCompaniesClaim: 'companies',
   oidcRoleClaim: 'role',
+  webhooksPerCompany: 100,
   checkConcurrency: 4,
   canaryUrl: '',
   transitionLimit: 5,

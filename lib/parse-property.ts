@@ -27,6 +27,7 @@ const kinds: Readonly<Record<keyof CompleteProperties, Kind>> = {
   oidcAudience: 'text',
   oidcCompaniesClaim: 'text',
   oidcRoleClaim: 'text',
+  webhooksPerCompany: 'number',
   checkConcurrency: 'number',
   canaryUrl: 'text',
   transitionLimit: 'number',

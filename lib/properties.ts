@@ -143,6 +143,11 @@ export interface FinehookProperties {
    */
   readonly oidcRoleClaim?: string;
   /**
+   * How many webhooks one company may own, a whole number, 1–100,000: each takes a rule of the bus, of which a new account has 300.
+   * @default 100
+   */
+  readonly webhooksPerCompany?: number;
+  /**
    * How many health checks may be under way at once, 1–100. Each runs a prober, beside the functions that are counted
    * under `workerConcurrency`: what the account's limit refuses is checked a minute later.
    * @default 4

@@ -83,6 +83,11 @@ export function violations(properties: CompleteProperties): string[] {
   for (const name of ['oidcCompaniesClaim', 'oidcRoleClaim'] as const) {
     expect(properties[name] !== '', name, 'the name of a claim');
   }
+  expect(
+    whole(properties.webhooksPerCompany, 1, 100_000),
+    'webhooksPerCompany',
+    'a whole number from 1 to 100000',
+  );
   expect(whole(properties.checkConcurrency, 1, 100), 'checkConcurrency', 'a whole number from 1 to 100');
   expect(
     properties.canaryUrl === '' || protocolOf(properties.canaryUrl) === 'https:',

@@ -5,9 +5,10 @@ import { AwsCallError } from '../domain/errors.ts';
 import { apiKeyOf, hashKey, idKey, itemOfApiKey, keyKind, keysOf } from './api-key-item.ts';
 import { realTiming, type Timing } from './backoff.ts';
 import { type TableAccess, transact } from './dynamodb-batches.ts';
-import { ConditionFailedError, conditionFailedCode, type DynamoDb, type Item } from './dynamodb-client.ts';
+import { conditionFailedCode, type DynamoDb, type Item } from './dynamodb-client.ts';
 import { type IndexRange, newestFirst, pagesOf, singly } from './index-pages.ts';
 import { optionalText } from './item-fields.ts';
+import { unlessRefused } from './unless-refused.ts';
 import { byCompany, byKind } from './webhook-item.ts';
 
 export interface DynamoDbApiKeyStoreOptions {
@@ -98,7 +99,7 @@ export class DynamoDbApiKeyStore implements ApiKeyStore {
     return (await dynamoDb.getItem({ TableName: table, Key, ConsistentRead: true })).Item;
   }
 
-  async #update(
+  #update(
     hash: string,
     update: {
       readonly UpdateExpression: string;
@@ -107,12 +108,6 @@ export class DynamoDbApiKeyStore implements ApiKeyStore {
     },
   ): Promise<boolean> {
     const { dynamoDb, table } = this.#access;
-    try {
-      await dynamoDb.updateItem({ TableName: table, Key: hashKey(hash), ...update });
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionFailedError) return false;
-      throw error;
-    }
+    return unlessRefused(dynamoDb.updateItem({ TableName: table, Key: hashKey(hash), ...update }));
   }
 }

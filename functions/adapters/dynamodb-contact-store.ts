@@ -2,8 +2,9 @@ import type { Contact } from '../domain/contact.ts';
 import type { ContactStore } from '../domain/contact-store.ts';
 import { realTiming, type Timing } from './backoff.ts';
 import { contactItem, contactKey, contactOf, contactsKey } from './contact-item.ts';
-import { ConditionFailedError, type DynamoDb, type Item } from './dynamodb-client.ts';
+import type { DynamoDb, Item } from './dynamodb-client.ts';
 import { dayMs, ttlAfter, ttlName } from './item-fields.ts';
+import { unlessRefused } from './unless-refused.ts';
 import { byCompany } from './webhook-item.ts';
 
 export interface DynamoDbContactStoreOptions {
@@ -55,7 +56,7 @@ export class DynamoDbContactStore implements ContactStore {
   }
 
   save(contact: Contact, before: Contact | undefined): Promise<boolean> {
-    return unlessChanged(
+    return unlessRefused(
       this.#dynamoDb.putItem({
         TableName: this.#table,
         Item: contactItem(contact),
@@ -78,7 +79,7 @@ export class DynamoDbContactStore implements ContactStore {
   }
 
   admitMail(companyId: string, day: string, most: number): Promise<boolean> {
-    return unlessChanged(
+    return unlessRefused(
       this.#dynamoDb.updateItem({
         TableName: this.#table,
         Key: { pk: { S: `CONTACTMAILS#${companyId}` }, sk: { S: day } },
@@ -92,15 +93,5 @@ export class DynamoDbContactStore implements ContactStore {
         },
       }),
     );
-  }
-}
-
-async function unlessChanged(write: Promise<unknown>): Promise<boolean> {
-  try {
-    await write;
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionFailedError) return false;
-    throw error;
   }
 }

@@ -2,9 +2,10 @@ import type { EventType, EventTypeChange } from '../domain/event-types/event-typ
 import type { EventTypePage, EventTypeStore } from '../domain/event-types/event-type-store.ts';
 import { realTiming, type Timing } from './backoff.ts';
 import { type TableAccess, transact } from './dynamodb-batches.ts';
-import { ConditionFailedError, type DynamoDb, type Item } from './dynamodb-client.ts';
+import type { DynamoDb, Item } from './dynamodb-client.ts';
 import { eventTypeItem, eventTypeKey, eventTypeOf, eventTypesKey } from './event-type-item.ts';
 import { requiredText } from './item-fields.ts';
+import { unlessRefused } from './unless-refused.ts';
 
 export interface DynamoDbEventTypeStoreOptions {
   readonly dynamoDb: DynamoDb;
@@ -58,20 +59,16 @@ export class DynamoDbEventTypeStore implements EventTypeStore {
     });
   }
 
-  async remove(type: EventType): Promise<boolean> {
+  remove(type: EventType): Promise<boolean> {
     const { dynamoDb, table: TableName } = this.#access;
-    try {
-      await dynamoDb.deleteItem({
+    return unlessRefused(
+      dynamoDb.deleteItem({
         TableName,
         Key: eventTypeKey(type.name),
         ConditionExpression: asRead,
         ExpressionAttributeValues: valuesOf(type),
-      });
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionFailedError) return false;
-      throw error;
-    }
+      }),
+    );
   }
 
   async #query(

@@ -2,6 +2,7 @@ import { type Claim, type KeptAnswers, keptMs, type RequestName } from '../domai
 import { realTiming, type Timing } from './backoff.ts';
 import { ConditionFailedError, type DynamoDb, type Item } from './dynamodb-client.ts';
 import { requiredText, ttlAfter, ttlName } from './item-fields.ts';
+import { unlessRefused } from './unless-refused.ts';
 
 export interface DynamoDbKeptAnswersOptions {
   readonly dynamoDb: Pick<DynamoDb, 'putItem' | 'deleteItem'>;
@@ -53,7 +54,7 @@ export class DynamoDbKeptAnswers implements KeptAnswers {
   }
 
   async keep(name: RequestName, fingerprint: string, holder: string, sealed: Uint8Array): Promise<boolean> {
-    return isDone(
+    return unlessRefused(
       this.#dynamoDb.putItem({
         TableName: this.#table,
         Item: { ...this.#item(name, fingerprint, holder), sealed: { B: sealed } },
@@ -64,7 +65,7 @@ export class DynamoDbKeptAnswers implements KeptAnswers {
   }
 
   async release(name: RequestName, holder: string): Promise<void> {
-    await isDone(
+    await unlessRefused(
       this.#dynamoDb.deleteItem({
         TableName: this.#table,
         Key: keyOf(name),
@@ -81,15 +82,5 @@ export class DynamoDbKeptAnswers implements KeptAnswers {
       holder: { S: holder },
       [ttlName]: { N: String(ttlAfter(this.#now(), keptMs)) },
     };
-  }
-}
-
-async function isDone(write: Promise<unknown>): Promise<boolean> {
-  try {
-    await write;
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionFailedError) return false;
-    throw error;
   }
 }

@@ -1,7 +1,8 @@
 import type { Leases } from '../domain/ports.ts';
 import { realTiming, type Timing } from './backoff.ts';
-import { ConditionFailedError, type DynamoDb, type Item } from './dynamodb-client.ts';
+import type { DynamoDb, Item } from './dynamodb-client.ts';
 import { dayMs, ttlAfter, ttlName } from './item-fields.ts';
+import { unlessRefused } from './unless-refused.ts';
 
 export interface DynamoDbLeasesOptions {
   readonly dynamoDb: DynamoDb;
@@ -36,8 +37,8 @@ export class DynamoDbLeases implements Leases {
   }
 
   async #put(name: string, untilMs: number, condition: string, values: Item = {}): Promise<boolean> {
-    try {
-      await this.#dynamoDb.putItem({
+    return unlessRefused(
+      this.#dynamoDb.putItem({
         TableName: this.#table,
         Item: {
           pk: { S: `LEASE#${name}` },
@@ -49,11 +50,7 @@ export class DynamoDbLeases implements Leases {
         },
         ConditionExpression: condition,
         ExpressionAttributeValues: { ':holder': { S: this.#holder }, ...values },
-      });
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionFailedError) return false;
-      throw error;
-    }
+      }),
+    );
   }
 }

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import type { TransitionGuard } from '../domain/own-fault-ports.ts';
 import { admitTransition } from '../domain/transition-limit.ts';
-import { ConditionFailedError, type DynamoDb } from './dynamodb-client.ts';
+import type { DynamoDb } from './dynamodb-client.ts';
 import { optionalNumber, optionalText } from './item-fields.ts';
+import { unlessRefused } from './unless-refused.ts';
 
 const maxTries = 8;
 const key = { pk: { S: 'GUARD#transitions' }, sk: { S: 'GUARD' } };
@@ -54,8 +55,8 @@ export class DynamoDbTransitionGuard implements TransitionGuard {
 
   async #replace(before: string | undefined, next: string): Promise<boolean> {
     const { dynamoDb, webhooksTable } = this.#options;
-    try {
-      await dynamoDb.updateItem({
+    return unlessRefused(
+      dynamoDb.updateItem({
         TableName: webhooksTable,
         Key: key,
         UpdateExpression: 'SET recent = :next',
@@ -64,11 +65,7 @@ export class DynamoDbTransitionGuard implements TransitionGuard {
           ':next': { S: next },
           ...(before === undefined ? {} : { ':before': { S: before } }),
         },
-      });
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionFailedError) return false;
-      throw error;
-    }
+      }),
+    );
   }
 }

@@ -4,9 +4,10 @@ import type { Health, RuleState, Webhook, WebhookState } from '../domain/webhook
 import { realTiming, type Timing } from './backoff.ts';
 import { dueChecks, releasingWebhooks } from './due-webhooks.ts';
 import { readItems, type TableAccess, transact } from './dynamodb-batches.ts';
-import { ConditionFailedError, conditionFailedCode, type DynamoDb, type Item } from './dynamodb-client.ts';
+import { conditionFailedCode, type DynamoDb, type Item } from './dynamodb-client.ts';
 import { healthItem, healthKey, healthOf, healthUpdate } from './health-item.ts';
 import { dayMs, isExpired, requiredText, ttlAfter, ttlName } from './item-fields.ts';
+import { unlessRefused } from './unless-refused.ts';
 import { itemOfWebhook, webhookKey, webhookOf } from './webhook-item.ts';
 import { allWebhooks, newestWebhooks } from './webhook-list.ts';
 
@@ -63,7 +64,7 @@ export class DynamoDbWebhookStore implements WebhookStore {
   }
 
   markRule(id: string, revision: number, rule: RuleState): Promise<boolean> {
-    return unlessChanged(
+    return unlessRefused(
       this.#access.dynamoDb.updateItem({
         TableName: this.#access.table,
         Key: webhookKey(id),
@@ -77,7 +78,7 @@ export class DynamoDbWebhookStore implements WebhookStore {
 
   setLane(id: string, slowSince: string | undefined, revision: number): Promise<boolean> {
     const lane = slowSince === undefined ? ' REMOVE slowSince' : ', slowSince = :slowSince';
-    return unlessChanged(
+    return unlessRefused(
       this.#access.dynamoDb.updateItem({
         TableName: this.#access.table,
         Key: webhookKey(id),
@@ -96,7 +97,7 @@ export class DynamoDbWebhookStore implements WebhookStore {
 
   saveHealth(id: string, health: Health, expectedRevision: number): Promise<boolean> {
     const update = healthUpdate(id, health, expectedRevision);
-    return unlessChanged(this.#access.dynamoDb.updateItem({ TableName: this.#access.table, ...update }));
+    return unlessRefused(this.#access.dynamoDb.updateItem({ TableName: this.#access.table, ...update }));
   }
 
   async list(page: WebhookPage): Promise<WebhookState[]> {
@@ -158,15 +159,5 @@ export class DynamoDbWebhookStore implements WebhookStore {
       }
     }
     return states;
-  }
-}
-
-async function unlessChanged(write: Promise<unknown>): Promise<boolean> {
-  try {
-    await write;
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionFailedError) return false;
-    throw error;
   }
 }

@@ -9,6 +9,7 @@ import type { WebhookState } from '../domain/webhook.ts';
 import type { CreatedWebhookView, WebhookInput } from '../domain/wire/webhook-schema.ts';
 import { followThrough } from './change-webhook.ts';
 import { checkGrants, stillGranted } from './check-grants.ts';
+import { checkQuota } from './check-quota.ts';
 import { checkUrl, formatOf, patternOf } from './check-setup.ts';
 import type { ApiDeps } from './deps.ts';
 import { entityTag } from './entity-tag.ts';
@@ -96,6 +97,7 @@ export async function createWebhook(request: Request, deps: ApiDeps): Promise<An
   checkUrl(body.url, deps.addresses);
   const { state: created, secret } = await newWebhook(request, deps);
   await checkGrants(deps, created.webhook);
+  await checkQuota(deps, created.webhook.ownerCompanyId);
   await audit.record(webhookChange(undefined, created));
   await deps.webhooks.create(created);
   const undo = () => takeBack(request, created, deps);

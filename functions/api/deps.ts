@@ -62,6 +62,8 @@ export interface ApiDeps {
   readonly randomBytes: (count: number) => Uint8Array;
   /** The construct's requestTimeout: webhooks that ask for more take the slow lane. */
   readonly requestTimeoutMs: number;
+  /** The construct's webhooksPerCompany. */
+  readonly webhooksPerCompany: number;
   /** The construct's deliveryRetention. */
   readonly retentionDays: number;
   /** How long a receiver may take to answer a health check. */

@@ -107,6 +107,7 @@ export const handler = apiHandler({
   now: Date.now,
   randomBytes,
   requestTimeoutMs,
+  webhooksPerCompany: readNumber(env, names.webhooksPerCompany),
   retentionDays,
   healthCheckTimeoutMs: Math.min(requestTimeoutMs, maxHealthCheckMs),
   keyRate: keyRateOf(readNumber(env, names.keyRateLimit), readNumber(env, names.keyBurstLimit)),

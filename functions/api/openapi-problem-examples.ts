@@ -98,6 +98,10 @@ const problems: Readonly<Record<ProblemCode | 'internal-error', Instance>> = {
   'too-many-rules': {
     detail: 'The event bus has no room for another rule. Delete a webhook that is no longer needed.',
   },
+  'too-many-webhooks': {
+    detail:
+      'acme has 100 webhooks; at most so many are possible. Delete one, or let one webhook listen to more.',
+  },
   'too-many-secrets': {
     detail: `5 secrets of this webhook are valid, and no more can be. The first of them expires at ${secretExpiresAt}: rotate then, or with "overlapHours": 0, which ends the old ones now.`,
   },

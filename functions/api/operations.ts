@@ -73,7 +73,7 @@ export const operations: readonly Operation[] = [
     status: 201,
     response: createdWebhookViewSchema,
     isTagged: true,
-    errors: [...setupErrors, 'grant-missing', 'too-many-rules'],
+    errors: [...setupErrors, 'grant-missing', 'too-many-rules', 'too-many-webhooks'],
     flow: createWebhook,
   }),
   operation({
@@ -109,7 +109,7 @@ export const operations: readonly Operation[] = [
     body: { schema: webhookPatchSchema, required: true, contentTypes: mergePatch },
     status: 200,
     response: updatedWebhookViewSchema,
-    errors: [...setupErrors, ...changeErrors, 'grant-missing', 'too-many-rules'],
+    errors: [...setupErrors, ...changeErrors, 'grant-missing', 'too-many-rules', 'too-many-webhooks'],
     flow: updateWebhook,
   }),
   operation({

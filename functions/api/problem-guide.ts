@@ -164,6 +164,11 @@ export const problemGuides: Readonly<Record<ProblemCode | 'internal-error', Prob
     cause: 'EventBridge has a quota of rules for each bus, 300 unless AWS has raised it.',
     mend: 'Delete webhooks that are no longer needed; whoever runs the service can have the quota raised.',
   },
+  'too-many-webhooks': {
+    meaning: 'The company owns as many webhooks as one company may.',
+    cause: 'Each webhook takes a rule of the event bus, and no customer may take them all.',
+    mend: 'Delete webhooks that nobody needs, or let one listen to more: a filter has several clauses. Whoever runs this service can raise webhooksPerCompany.',
+  },
   'too-many-secrets': {
     meaning: 'As many secrets of the webhook are valid as can be.',
     cause: 'It was rotated again and again before the old secrets expired.',

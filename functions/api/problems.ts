@@ -34,6 +34,7 @@ export const problemKinds: Readonly<Record<ProblemCode | 'internal-error', Probl
   'too-many-mails': { status: 429, title: 'No more mails today' },
   'too-many-requests': { status: 429, title: 'The API key calls too often' },
   'too-many-rules': { status: 409, title: 'No rule is left on the event bus' },
+  'too-many-webhooks': { status: 409, title: 'The company has too many webhooks' },
   'too-many-secrets': { status: 409, title: 'Too many secrets are valid' },
   'idempotency-key-in-use': { status: 409, title: 'The same request is under way' },
   'idempotency-key-reused': { status: 422, title: 'The Idempotency-Key is of another request' },

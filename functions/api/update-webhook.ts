@@ -10,6 +10,7 @@ import {
 } from '../domain/wire/webhook-schema.ts';
 import { changeWebhook, followThrough } from './change-webhook.ts';
 import { checkGrants, stillGranted } from './check-grants.ts';
+import { checkQuota } from './check-quota.ts';
 import { checkUrl, formatOf, patternOf } from './check-setup.ts';
 import type { ApiDeps } from './deps.ts';
 import { entityTag } from './entity-tag.ts';
@@ -82,6 +83,7 @@ async function listeningTo(
     ownerCompanyId: ownerOf(webhook, { filter }),
   };
   await checkGrants(deps, { filter, ownerCompanyId: listening.ownerCompanyId });
+  if (listening.ownerCompanyId !== ownerCompanyId) await checkQuota(deps, listening.ownerCompanyId);
   return listening;
 }
 

@@ -36,6 +36,7 @@ export type ProblemCode =
   | 'too-many-mails'
   | 'too-many-requests'
   | 'too-many-rules'
+  | 'too-many-webhooks'
   | 'too-many-secrets';
 
 /** An error that is the caller's to mend. Everything else is ours, and answers 500. */

@@ -53,6 +53,7 @@ export function functionEnvironment({ dynamoDbUrl }: Pick<Servers, 'dynamoDbUrl'
     nameServers: '',
     mailConfigurationSetName: 'mail',
     consoleUrl: '',
+    webhooksPerCompany: '100',
     noticeLink: '',
     noticeSender: 'notices@example.com',
     oidcAudience: '',

@@ -141,6 +141,7 @@ export class MemoryApi {
       // The first byte tells the calls apart.
       randomBytes: count => new Uint8Array(count).fill(0).fill(++this.#randomCalls, 0, 1),
       requestTimeoutMs: 10_000,
+      webhooksPerCompany: 3,
       retentionDays: 30,
       healthCheckTimeoutMs: 10_000,
       keyRate,

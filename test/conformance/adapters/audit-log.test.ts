@@ -3,11 +3,11 @@ import { DynamoDbAuditLog } from '../../../functions/adapters/dynamodb-audit-log
 import { type AuditEntry, auditId } from '../../../functions/domain/audit/audit-entry.ts';
 import type { AuditFilter, AuditLog, AuditSearch } from '../../../functions/domain/audit/audit-log.ts';
 import { MemoryAuditLog } from '../../support/memory-audit-log.ts';
-import { webhooksTables } from './support/webhooks-tables.ts';
+import { storeTables } from './support/store-tables.ts';
 
 const dayMs = 86_400_000;
 const startMs = Date.parse('2026-01-02T00:00:00Z');
-const { clock, overDynamoDb } = webhooksTables(startMs);
+const { clock, overDynamoDb } = storeTables(startMs);
 const auditLogs = overDynamoDb((table): AuditLog => new DynamoDbAuditLog(table));
 
 const at = (second: number) => new Date(startMs + second * 1000).toISOString();

@@ -6,10 +6,10 @@ import type { ContactStore } from '../../../functions/domain/contact-store.ts';
 import type { NoticeMarks } from '../../../functions/domain/notices/notice-marks.ts';
 import { MemoryContactStore } from '../../support/memory-contact-store.ts';
 import { MemoryNoticeMarks } from '../../support/memory-notice-marks.ts';
-import { webhooksTables } from './support/webhooks-tables.ts';
+import { storeTables } from './support/store-tables.ts';
 
 const startMs = Date.parse('2026-01-02T00:00:00Z');
-const { clock, overDynamoDb } = webhooksTables(startMs);
+const { clock, overDynamoDb } = storeTables(startMs);
 
 interface Implementation<Port> {
   readonly name: string;

@@ -3,9 +3,9 @@ import { DynamoDbApiKeyStore } from '../../../functions/adapters/dynamodb-api-ke
 import type { ApiKey } from '../../../functions/domain/api-key.ts';
 import type { ApiKeyStore } from '../../../functions/domain/api-key-ports.ts';
 import { MemoryApiKeyStore } from '../../support/memory-api-key-store.ts';
-import { webhooksTables } from './support/webhooks-tables.ts';
+import { storeTables } from './support/store-tables.ts';
 
-const { overDynamoDb } = webhooksTables(Date.parse('2026-01-02T00:00:00Z'));
+const { overDynamoDb } = storeTables(Date.parse('2026-01-02T00:00:00Z'));
 
 const key: ApiKey = {
   id: 'key_01kdvdnt000000000000000000',

@@ -3,9 +3,9 @@ import { sdkDynamoDb } from '../../../functions/adapters/aws-sdk-dynamodb.ts';
 import { DynamoDbDirectoryStore } from '../../../functions/adapters/dynamodb-directory-store.ts';
 import type { DirectoryEntry, DirectoryStore } from '../../../functions/domain/directory.ts';
 import { MemoryDirectoryStore } from '../../support/memory-directory-store.ts';
-import { webhooksTables } from './support/webhooks-tables.ts';
+import { storeTables } from './support/store-tables.ts';
 
-const { overDynamoDb } = webhooksTables(Date.parse('2026-01-02T00:00:00Z'));
+const { overDynamoDb } = storeTables(Date.parse('2026-01-02T00:00:00Z'));
 
 const entry = (kind: DirectoryEntry['kind'], id: string, name = `Name of ${id}`, companyId = 'acme') => ({
   companyId,

@@ -3,9 +3,9 @@ import { DynamoDbEventTypeStore } from '../../../functions/adapters/dynamodb-eve
 import type { EventType } from '../../../functions/domain/event-types/event-type.ts';
 import type { EventTypeStore } from '../../../functions/domain/event-types/event-type-store.ts';
 import { MemoryEventTypeStore } from '../../support/memory-event-type-store.ts';
-import { webhooksTables } from './support/webhooks-tables.ts';
+import { storeTables } from './support/store-tables.ts';
 
-const { overDynamoDb } = webhooksTables(Date.parse('2026-01-02T00:00:00Z'));
+const { overDynamoDb } = storeTables(Date.parse('2026-01-02T00:00:00Z'));
 
 function typeOf(name: string, more: Partial<EventType> = {}): EventType {
   return {

@@ -3,9 +3,9 @@ import { DynamoDbGrantStore } from '../../../functions/adapters/dynamodb-grant-s
 import { type Grant, grantId } from '../../../functions/domain/grant.ts';
 import { type GrantStore, grantSort } from '../../../functions/domain/grant-ports.ts';
 import { MemoryGrantStore } from '../../support/memory-grant-store.ts';
-import { webhooksTables } from './support/webhooks-tables.ts';
+import { storeTables } from './support/store-tables.ts';
 
-const { overDynamoDb } = webhooksTables(Date.parse('2026-01-02T00:00:00Z'));
+const { overDynamoDb } = storeTables(Date.parse('2026-01-02T00:00:00Z'));
 
 function grant(companyId: string, toCompanyId: string, second = 0): Grant {
   const createdAt = `2026-01-01T00:00:0${second}.000Z`;

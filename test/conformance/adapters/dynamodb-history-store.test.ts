@@ -3,13 +3,13 @@ import { DynamoDbHistoryStore } from '../../../functions/adapters/dynamodb-histo
 import type { HistoryEntry } from '../../../functions/domain/health-change.ts';
 import type { HistoryStore } from '../../../functions/domain/history-store.ts';
 import { MemoryHistoryStore } from '../../support/memory-history-store.ts';
-import { webhooksTables } from './support/webhooks-tables.ts';
+import { storeTables } from './support/store-tables.ts';
 
 const dayMs = 86_400_000;
 const startMs = Date.parse('2026-01-02T00:00:00Z');
 const webhookId = 'whk_01kdvdnt000000000000000000';
 
-const { clock, overDynamoDb } = webhooksTables(startMs);
+const { clock, overDynamoDb } = storeTables(startMs);
 const historyStores = overDynamoDb((table): HistoryStore => new DynamoDbHistoryStore(table));
 
 const created: HistoryEntry = {

@@ -3,9 +3,9 @@ import { DynamoDbPortalStore } from '../../../functions/adapters/dynamodb-portal
 import type { PortalLink, PortalSession } from '../../../functions/domain/portal.ts';
 import type { PortalStore } from '../../../functions/domain/portal-ports.ts';
 import { MemoryPortalStore } from '../../support/memory-portal-store.ts';
-import { webhooksTables } from './support/webhooks-tables.ts';
+import { storeTables } from './support/store-tables.ts';
 
-const { clock, overDynamoDb } = webhooksTables(Date.parse('2026-01-02T00:00:00Z'));
+const { clock, overDynamoDb } = storeTables(Date.parse('2026-01-02T00:00:00Z'));
 
 const session: PortalSession = {
   id: 'ses_01kdvdnt000000000000000000',

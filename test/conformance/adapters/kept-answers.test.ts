@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { DynamoDbKeptAnswers } from '../../../functions/adapters/dynamodb-kept-answers.ts';
 import { type KeptAnswers, keptMs } from '../../../functions/domain/kept-answer.ts';
 import { MemoryKeptAnswers } from '../../support/memory-kept-answers.ts';
-import { webhooksTables } from './support/webhooks-tables.ts';
+import { storeTables } from './support/store-tables.ts';
 
-const { clock, overDynamoDb } = webhooksTables(Date.parse('2026-01-02T00:00:00Z'));
+const { clock, overDynamoDb } = storeTables(Date.parse('2026-01-02T00:00:00Z'));
 
 const implementations: readonly { readonly name: string; make(): Promise<KeptAnswers> }[] = [
   { name: 'memory', make: async () => new MemoryKeptAnswers(() => clock.nowMs) },

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { DynamoDbKeyRateCounts } from '../../../functions/adapters/dynamodb-key-rate-counts.ts';
 import type { KeyRateCounts } from '../../../functions/domain/key-rate.ts';
 import { MemoryKeyRateCounts } from '../../support/memory-key-rate-counts.ts';
-import { webhooksTables } from './support/webhooks-tables.ts';
+import { storeTables } from './support/store-tables.ts';
 
 const startMs = Date.parse('2026-01-02T00:00:00Z');
-const { overDynamoDb } = webhooksTables(startMs);
+const { overDynamoDb } = storeTables(startMs);
 
 const implementations: readonly { readonly name: string; make(): Promise<KeyRateCounts> }[] = [
   { name: 'memory', make: async () => new MemoryKeyRateCounts() },

@@ -1,40 +1,19 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DynamoDbStatisticsStore } from '../../../functions/adapters/dynamodb-statistics-store.ts';
 import type { HourlyCounts } from '../../../functions/domain/statistics/counts.ts';
 import type { StatisticsStore } from '../../../functions/domain/statistics/statistics-store.ts';
 import { MemoryStatisticsStore } from '../../support/memory-statistics-store.ts';
-import { dynamoDbImplementations } from './support/dynamodb-implementations.ts';
-import { createTables, credentials, type Emulator, region, startDynoxide } from './support/dynoxide.ts';
+import { storeTables } from './support/store-tables.ts';
 
-const closers: (() => unknown)[] = [];
-const clock = { nowMs: 0 };
-let emulator: Emulator;
-let count = 0;
-beforeAll(async () => {
-  emulator = await startDynoxide();
-});
-afterAll(async () => {
-  for (const close of closers) await close();
-  await emulator.stop();
-});
-beforeEach(() => {
-  clock.nowMs = Date.parse('2026-01-02T04:00:00Z');
-});
-
-const overDynamoDb = dynamoDbImplementations.map(({ name, connect }) => ({
-  name: `DynamoDB by ${name}`,
-  /** Several instances over one table, each with its shard. */
-  make: async (shards = [1]): Promise<StatisticsStore[]> => {
-    const deliveriesTable = `Deliveries-${count}`;
-    const client = new DynamoDBClient({ endpoint: emulator.endpoint, region, credentials });
-    await createTables(client, `Webhooks-${count++}`, deliveriesTable);
-    client.destroy();
-    const { dynamoDb, close } = connect(emulator.endpoint);
-    closers.push(close);
-    const timing = { now: () => clock.nowMs, random: () => 0, wait: async () => {} };
-    return shards.map(shard => new DynamoDbStatisticsStore({ dynamoDb, deliveriesTable, shard, timing }));
-  },
+const { clock, overDynamoDb } = storeTables(Date.parse('2026-01-02T04:00:00Z'));
+/** Several instances over one table, each with its shard. */
+const stores = overDynamoDb(
+  tables =>
+    (shards: readonly number[] = [1]): StatisticsStore[] =>
+      shards.map(shard => new DynamoDbStatisticsStore({ ...tables, shard })),
+).map(({ name, make }) => ({
+  name,
+  make: async (shards?: readonly number[]): Promise<StatisticsStore[]> => (await make())(shards),
 }));
 
 const one: HourlyCounts = {
@@ -52,7 +31,7 @@ const range = { webhookId: 'whk_1', firstHour: '2026-01-02T02', lastHour: '2026-
 
 describe.each([
   { name: 'memory', make: async (): Promise<StatisticsStore[]> => [new MemoryStatisticsStore()] },
-  ...overDynamoDb,
+  ...stores,
 ])('StatisticsStore over $name', ({ make }) => {
   it('adds up by hour and tells hours apart, and webhooks', async () => {
     const [store] = await make();
@@ -71,7 +50,7 @@ describe.each([
   });
 });
 
-describe.each(overDynamoDb)('$name', ({ make }) => {
+describe.each(stores)('$name', ({ make }) => {
   it('spreads what comes in great numbers over items, and reads them as one', async () => {
     const stores = await make([1, 4]);
     const many = { ...one, attempts: 100, durations: new Map([[9, 100]]) };

@@ -5,10 +5,11 @@ import type { DynamoDb } from '../../../../functions/adapters/dynamodb-client.ts
 import { dynamoDbImplementations } from './dynamodb-implementations.ts';
 import { createTables, credentials, type Emulator, region, startDynoxide } from './dynoxide.ts';
 
-/** What a store over the webhooks table is made of. */
-export interface WebhooksTable {
+/** What a store is made of. */
+export interface StoreTables {
   readonly dynamoDb: DynamoDb;
   readonly webhooksTable: string;
+  readonly deliveriesTable: string;
   readonly timing: Timing;
 }
 
@@ -16,7 +17,7 @@ export interface WebhooksTable {
  * Runs DynamoDB for the tests of this file.
  * @param startMs what the stores' clock shows at the begin of each test
  */
-export function webhooksTables(startMs: number) {
+export function storeTables(startMs: number) {
   const closers: (() => unknown)[] = [];
   const clock = { nowMs: startMs };
   let emulator: Emulator;
@@ -33,23 +34,23 @@ export function webhooksTables(startMs: number) {
     clock.nowMs = startMs;
   });
 
-  async function newTable(): Promise<string> {
-    const webhooksTable = `Webhooks-${count}`;
+  async function newTables(): Promise<Pick<StoreTables, 'webhooksTable' | 'deliveriesTable'>> {
+    const tables = { webhooksTable: `Webhooks-${count}`, deliveriesTable: `Deliveries-${count++}` };
     const client = new DynamoDBClient({ endpoint: emulator.endpoint, region, credentials });
-    await createTables(client, webhooksTable, `Deliveries-${count++}`);
+    await createTables(client, tables.webhooksTable, tables.deliveriesTable);
     client.destroy();
-    return webhooksTable;
+    return tables;
   }
 
-  /** By each way to DynamoDB, a store over a table of its own. */
-  function overDynamoDb<Store>(make: (table: WebhooksTable) => Store) {
+  /** By each way to DynamoDB, a store over tables of its own. */
+  function overDynamoDb<Store>(make: (tables: StoreTables) => Store) {
     return dynamoDbImplementations.map(({ name, connect }) => ({
       name: `DynamoDB by ${name}`,
       make: async (): Promise<Store> => {
         const { dynamoDb, close } = connect(emulator.endpoint);
         closers.push(close);
         const timing = { now: () => clock.nowMs, random: () => 0, wait: async () => {} };
-        return make({ dynamoDb, webhooksTable: await newTable(), timing });
+        return make({ dynamoDb, ...(await newTables()), timing });
       },
     }));
   }
