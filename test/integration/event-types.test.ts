@@ -48,7 +48,9 @@ describe('putEventType, getEventType, listEventTypes, deleteEventType', () => {
     const listed = [...first.body.items, ...rest.body.items].map((item: { name: string }) => item.name);
     expect([listed, rest.body.nextCursor]).toEqual([names, null]);
     const { body } = await finehook.api('GET', '/v1/event-types?group=Comment');
-    expect(body.items.map((item: { name: string }) => item.name)).toEqual([
+    // Others may store types of this group meanwhile.
+    const ours = (name: string) => name.startsWith('COMMENT_');
+    expect(body.items.map((item: { name: string }) => item.name).filter(ours)).toEqual([
       'COMMENT_CREATED',
       'COMMENT_DELETED',
       'COMMENT_UPDATED',

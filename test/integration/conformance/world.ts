@@ -21,6 +21,9 @@ export interface Request {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** Of these a list needs one, though none of them is required. */
+const beginnings = new Set(['webhookId', 'webhookIds']);
+
 /** Company, project and receiver of the document's examples. */
 const exampleCompany = 'acme';
 const exampleUrl = 'https://hooks.acme.example/finehook';
@@ -77,11 +80,17 @@ export class World {
     );
   }
 
-  /** Required parameters of the query, as the company would give them. */
+  /** Required parameters of the query, and those that some lists begin from, as the company would give them. */
   queryOf({ parameters }: DocumentedOperation): string {
+    const webhookId = this.#known.get('webhooks') ?? '';
+    const known = new Map([
+      ['companyId', this.company],
+      ['webhookId', webhookId],
+      ['webhookIds', webhookId],
+    ]);
     const values = parameters
-      .filter(({ in: where, required }) => where === 'query' && required)
-      .map(({ name }): [string, string] => [name, name === 'companyId' ? this.company : 'x']);
+      .filter(({ in: where, name, required }) => where === 'query' && (required || beginnings.has(name)))
+      .map(({ name }): [string, string] => [name, known.get(name) ?? 'x']);
     return new URLSearchParams(values).toString();
   }
 
@@ -178,7 +187,8 @@ export class World {
   }
 }
 
-function matches(template: string, path: string): boolean {
+/** Whether a path may be one of this template. */
+export function matches(template: string, path: string): boolean {
   const [wanted, given] = [template.split('/'), path.split('/')];
   return (
     wanted.length === given.length && wanted.every((part, i) => part.startsWith('{') || part === given[i])
