@@ -121,6 +121,28 @@ export interface FinehookProperties {
    */
   readonly consoleUrl?: string;
   /**
+   * The OpenID Connect issuer whose tokens the API takes beside API keys, https, exactly as the tokens' `iss` says it (in a local run http
+   * on this machine). Its `/.well-known/openid-configuration` must be public. It needs oidcAudience. Empty: no tokens are taken.
+   * https://openid.net/specs/openid-connect-discovery-1_0.html
+   * @default ''
+   */
+  readonly oidcIssuer?: string;
+  /**
+   * What the `aud` of these tokens is or holds: the identifier of this API at the issuer, or a client's id.
+   * @default ''
+   */
+  readonly oidcAudience?: string;
+  /**
+   * The claim that names a person's companies: a list of ids or one id. `*`, alone, is every company.
+   * @default 'companies'
+   */
+  readonly oidcCompaniesClaim?: string;
+  /**
+   * The claim that names a person's role: admin, manager, reader or publisher. A token without it is a reader's.
+   * @default 'role'
+   */
+  readonly oidcRoleClaim?: string;
+  /**
    * How many webhooks one company may own, a whole number, 1–100,000: each takes a rule of the bus, of which a new account has 300.
    * @default 100
    */

@@ -71,6 +71,19 @@ export function violations(properties: CompleteProperties): string[] {
     'an https URL without a fragment, such as https://webhooks.example.com/, or an empty text for no console',
   );
   expect(
+    properties.oidcIssuer === '' || isIssuer(properties.oidcIssuer),
+    'oidcIssuer',
+    'an https URL without query and fragment, such as https://login.example.com/, or an empty text for no tokens',
+  );
+  expect(
+    (properties.oidcAudience === '') === (properties.oidcIssuer === ''),
+    'oidcAudience',
+    'what the "aud" of tokens must hold, together with oidcIssuer, or neither',
+  );
+  for (const name of ['oidcCompaniesClaim', 'oidcRoleClaim'] as const) {
+    expect(properties[name] !== '', name, 'the name of a claim');
+  }
+  expect(
     whole(properties.webhooksPerCompany, 1, 100_000),
     'webhooksPerCompany',
     'a whole number from 1 to 100000',
@@ -182,5 +195,16 @@ function isNameServer(text: string): boolean {
 function isConsoleUrl(text: string): boolean {
   const url = URL.parse(text);
   if (url === null || text.includes('#')) return false;
-  return url.protocol === 'https:' || (url.protocol === 'http:' && url.hostname === '127.0.0.1');
+  return isSafe(url);
+}
+
+/** https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata: neither query nor fragment. */
+function isIssuer(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && !/[?#\s]/.test(text) && url.username === '' && url.password === '' && isSafe(url);
+}
+
+/** Without TLS only within this machine, for a local run. */
+function isSafe({ protocol, hostname }: URL): boolean {
+  return protocol === 'https:' || (protocol === 'http:' && hostname === '127.0.0.1');
 }

@@ -47,6 +47,7 @@ const parts: readonly Part[] = [
       schemaLibrary,
       lambdaTypes,
       /^aws4$/,
+      /^jose$/,
       /^undici(\/|$)/,
     ],
     neverSays: [/\bprocess\.env\b/],

@@ -2,20 +2,41 @@ import { hashOfKey, keyForm } from '../domain/api-key.ts';
 import type { Caller } from '../domain/caller.ts';
 import { ProblemError } from '../domain/errors.ts';
 import { isOver, sessionTokenForm } from '../domain/portal.ts';
+import { callerOfToken } from '../domain/token-caller.ts';
+import type { TokenRefusal, TokenVerifier } from '../domain/token-verifier.ts';
 import { callerOfKey, callerOfSession } from './callers.ts';
 import type { ApiDeps } from './deps.ts';
 import { noteUse } from './note-use.ts';
 import { Recent } from './recent.ts';
 
 const scheme = /^bearer +(\S+)$/i;
+/** As RFC 7519 §3 has it: three parts. An API key has no dots. */
+const jwtForm = /^[\w-]+\.[\w-]+\.[\w-]*$/;
 /** RFC 6750 §3.1 */
 const invalidToken = 'Bearer realm="finehook", error="invalid_token"';
+
+/** The issuer is asked again by then. */
+const retryAfterSeconds = '10';
 
 function unauthenticated(detail: string, challenge = invalidToken): ProblemError {
   return new ProblemError('unauthenticated', detail, [], { wwwAuthenticate: challenge });
 }
 
-/** Finds who calls, by an `authorization` header. @throws ProblemError `unauthenticated` */
+/** What is wrong with a token, for whoever sent it. */
+const refusals: Readonly<Record<TokenRefusal, string>> = {
+  malformed: 'This token is not a signed JWT that can be read.',
+  algorithm: 'This token is signed by an algorithm that is not taken: RS, PS, ES and EdDSA are.',
+  'unknown-key': 'This token is signed with a key that its issuer does not publish.',
+  signature: 'The signature of this token is not right.',
+  type: 'This token is neither an ID token nor an access token.',
+  issuer: 'This token is of another issuer.',
+  audience: 'This token is not meant for this service: its "aud" names another.',
+  expired: 'This token has expired. Get a new one.',
+  'not-yet-valid': 'This token is not valid yet.',
+  claims: 'This token lacks "sub" or "exp", or a time in it is not a number.',
+};
+
+/** Finds who calls, by an `authorization` header. @throws ProblemError `unauthenticated`, `forbidden`, `temporarily-unavailable` */
 export type Authenticate = (authorization: string | undefined) => Promise<Caller>;
 
 /** The token that an `authorization` header carries, whatever it looks like. */
@@ -23,8 +44,10 @@ export function tokenOf(authorization: string | undefined): string | undefined {
   return scheme.exec(authorization ?? '')?.[1];
 }
 
-/** By an API key (`fhk_…`) or the session of a console's user (`fhs_…`). */
-export function authenticator(deps: Pick<ApiDeps, 'keys' | 'portal' | 'now' | 'log'>): Authenticate {
+type Deps = Pick<ApiDeps, 'keys' | 'portal' | 'tokens' | 'tokenClaims' | 'now' | 'log'>;
+
+/** By an API key (`fhk_…`), the session of a console's user (`fhs_…`), or, where an issuer is set up, one of its tokens (a JWT). */
+export function authenticator(deps: Deps): Authenticate {
   const keys = new Recent(hash => deps.keys.findByHash(hash), deps.now);
   const sessions = new Recent(hash => deps.portal.findSession(hash), deps.now);
 
@@ -34,7 +57,8 @@ export function authenticator(deps: Pick<ApiDeps, 'keys' | 'portal' | 'now' | 'l
     if (text === undefined) {
       throw unauthenticated('Send the header "authorization: Bearer fhk_…".', 'Bearer realm="finehook"');
     }
-    return sessionTokenForm.test(text) ? bySession(text) : byKey(text);
+    if (sessionTokenForm.test(text)) return bySession(text);
+    return deps.tokens !== undefined && jwtForm.test(text) ? byToken(deps.tokens, text) : byKey(text);
   };
 
   async function byKey(text: string): Promise<Caller> {
@@ -54,5 +78,17 @@ export function authenticator(deps: Pick<ApiDeps, 'keys' | 'portal' | 'now' | 'l
       throw unauthenticated('This session has ended. Get a new portal link where you came from.');
     }
     return callerOfSession(session);
+  }
+
+  async function byToken(tokens: TokenVerifier, text: string): Promise<Caller> {
+    const verdict = await tokens.verify(text);
+    if (verdict.kind === 'valid') return callerOfToken(verdict.claims, deps.tokenClaims);
+    if (verdict.kind === 'refused') throw unauthenticated(refusals[verdict.reason]);
+    throw new ProblemError(
+      'temporarily-unavailable',
+      'The issuer of this token does not tell its keys just now. Nothing was changed. Try again in a few seconds; API keys work meanwhile.',
+      [],
+      { retryAfter: retryAfterSeconds },
+    );
   }
 }

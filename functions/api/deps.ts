@@ -16,6 +16,7 @@ import type { EventPublisher } from '../domain/published-event.ts';
 import type { ResendableDeliveries, ResendStore } from '../domain/resend-ports.ts';
 import type { RuleBook } from '../domain/rule-book.ts';
 import type { StatisticsStore } from '../domain/statistics/statistics-store.ts';
+import type { TokenClaimNames, TokenVerifier } from '../domain/token-verifier.ts';
 import type { ReleaseRequests, ResendRequests, SendRequests } from '../domain/webhook-requests.ts';
 import type { KnownEventTypes } from './known-event-types.ts';
 
@@ -30,6 +31,9 @@ export interface ApiDeps {
   readonly statistics: Pick<StatisticsStore, 'hours'>;
   readonly grants: GrantStore;
   readonly portal: PortalStore;
+  /** `undefined`: no issuer is set up, and no tokens are taken. */
+  readonly tokens: TokenVerifier | undefined;
+  readonly tokenClaims: TokenClaimNames;
   /** Where the console is, without a fragment; empty when there is none. */
   readonly consoleUrl: string;
   readonly contacts: ContactStore;

@@ -19,6 +19,7 @@ import { DynamoDbStatisticsStore } from '../adapters/dynamodb-statistics-store.t
 import { DynamoDbWebhookStore } from '../adapters/dynamodb-webhook-store.ts';
 import { EventBridgeEventPublisher } from '../adapters/eventbridge-event-publisher.ts';
 import { EventBridgeRuleBook } from '../adapters/eventbridge-rule-book.ts';
+import { joseTokenVerifierOf } from '../adapters/jose-token-verifier.ts';
 import { jsonLog } from '../adapters/json-log.ts';
 import { KmsVault } from '../adapters/kms-vault.ts';
 import { LambdaReleaseRequests } from '../adapters/lambda-release-requests.ts';
@@ -71,6 +72,16 @@ export const handler = apiHandler({
   auditLog: new DynamoDbAuditLog({ dynamoDb, webhooksTable }),
   grants: new DynamoDbGrantStore({ dynamoDb, webhooksTable }),
   portal: new DynamoDbPortalStore({ dynamoDb, webhooksTable }),
+  tokens: joseTokenVerifierOf({
+    issuer: readText(env, names.oidcIssuer),
+    audience: readText(env, names.oidcAudience),
+    now: Date.now,
+    log,
+  }),
+  tokenClaims: {
+    companies: readText(env, names.oidcCompaniesClaim),
+    role: readText(env, names.oidcRoleClaim),
+  },
   consoleUrl: readText(env, names.consoleUrl),
   contacts: new DynamoDbContactStore({ dynamoDb, webhooksTable }),
   directory: new DynamoDbDirectoryStore({ dynamoDb, webhooksTable }),

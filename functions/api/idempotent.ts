@@ -12,19 +12,33 @@ const headerForm = /^[\x21-\x7e]{1,255}$/;
 /** A request seldom takes longer. */
 const retryAfterSeconds = '1';
 
+const another =
+  'Another request was sent with this Idempotency-Key. Send a new request with a key of its own.';
+/**
+ * A token is renewed every few minutes or hours. What was sealed with the one before cannot be opened with the next, nor can the two
+ * requests be compared: it is never done twice, and the person is told to look.
+ */
+const reused: Readonly<Record<Caller['kind'], string>> = {
+  key: another,
+  session: another,
+  user:
+    'This Idempotency-Key was sent before, with another request or under another token. If your token was renewed since, look whether ' +
+    'what you asked for is there; if it is not, send the request with a new key.',
+};
+
 type Deps = Pick<ApiDeps, 'keptAnswers' | 'now' | 'randomBytes' | 'log'>;
 
 interface Asked {
   readonly operation: Pick<Operation, 'id' | 'creates'>;
   readonly event: HttpEvent;
-  readonly key: Pick<Caller, 'id'>;
+  readonly key: Pick<Caller, 'id' | 'kind'>;
 }
 
 function bytesOf({ body = '', isBase64Encoded }: HttpEvent): Uint8Array {
   return Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
 }
 
-/** @throws Error without an API key: nothing could be sealed then */
+/** @throws Error without an API key or token: nothing could be sealed then */
 function apiKeyIn({ headers }: HttpEvent): string {
   const keyText = tokenOf(headers.authorization);
   if (keyText === undefined) throw new Error('a creation was asked for without an API key');
@@ -71,10 +85,7 @@ export async function once(
 
   function repeated(taken: Extract<typeof claim, { kind: 'taken' }>): HttpAnswer {
     if (taken.fingerprint !== fingerprint) {
-      throw new ProblemError(
-        'idempotency-key-reused',
-        'Another request was sent with this Idempotency-Key. Send a new request with a key of its own.',
-      );
+      throw new ProblemError('idempotency-key-reused', reused[key.kind]);
     }
     if (taken.sealed === undefined) {
       throw new ProblemError(

@@ -13,7 +13,9 @@ Errors are problem documents (RFC 9457) as \`application/problem+json\`; their \
 
 Whatever answers GET answers HEAD too. A method that a path does not have is answered with 405, and \`Allow\` names those it has. Every answer but the gateway's has \`x-request-id\`.
 
-Each API key has a rate. \`ratelimit-policy\` tells it, \`ratelimit\` what is left of it; beyond it the answer is \`too-many-requests\` with \`Retry-After\`.`;
+Each API key has a rate. \`ratelimit-policy\` tells it, \`ratelimit\` what is left of it; beyond it the answer is \`too-many-requests\` with \`Retry-After\`.
+
+Where whoever runs this service has named an OpenID Connect issuer, its tokens (JWTs) are taken in place of an API key, as \`authorization: Bearer <token>\`. One claim says for which companies its person acts, another their role, whose scopes they have. Changes are told under \`user:<sub>\`, and the rate is each person's.`;
 
 const keyMeaning =
   'An API key, `fhk_…`. It acts for some companies or for all, and its role says its scopes; each operation names the one that it needs.';

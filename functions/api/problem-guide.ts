@@ -34,7 +34,7 @@ export const problemGuides: Readonly<Record<ProblemCode | 'internal-error', Prob
   unauthenticated: {
     meaning: 'The request carries no API key that is valid.',
     cause:
-      'The header authorization is missing or is not "Bearer fhk_…", or the key is unknown, has expired or was taken away.',
+      'The header authorization is missing or is not "Bearer fhk_…", or the key is unknown, has expired or was taken away. Of a token of the OpenID Connect issuer, the detail says what is wrong with it.',
     mend: 'Send "authorization: Bearer" and a whole key. A new key works at once.',
   },
   forbidden: {
@@ -109,12 +109,14 @@ export const problemGuides: Readonly<Record<ProblemCode | 'internal-error', Prob
   },
   'idempotency-key-reused': {
     meaning: 'The Idempotency-Key names another request.',
-    cause: 'Within 24 hours, the same key was sent with another body or for another webhook.',
-    mend: 'Make a new key, such as a UUID, for each new request; use it again only to repeat that request byte for byte.',
+    cause:
+      'Within 24 hours, the same key was sent with another body, for another webhook, or by a person whose token was renewed since.',
+    mend: 'Make a new key, such as a UUID, for each new request; use it again only to repeat that request byte for byte, under the same token. After a renewal, look first whether the request was done.',
   },
   'temporarily-unavailable': {
     meaning: 'The service could not answer just now.',
-    cause: 'One of the services behind it is busy for a moment.',
+    cause:
+      'One of the services behind it is busy for a moment, or the issuer of a token does not tell its keys.',
     mend: 'Send the request again after the seconds in Retry-After. With an Idempotency-Key a creation is not made twice.',
   },
   'payload-too-large': {

@@ -53,11 +53,13 @@ export function routesOf(operations: readonly Operation[], deps: ApiDeps, entran
 }
 
 /** @throws ProblemError `forbidden` when the key is not allowed what the operation does, whatever its companies */
-function checkScope({ scopes }: Caller, { scope }: Operation): void {
+function checkScope({ kind, scopes }: Caller, { scope }: Operation): void {
   if (scope === 'public' || scope === 'any' || scopes.includes(scope)) return;
   throw new ProblemError(
     'forbidden',
-    `This API key does not have the scope ${scope}. Use one that has it; whoever runs this service makes keys.`,
+    kind === 'user'
+      ? `Your role does not have the scope ${scope}. Whoever gives people their roles can change it.`
+      : `This API key does not have the scope ${scope}. Use one that has it; whoever runs this service makes keys.`,
   );
 }
 

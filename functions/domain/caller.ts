@@ -10,7 +10,7 @@ export function isActor(by: string): by is Actor {
 
 /** Who calls the API, as far as operations have to know. */
 export interface Caller {
-  /** Of the API key or session, or the person's subject. */
+  /** Of the API key or session; of a person their actor, so that no subject can pass for an API key. */
   readonly id: string;
   readonly kind: 'key' | 'session' | 'user';
   readonly name: string;

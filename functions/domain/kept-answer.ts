@@ -48,7 +48,7 @@ export const ivBytes = 12;
 
 /**
  * Secrets of its own for each purpose (RFC 5869), made of what the caller sends and nobody stores: the API key itself. It is 32 random
- * bytes, so that no salt is needed (§3.1).
+ * bytes, so that no salt is needed (§3.1). A token's signature, which its issuer alone can make, is as good.
  */
 function derived(apiKeyText: string, purpose: string): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', apiKeyText, '', `finehook kept answer: ${purpose}`, keyBytes));

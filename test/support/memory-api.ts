@@ -4,6 +4,7 @@ import { AddressPolicy } from '../../functions/domain/address-policy.ts';
 import { type ApiKey, hashOfKey, newKeyText } from '../../functions/domain/api-key.ts';
 import type { Attempt } from '../../functions/domain/delivery.ts';
 import type { KeyRate } from '../../functions/domain/key-rate.ts';
+import type { TokenVerifier } from '../../functions/domain/token-verifier.ts';
 import { MemoryApiKeyStore } from './memory-api-key-store.ts';
 import { MemoryAuditLog } from './memory-audit-log.ts';
 import { MemoryContactStore } from './memory-contact-store.ts';
@@ -45,6 +46,7 @@ export const okAttempt: Attempt = {
 };
 
 export interface MemoryApiOptions {
+  readonly tokens?: TokenVerifier;
   readonly sendsMail?: boolean;
   readonly keyRate?: KeyRate;
   readonly allowedOrigins?: readonly string[];
@@ -89,6 +91,7 @@ export class MemoryApi {
   readonly #handler;
 
   constructor({
+    tokens,
     sendsMail = true,
     keyRate = { quota: 100_000, windowMs: 1000 },
     allowedOrigins = [],
@@ -103,6 +106,8 @@ export class MemoryApi {
       statistics: this.statistics,
       grants: this.grants,
       portal: this.portal,
+      tokens,
+      tokenClaims: { companies: 'companies', role: 'role' },
       consoleUrl: 'https://console.example/',
       contacts: this.contacts,
       directory: this.directory,
