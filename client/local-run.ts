@@ -41,12 +41,15 @@ async function readIfThere(file: string): Promise<string | undefined> {
   }
 }
 
+/** Reads a member of a local run's file. @throws UsageError when it is not there */
+export type RuntimeMember = (name: string) => string;
+
 /**
  * @param file the file that was asked for; without it, the default one is used if it is there
  * @returns `undefined` when no file was asked for and no local run is on
  * @throws UsageError
  */
-export async function findLocalRun(file: string | undefined): Promise<LocalRun | undefined> {
+export async function readRuntimeFile(file: string | undefined): Promise<RuntimeMember | undefined> {
   const path = file ?? defaultRuntimeFile;
   const text = await readIfThere(path);
   if (text === undefined) {
@@ -54,11 +57,17 @@ export async function findLocalRun(file: string | undefined): Promise<LocalRun |
     throw new UsageError(`${file} is not there: is the local run (npm start) on?`);
   }
   const parsed = parseJson(text, path);
-  const member = (name: string): string => {
+  return name => {
     const value = isObject(parsed) ? parsed[name] : undefined;
     if (typeof value !== 'string') throw new UsageError(`${path} has no "${name}"`);
     return value;
   };
+}
+
+/** As `readRuntimeFile`, of what clients of AWS need. @throws UsageError */
+export async function findLocalRun(file: string | undefined): Promise<LocalRun | undefined> {
+  const member = await readRuntimeFile(file);
+  if (member === undefined) return undefined;
   return {
     endpoint: member('awsEndpointUrl'),
     region: member('region'),

@@ -137,7 +137,8 @@ const sources = filesBelow(root)
   .map(path => relative(root, path))
   .filter(path => /\.(ts|tsx|mjs)$/.test(path));
 
-const imports = /(?:from|import)\s*\(?\s*'([^']+)'/g;
+// A text 'from' is no import.
+const imports = /(?<!')(?:from|import)\s*\(?\s*'([^']+)'/g;
 
 /** What a file imports: repository paths, packages, and `.own/…` for a file of its own function's folder. */
 function importsOf(file: string): string[] {

@@ -175,6 +175,14 @@ describe('the package', () => {
     expect(stdout).toBe('');
   });
 
+  it('brings the command line along', async () => {
+    const { bin } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+    const program = join(folder, 'node_modules', 'finehook', bin.finehook);
+    const { stdout } = await run(process.execPath, [program, 'webhooks', 'list', '--help']);
+    expect(stdout).toMatch(/^finehook webhooks list \[options\]\n/);
+    expect(await readFile(program, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+  });
+
   it('holds JavaScript, types and what npm always takes along', async () => {
     const names = await readdir(join(folder, 'node_modules', 'finehook'), { recursive: true });
     const strange = names.filter(

@@ -1,0 +1,118 @@
+import { UsageError } from '../local-run.ts';
+import { outcomeOf } from './attempt-text.ts';
+import type { Command, Values } from './command.ts';
+import { oneOf, optional, word } from './options.ts';
+import { facts, table } from './output.ts';
+import { collect, cursorOption, limitOption } from './pages.ts';
+import { time } from './time.ts';
+
+const id = word('deliveryId', 'id of a delivery');
+const webhookOption = optional('webhook', 'ID', 'of this webhook');
+const eventOption = optional('event', 'ID', 'of this event');
+const companyOption = optional('company', 'ID', 'of events of this company');
+const recordOption = optional('record', 'ID', 'of events of this record; needs --company');
+const typeOption = optional('type', 'TYPE', 'of events of this type');
+const statusOption = optional(
+  'status',
+  'STATUS',
+  'pending, delivered, failed or held',
+  oneOf(['pending', 'delivered', 'failed', 'held']),
+);
+const fromOption = optional(
+  'from',
+  'TIME',
+  'created from then on (RFC 3339, such as 2026-01-31T12:00:00Z)',
+  time,
+);
+const toOption = optional('to', 'TIME', 'created before then', time);
+
+function searchOf({ get }: Values) {
+  const search = {
+    webhookId: get(webhookOption),
+    eventId: get(eventOption),
+    companyId: get(companyOption),
+    recordId: get(recordOption),
+    eventType: get(typeOption),
+    status: get(statusOption),
+    from: get(fromOption),
+    to: get(toOption),
+  };
+  if ([search.webhookId, search.eventId, search.recordId].every(value => value === undefined)) {
+    throw new UsageError('deliveries of what? Give --webhook, --event, or --record with --company');
+  }
+  return search;
+}
+
+export const deliveryCommands: readonly Command[] = [
+  {
+    name: 'deliveries list',
+    summary: 'Deliveries of a webhook, of an event or of a record, newest first.',
+    options: [
+      webhookOption,
+      eventOption,
+      recordOption,
+      companyOption,
+      typeOption,
+      statusOption,
+      fromOption,
+      toOption,
+      limitOption,
+      cursorOption,
+    ],
+    examples: [
+      'deliveries list --webhook whk_01 --status failed',
+      'deliveries list --company acme --record r1 --json',
+    ],
+    async run({ values, output, api }) {
+      const search = searchOf(values);
+      const client = await api();
+      const extent = { limit: values.get(limitOption), cursor: values.get(cursorOption) };
+      const found = await collect(page => client.searchDeliveries({ ...search, ...page }), extent);
+      output.result(found, () =>
+        table(
+          ['id', 'event type', 'status', 'created', 'attempts', 'last answer'],
+          found.items.map(({ id, eventType, status, createdAt, attempts }) => {
+            const last = attempts.at(-1);
+            const answer = last === undefined ? undefined : outcomeOf(last);
+            return [id, eventType, status, createdAt, attempts.length, answer];
+          }),
+        ),
+      );
+      output.more(found);
+      return 0;
+    },
+  },
+  {
+    name: 'deliveries get',
+    summary: 'A delivery with its attempts and its event.',
+    words: [id],
+    examples: ['deliveries get <deliveryId>', 'deliveries get <deliveryId> --json'],
+    async run({ values, output, api }) {
+      const delivery = await (await api()).getDelivery({ id: values.get(id) });
+      const { event } = delivery;
+      output.result(delivery, () => [
+        ...facts([
+          ['id', delivery.id],
+          ['webhook', delivery.webhookId],
+          ['event', `${delivery.eventType} ${delivery.eventId}`],
+          ['status', delivery.status],
+          ['created', delivery.createdAt],
+          ['run', delivery.run],
+          ['data', event === null ? 'not kept' : JSON.stringify(event.data)],
+        ]),
+        '',
+        ...table(
+          ['at', 'run', 'answer', 'ms', 'said'],
+          delivery.attempts.map(attempt => [
+            attempt.at,
+            attempt.run,
+            outcomeOf(attempt),
+            attempt.durationMs,
+            attempt.errorDetail ?? attempt.responseBody,
+          ]),
+        ),
+      ]);
+      return 0;
+    },
+  },
+];

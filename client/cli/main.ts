@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+import { finehook } from './finehook.ts';
+import { surroundings } from './surroundings.ts';
+
+process.exitCode = await finehook(process.argv.slice(2), surroundings);

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { runCli, scripted } from '../../../support/cli-run.ts';
+import { MemoryApi } from '../../../support/memory-api.ts';
+
+const api = new MemoryApi();
+const attempt = {
+  at: '2026-01-01T00:00:01.000Z',
+  durationMs: 12,
+  status: 500,
+  error: null,
+  errorDetail: null,
+  responseBody: 'no\nroom',
+  retryAfter: null,
+  certificateExpiresAt: null,
+  run: 1,
+};
+const delivery = {
+  id: 'dlv_1',
+  webhookId: 'whk_1',
+  eventId: 'e1',
+  eventType: 'TODO_MOVED',
+  status: 'failed',
+  createdAt: '2026-01-01T00:00:00.000Z',
+  run: 1,
+  resendOf: null,
+  attempts: [attempt, { ...attempt, status: null, error: 'timeout', errorDetail: 'after 10 s' }],
+};
+
+describe('deliveries list', () => {
+  it('goes through pages, also empty ones, until it has what it was asked for', async () => {
+    const path = '/v1/deliveries?';
+    const fetch = scripted([
+      [`GET ${path}limit=2&webhookId=whk_1&status=failed`, { items: [], nextCursor: 'c1' }],
+      [`GET ${path}limit=2&cursor=c1&webhookId=whk_1&status=failed`, { items: [delivery], nextCursor: 'c2' }],
+      [`GET ${path}limit=1&cursor=c2&webhookId=whk_1&status=failed`, { items: [delivery], nextCursor: 'c3' }],
+    ]);
+    const argv = ['deliveries', 'list', '--webhook', 'whk_1', '--status', 'failed', '--limit', '2'];
+    const row = 'dlv_1  TODO_MOVED  failed  2026-01-01T00:00:00.000Z  2         timeout';
+    expect(await runCli(api, argv, { fetch })).toMatchObject({
+      code: 0,
+      out: ['ID     EVENT TYPE  STATUS  CREATED                   ATTEMPTS  LAST ANSWER', row, row],
+      err: ['There are more: give a higher --limit, or --cursor c3'],
+    });
+  });
+
+  it('has to know of what', async () => {
+    const { code, err } = await runCli(api, ['deliveries', 'list', '--company', 'acme']);
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: ['deliveries of what? Give --webhook, --event, or --record with --company'],
+    });
+  });
+});
+
+it('deliveries get shows attempts and event', async () => {
+  const event = { id: 'e1', type: 'TODO_MOVED', time: '2026-01-01T00:00:00Z', data: { companyId: 'acme' } };
+  const fetch = scripted([['GET /v1/deliveries/dlv_1', { ...delivery, event }]]);
+  const { code, out } = await runCli(api, ['deliveries', 'get', 'dlv_1'], { fetch });
+  expect(code).toBe(0);
+  expect(out).toEqual([
+    'id       dlv_1',
+    'webhook  whk_1',
+    'event    TODO_MOVED e1',
+    'status   failed',
+    'created  2026-01-01T00:00:00.000Z',
+    'run      1',
+    'data     {"companyId":"acme"}',
+    '',
+    'AT                        RUN  ANSWER   MS  SAID',
+    '2026-01-01T00:00:01.000Z  1    500      12  no room',
+    '2026-01-01T00:00:01.000Z  1    timeout  12  after 10 s',
+  ]);
+});
+
+describe('resend', () => {
+  const window = ['--webhook', 'whk_1', '--from', '2026-01-01T00:00:00Z', '--to', '2026-01-02T00:00:00Z'];
+  const body = '{"from":"2026-01-01T00:00:00Z","to":"2026-01-02T00:00:00Z","statuses":["failed"]}';
+  const running = {
+    id: 'rsd_1',
+    webhookId: 'whk_1',
+    status: 'running',
+    total: 3,
+    sent: 0,
+    skipped: 0,
+    waitingSince: null,
+  };
+  const look = 'GET /v1/webhooks/whk_1/resends/rsd_1';
+
+  it('sends one delivery again', async () => {
+    const again = { ...delivery, run: 2, status: 'pending' };
+    const fetch = scripted([['POST /v1/deliveries/dlv_1/resend {"newId":true}', again]]);
+    expect(await runCli(api, ['resend', 'dlv_1', '--new-id'], { fetch })).toMatchObject({
+      code: 0,
+      out: ['dlv_1 is sent again: run 2, pending'],
+    });
+  });
+
+  it('tells how far a window is until it is done, each state once', async () => {
+    const waits: number[] = [];
+    const fetch = scripted([
+      [`POST /v1/webhooks/whk_1/resends ${body}`, running],
+      [look, running],
+      [look, { ...running, sent: 1, waitingSince: '2026-01-01T00:00:00.000Z' }],
+      [look, { ...running, status: 'completed', sent: 2, skipped: 1 }],
+    ]);
+    const world = { fetch, wait: async (ms: number) => void waits.push(ms) };
+    const { code, out, err } = await runCli(api, ['resend', ...window, '--statuses', 'failed'], world);
+    expect({ code, err, waits }).toEqual({
+      code: 0,
+      err: ['sent 0 of 3, skipped 0', 'sent 1 of 3, skipped 0; waits until the webhook is active'],
+      waits: [2000, 2000, 2000],
+    });
+    expect(out).toEqual(['resend   rsd_1', 'status   completed', 'sent     2', 'skipped  1']);
+  });
+
+  it('ends with 1 when it was cancelled', async () => {
+    const cancelled = { ...running, status: 'cancelled' };
+    const fetch = scripted([
+      [`POST /v1/webhooks/whk_1/resends ${body}`, running],
+      [look, cancelled],
+    ]);
+    const argv = ['resend', ...window, '--statuses', 'failed', '--json'];
+    expect(await runCli(api, argv, { fetch })).toMatchObject({
+      code: 1,
+      out: [JSON.stringify(cancelled)],
+      err: [],
+    });
+  });
+
+  it('does not wait with --no-wait', async () => {
+    const fetch = scripted([[`POST /v1/webhooks/whk_1/resends ${body}`, running]]);
+    const argv = ['resend', ...window, '--statuses', 'failed', '--no-wait'];
+    expect(await runCli(api, argv, { fetch })).toMatchObject({ code: 0, err: [] });
+  });
+
+  it.each([
+    [[], 'what shall be sent again? Give <deliveryId>, or --webhook, --from and --to'],
+    [['dlv_1', ...window], 'give <deliveryId>, or --webhook with --from and --to, not both'],
+    [[...window, '--new-id'], '--new-id goes with <deliveryId> only'],
+    [[...window, '--statuses', 'delivered'], '--statuses delivered: known are failed, held'],
+  ])('%j is a wrong call', async (args, message) => {
+    expect(await runCli(api, ['resend', ...args])).toMatchObject({ code: 2, err: [message], sent: [] });
+  });
+});
