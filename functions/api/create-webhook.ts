@@ -31,12 +31,12 @@ function ownerOf({ filter }: Pick<WebhookInput, 'filter'>): string {
 
 async function newWebhook(
   { key, body }: Request,
+  pattern: string,
   deps: ApiDeps,
 ): Promise<{ state: WebhookState; secret: Secret }> {
   const { name, url, filter, template, options } = body;
   const nowMs = deps.now();
   const now = new Date(nowMs).toISOString();
-  const pattern = await patternOf(filter, deps.knownEventTypes);
   const id = newId('whk', nowMs, deps.randomBytes(idBytes));
   const secret =
     body.secret === undefined ? newSecret(deps.randomBytes(secretBytes)) : { value: body.secret };
@@ -95,9 +95,12 @@ export async function createWebhook(request: Request, deps: ApiDeps): Promise<An
   const { key, body, audit } = request;
   checkCompanies(key, body.filter);
   checkUrl(body.url, deps.addresses);
-  const { state: created, secret } = await newWebhook(request, deps);
-  await checkGrants(deps, created.webhook);
-  await checkQuota(deps, created.webhook.ownerCompanyId);
+  // All checks come before anything is sealed: for that a company's first webhook makes a data key.
+  const pattern = await patternOf(body.filter, deps.knownEventTypes);
+  const ownerCompanyId = ownerOf(body);
+  await checkGrants(deps, { filter: body.filter, ownerCompanyId });
+  await checkQuota(deps, ownerCompanyId);
+  const { state: created, secret } = await newWebhook(request, pattern, deps);
   await audit.record(webhookChange(undefined, created));
   await deps.webhooks.create(created);
   const undo = () => takeBack(request, created, deps);

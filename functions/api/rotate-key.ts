@@ -11,7 +11,7 @@ const hourMs = 3_600_000;
 
 /** For OpenAPI, as CommonMark. */
 export const keyRotationDescription =
-  'The new key has an id of its own and is otherwise like the old one, which expires `overlapHours` from now, or sooner if it was to expire sooner: give the new one to whoever uses the old one before that.';
+  'The new key has an id of its own and does not expire by itself; otherwise it is like the old one, which expires `overlapHours` from now, or sooner if it was to expire sooner: give the new one to whoever uses the old one before that.';
 
 /** A new key in the place of an old one. @throws ProblemError `not-found`, `forbidden` */
 export async function rotateKey(

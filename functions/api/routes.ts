@@ -57,9 +57,9 @@ function checkScope({ kind, scopes }: Caller, { scope }: Operation): void {
   if (scope === 'public' || scope === 'any' || scopes.includes(scope)) return;
   throw new ProblemError(
     'forbidden',
-    kind === 'user'
-      ? `Your role does not have the scope ${scope}. Whoever gives people their roles can change it.`
-      : `This API key does not have the scope ${scope}. Use one that has it; whoever runs this service makes keys.`,
+    kind === 'key'
+      ? `This API key does not have the scope ${scope}. Use one that has it; whoever runs this service makes keys.`
+      : `Your role does not have the scope ${scope}. Whoever gives people their roles can change it.`,
   );
 }
 

@@ -13,10 +13,12 @@ export function memorySealed(companyId: string, webhookId: string, credentials: 
 /** Credentials that are sealed for one webhook and company, without keys. */
 export class MemoryVault implements Vault {
   opened = 0;
+  sealed = 0;
   /** Thrown by the next calls, if set. */
   failure: Error | undefined;
 
   async seal(companyId: string, webhookId: string, credentials: Credentials): Promise<string> {
+    this.sealed++;
     if (this.failure !== undefined) throw this.failure;
     return memorySealed(companyId, webhookId, credentials);
   }

@@ -259,7 +259,7 @@ export interface FinehookClient {
   /**
    * Make a new API key in the place of an old one. The answer shows it, this once.
    *
-   * The new key has an id of its own and is otherwise like the old one, which expires `overlapHours` from now, or sooner if it was to expire sooner: give the new one to whoever uses the old one before that.
+   * The new key has an id of its own and does not expire by itself; otherwise it is like the old one, which expires `overlapHours` from now, or sooner if it was to expire sooner: give the new one to whoever uses the old one before that.
    */
   readonly rotateKey: Call<Needed<RotateKeyRequest>, CreatedKey>;
   /** Let the webhooks of another company listen to the events of yours. What is granted already stays so. */

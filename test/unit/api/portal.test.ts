@@ -103,7 +103,11 @@ describe('createSession, getSession, deleteSession', () => {
     const api = new MemoryApi();
     const as = await sessionOf(api, { role: 'reader' });
     expect((await api.send('GET', '/v1/webhooks', undefined, as)).status).toBe(200);
-    expect((await api.send('POST', '/v1/webhooks', {}, as)).status).toBe(403);
+    const refused = await api.send('POST', '/v1/webhooks', {}, as);
+    expect([refused.status, refused.body.detail]).toEqual([
+      403,
+      'Your role does not have the scope webhooks:write. Whoever gives people their roles can change it.',
+    ]);
   });
 
   it('links and sessions end by themselves', async () => {
