@@ -1,70 +1,29 @@
-import { UsageError } from '../local-run.ts';
 import { outcomeOf } from './attempt-text.ts';
-import type { Command, Values } from './command.ts';
+import type { Command } from './command.ts';
+import { searchOf, searchOptions } from './delivery-search.ts';
 import { oneOf, optional, word } from './options.ts';
 import { facts, table } from './output.ts';
 import { collect, cursorOption, limitOption } from './pages.ts';
-import { time } from './time.ts';
 
 const id = word('deliveryId', 'id of a delivery');
-const webhookOption = optional('webhook', 'ID', 'of this webhook');
-const eventOption = optional('event', 'ID', 'of this event');
-const companyOption = optional('company', 'ID', 'of events of this company');
-const recordOption = optional('record', 'ID', 'of events of this record; needs --company');
-const typeOption = optional('type', 'TYPE', 'of events of this type');
 const statusOption = optional(
   'status',
   'STATUS',
   'pending, delivered, failed or held',
   oneOf(['pending', 'delivered', 'failed', 'held']),
 );
-const fromOption = optional(
-  'from',
-  'TIME',
-  'created from then on (RFC 3339, such as 2026-01-31T12:00:00Z)',
-  time,
-);
-const toOption = optional('to', 'TIME', 'created before then', time);
-
-function searchOf({ get }: Values) {
-  const search = {
-    webhookId: get(webhookOption),
-    eventId: get(eventOption),
-    companyId: get(companyOption),
-    recordId: get(recordOption),
-    eventType: get(typeOption),
-    status: get(statusOption),
-    from: get(fromOption),
-    to: get(toOption),
-  };
-  if ([search.webhookId, search.eventId, search.recordId].every(value => value === undefined)) {
-    throw new UsageError('deliveries of what? Give --webhook, --event, or --record with --company');
-  }
-  return search;
-}
 
 export const deliveryCommands: readonly Command[] = [
   {
     name: 'deliveries list',
     summary: 'Deliveries of a webhook, of an event or of a record, newest first.',
-    options: [
-      webhookOption,
-      eventOption,
-      recordOption,
-      companyOption,
-      typeOption,
-      statusOption,
-      fromOption,
-      toOption,
-      limitOption,
-      cursorOption,
-    ],
+    options: [...searchOptions, statusOption, limitOption, cursorOption],
     examples: [
       'deliveries list --webhook whk_01 --status failed',
       'deliveries list --company acme --record r1 --json',
     ],
     async run({ values, output, api }) {
-      const search = searchOf(values);
+      const search = { ...searchOf(values), status: values.get(statusOption) };
       const client = await api();
       const extent = { limit: values.get(limitOption), cursor: values.get(cursorOption) };
       const found = await collect(page => client.searchDeliveries({ ...search, ...page }), extent);

@@ -2,27 +2,30 @@ import type { Resend } from '../api/client.ts';
 import { UsageError } from '../local-run.ts';
 import type { Api } from './api.ts';
 import type { Command, Work } from './command.ts';
+import { type DeliverySearch, searchOf, searchOptions } from './delivery-search.ts';
 import { flag, list, oneOf, optional, optionalWord, type Read } from './options.ts';
 import { facts } from './output.ts';
-import { time } from './time.ts';
+import { type FoundStatus, resendFound } from './resend-found.ts';
 
 /** Between two looks at how far a resend is: the service sends for a second at a time. */
 const pollMs = 2_000;
 
-const status = oneOf(['failed', 'held']);
-const statusList: Read<readonly ('failed' | 'held')[]> = (text, what) =>
+const status = oneOf(['failed', 'held', 'delivered']);
+const statusList: Read<readonly FoundStatus[]> = (text, what) =>
   list(text, what).map(one => status(one, what));
 
-const id = optionalWord('deliveryId', 'id of a delivery; without it, give --webhook');
-const webhookOption = optional('webhook', 'ID', 'of this webhook, with --from and --to');
-const fromOption = optional('from', 'TIME', 'deliveries created from then on (RFC 3339)', time);
-const toOption = optional('to', 'TIME', 'and before then', time);
-const statusesOption = optional('statuses', 'LIST', 'failed, held (default: both)', statusList);
+const id = optionalWord('deliveryId', 'id of a delivery; without it, say which ones by options');
+const statusesOption = optional(
+  'statuses',
+  'LIST',
+  'failed, held, delivered (default: failed,held)',
+  statusList,
+);
 const newIdOption = flag(
   'new-id',
-  'with <deliveryId>: under a new webhook-id, for a receiver that drops what it has had',
+  'under a new webhook-id, for a receiver that drops what it has had; not with --webhook alone',
 );
-const noWaitOption = flag('no-wait', 'with --webhook: begin, and do not wait for the end');
+const noWaitOption = flag('no-wait', 'with --webhook alone: begin, and do not wait for the end');
 
 async function resendOne({ values, output }: Work, client: Api, deliveryId: string): Promise<number> {
   const delivery = await client.resendDelivery({
@@ -69,43 +72,86 @@ async function resendWindow(work: Work, client: Api, window: Window): Promise<nu
   return resend.status === 'completed' || !isAwaited ? 0 : 1;
 }
 
-type Window = Exclude<ReturnType<typeof wanted>, string>;
+interface Window {
+  readonly webhookId: string;
+  readonly from: string;
+  readonly to: string;
+  readonly statuses?: ('failed' | 'held')[];
+}
 
-/** One delivery, or those of a time. @throws UsageError */
-function wanted({ get }: Work['values']) {
+const defaultStatuses = ['failed', 'held'] as const;
+
+/** One delivery, those that a search finds, or those of a webhook within a time. */
+type Wanted =
+  | { readonly kind: 'one'; readonly deliveryId: string }
+  | { readonly kind: 'found'; readonly search: DeliverySearch; readonly statuses: readonly FoundStatus[] }
+  | { readonly kind: 'window'; readonly window: Window };
+
+/** @throws UsageError */
+function wanted(values: Work['values']): Wanted {
+  const { get } = values;
   const deliveryId = get(id);
-  const webhookId = get(webhookOption);
-  const [from, to, statuses] = [get(fromOption), get(toOption), get(statusesOption)];
+  const statuses = get(statusesOption);
   if (deliveryId !== undefined) {
-    const given = webhookId ?? from ?? to ?? statuses;
-    if (given !== undefined || get(noWaitOption)) {
-      throw new UsageError('give <deliveryId>, or --webhook with --from and --to, not both');
-    }
-    return deliveryId;
+    const given = [...searchOptions, statusesOption].some(option => get<unknown>(option) !== undefined);
+    if (given || get(noWaitOption))
+      throw new UsageError('give <deliveryId>, or say which ones by options, not both');
+    return { kind: 'one', deliveryId };
   }
+  const search = searchOf(values);
+  if (search.eventId !== undefined || search.recordId !== undefined) {
+    if (get(noWaitOption)) throw new UsageError('--no-wait goes with --webhook, --from and --to only');
+    return { kind: 'found', search, statuses: statuses ?? defaultStatuses };
+  }
+  return { kind: 'window', window: windowOf(values, search) };
+}
+
+/** @throws UsageError */
+function windowOf(
+  { get }: Work['values'],
+  { webhookId, companyId, eventType, from, to }: DeliverySearch,
+): Window {
   if (webhookId === undefined || from === undefined || to === undefined) {
-    throw new UsageError('what shall be sent again? Give <deliveryId>, or --webhook, --from and --to');
+    throw new UsageError(
+      'which ones of the webhook? Give --from and --to, or --event, or --record with --company',
+    );
   }
-  if (get(newIdOption)) throw new UsageError('--new-id goes with <deliveryId> only');
+  if (companyId !== undefined || eventType !== undefined) {
+    throw new UsageError('--company and --type go with --event or --record only');
+  }
+  if (get(newIdOption)) throw new UsageError('--new-id goes with <deliveryId>, --event or --record only');
+  const statuses = get(statusesOption)?.map(one => {
+    if (one === 'delivered') throw new UsageError('--statuses delivered goes with --event or --record only');
+    return one;
+  });
   return { webhookId, from, to, ...(statuses === undefined ? {} : { statuses }) };
 }
 
 export const resendCommand: Command = {
   name: 'resend',
-  summary: 'Send a delivery again, or those of a webhook that have failed or are held within a time.',
+  summary: 'Send deliveries again: one, those of an event or a record, or those of a webhook within a time.',
   notes: [
-    'Of a time, it tells how far it is until it is done; Ctrl-C ends the telling, not the resend. Exit code 1 for a resend that was cancelled or has failed.',
+    'Of --event and --record it sends each that it finds, and says what became of it; exit code 1 when one could not be sent again.',
+    'Of a webhook within a time, it tells how far it is until it is done; Ctrl-C ends the telling, not the resend. Exit code 1 for a resend that was cancelled or has failed.',
   ],
   words: [id],
-  options: [webhookOption, fromOption, toOption, statusesOption, newIdOption, noWaitOption],
+  options: [...searchOptions, statusesOption, newIdOption, noWaitOption],
   examples: [
     'resend <deliveryId>',
+    'resend --company acme --record r1 --statuses failed',
     'resend --webhook whk_01 --from 2026-01-31T12:00:00Z --to 2026-01-31T13:00:00Z --statuses failed',
   ],
   async run(work) {
     const what = wanted(work.values);
     const client = await work.api();
-    if (typeof what !== 'string') return resendWindow(work, client, what);
-    return resendOne(work, client, what);
+    const newId = work.values.get(newIdOption);
+    switch (what.kind) {
+      case 'one':
+        return resendOne(work, client, what.deliveryId);
+      case 'found':
+        return resendFound(work, client, what.search, { statuses: what.statuses, newId });
+      case 'window':
+        return resendWindow(work, client, what.window);
+    }
   },
 };

@@ -160,6 +160,31 @@ describe('finehook resend', () => {
     expect(again).toMatchObject({ id: deliveryId, run: 3 });
     await fh.receives(name, 3);
   });
+
+  it('sends what a search finds again: an event, wherever it had failed', async () => {
+    const [first, second] = [uniqueName('cli'), uniqueName('cli')];
+    const listening = ['--events', 'TODO_MOVED', '--in', `${first}:*`];
+    const ids = [];
+    for (const receiver of [first, second]) {
+      const url = `${receiverUrl}/in/${receiver}`;
+      const create = ['webhooks', 'create', '--name', receiver, ...listening, '--receiver'];
+      const { id } = await cliJson(...create, `${url}?status=422`);
+      ids.push({ id, url });
+    }
+    await publish(first);
+    let eventId = '';
+    for (const { id, url } of ids) {
+      ({ eventId } = await fh.delivery(id, 'failed'));
+      await cliJson('webhooks', 'update', id, '--receiver', url);
+    }
+    const found = async () =>
+      (await cliJson('deliveries', 'list', '--event', eventId, '--status', 'failed')).items;
+    await until(found, ({ length }) => length === 2, 'both deliveries to be found');
+    const { sent, refused } = await cliJson('resend', '--event', eventId);
+    expect({ sent, refused }).toEqual({ sent: 2, refused: 0 });
+    for (const { id } of ids) await fh.delivery(id, 'delivered', eventId);
+    expect(await cliJson('resend', '--event', eventId)).toEqual({ sent: 0, refused: 0, items: [] });
+  });
 });
 
 describe('finehook keys, grants and portal-link', () => {

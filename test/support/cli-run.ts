@@ -51,7 +51,9 @@ export async function runCli(
 }
 
 /** A `fetch` that gives these answers in order, each to the request that is named beside it. */
-export function scripted(replies: readonly (readonly [request: string, body: unknown])[]): typeof fetch {
+export function scripted(
+  replies: readonly (readonly [request: string, body: unknown, status?: number])[],
+): typeof fetch {
   const left = replies.values();
   return async (input, { method = 'GET', body } = {}) => {
     const { origin, pathname, search } = new URL(String(input));
@@ -59,6 +61,6 @@ export function scripted(replies: readonly (readonly [request: string, body: unk
     const request = [method, place, body].filter(part => part !== undefined).join(' ');
     const { value } = left.next();
     if (value?.[0] !== request) throw new Error(`${request} was sent instead of ${value?.[0]}`);
-    return new Response(JSON.stringify(value[1]));
+    return new Response(JSON.stringify(value[1]), { status: value[2] ?? 200 });
   };
 }

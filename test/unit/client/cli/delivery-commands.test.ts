@@ -133,11 +133,43 @@ describe('resend', () => {
     expect(await runCli(api, argv, { fetch })).toMatchObject({ code: 0, err: [] });
   });
 
+  it('sends each delivery again that a search finds, and goes on when one cannot be', async () => {
+    const found = (id: string, status: string) => ({ ...delivery, id, status });
+    const page = (nextCursor: string | null, ...items: unknown[]) => ({ items, nextCursor });
+    const search = (status: string, cursor = '') =>
+      `GET /v1/deliveries?limit=100${cursor}&status=${status}&companyId=acme&recordId=r1`;
+    const refused = { type: 'https://finehook.dev/problems/not-resendable', detail: 'It is paused.' };
+    const fetch = scripted([
+      [search('failed'), page('c1', found('dlv_1', 'failed'))],
+      [search('failed', '&cursor=c1'), page(null, found('dlv_2', 'failed'))],
+      [search('held'), page(null, found('dlv_1', 'held'))],
+      ['POST /v1/deliveries/dlv_1/resend {"newId":false}', { ...found('dlv_1', 'pending'), run: 2 }],
+      ['POST /v1/deliveries/dlv_2/resend {"newId":false}', refused, 409],
+    ]);
+    const argv = ['resend', '--company', 'acme', '--record', 'r1'];
+    expect(await runCli(api, argv, { fetch })).toMatchObject({
+      code: 1,
+      out: [
+        'DELIVERY  WEBHOOK  SENT AGAIN',
+        'dlv_1     whk_1    run 2, pending',
+        'dlv_2     whk_1    no: It is paused.',
+      ],
+      err: [],
+    });
+  });
+
   it.each([
-    [[], 'what shall be sent again? Give <deliveryId>, or --webhook, --from and --to'],
-    [['dlv_1', ...window], 'give <deliveryId>, or --webhook with --from and --to, not both'],
-    [[...window, '--new-id'], '--new-id goes with <deliveryId> only'],
-    [[...window, '--statuses', 'delivered'], '--statuses delivered: known are failed, held'],
+    [[], 'deliveries of what? Give --webhook, --event, or --record with --company'],
+    [['dlv_1', ...window], 'give <deliveryId>, or say which ones by options, not both'],
+    [
+      ['--webhook', 'whk_1'],
+      'which ones of the webhook? Give --from and --to, or --event, or --record with --company',
+    ],
+    [[...window, '--type', 'TODO_MOVED'], '--company and --type go with --event or --record only'],
+    [[...window, '--new-id'], '--new-id goes with <deliveryId>, --event or --record only'],
+    [[...window, '--statuses', 'lost'], '--statuses lost: known are failed, held, delivered'],
+    [[...window, '--statuses', 'delivered'], '--statuses delivered goes with --event or --record only'],
+    [['--event', 'e1', '--no-wait'], '--no-wait goes with --webhook, --from and --to only'],
   ])('%j is a wrong call', async (args, message) => {
     expect(await runCli(api, ['resend', ...args])).toMatchObject({ code: 2, err: [message], sent: [] });
   });
