@@ -14,7 +14,7 @@ const MAX_OR_COMBINATIONS = 1000;
  * Names of operators, present and planned, that cannot be field names inside `$or`:
  * https://github.com/aws/event-ruler/blob/main/src/main/software/amazon/event/ruler/Constants.java
  */
-const RESERVED_INSIDE_OR: ReadonlySet<string> = new Set([
+export const RESERVED_INSIDE_OR: ReadonlySet<string> = new Set([
   'exactly',
   'equals-ignore-case',
   'prefix',

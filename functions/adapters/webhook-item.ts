@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Conditions } from '../domain/conditions/condition.ts';
 import { payloadFormatNames, type Webhook } from '../domain/webhook.ts';
 import type { Item } from './dynamodb-client.ts';
 
@@ -36,17 +37,24 @@ function json<Schema extends z.ZodMiniType>(schema: Schema) {
   );
 }
 
+/** They were checked before they were stored. */
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
 const filterSchema = z.object({
   anyOf: z.array(
     z.object({
       eventTypes: z.array(z.string()),
+      exceptEventTypes: z.exactOptional(z.array(z.string())),
       companies: z.array(
         z.object({
           companyId: z.string(),
           projectIds: z.union([z.literal('*'), z.array(z.string())]),
+          exceptProjectIds: z.exactOptional(z.array(z.string())),
         }),
       ),
-      conditions: z.exactOptional(z.object({ pattern: z.record(z.string(), z.unknown()) })),
+      conditions: z.exactOptional(z.custom<Conditions>(isObject)),
     }),
   ),
 });
@@ -70,6 +78,12 @@ const webhookSchema = z.object({
   filter: json(filterSchema),
   noAccessTo: z.exactOptional(json(z.array(z.string()))),
   pattern: string,
+  hasResidual: z.exactOptional(
+    z.pipe(
+      z.object({ BOOL: z.literal(true) }),
+      z.transform(({ BOOL }) => BOOL),
+    ),
+  ),
   format: z.pipe(string, z.enum(payloadFormatNames)),
   template: z.exactOptional(json(templateSchema)),
   options: json(optionsSchema),
@@ -105,6 +119,7 @@ export function itemOfWebhook(webhook: Webhook): Item {
     createdAt: { S: webhook.createdAt },
     updatedAt: { S: webhook.updatedAt },
     ...(webhook.noAccessTo === undefined ? {} : { noAccessTo: { S: JSON.stringify(webhook.noAccessTo) } }),
+    ...(webhook.hasResidual === undefined ? {} : { hasResidual: { BOOL: true } }),
     ...(webhook.slowSince === undefined ? {} : { slowSince: { S: webhook.slowSince } }),
   };
   if (webhook.template !== undefined) item.template = { S: JSON.stringify(webhook.template) };

@@ -1,19 +1,25 @@
 import type { AddressPolicy } from '../domain/address-policy.ts';
-import { compileFilter } from '../domain/compile-filter.ts';
+import { ruleOfFilter } from '../domain/compile-filter.ts';
 import { type Fault, ProblemError } from '../domain/errors.ts';
 import { everyEventType } from '../domain/event-catalog.ts';
-import type { Filter } from '../domain/filter.ts';
+import type { Clause, Filter } from '../domain/filter.ts';
 import { jsonPointer } from '../domain/json-pointer.ts';
 import { recognisedFormat } from '../domain/payload-formats/recognised-format.ts';
-import { isChatFormat, type PayloadFormat } from '../domain/webhook.ts';
+import { isChatFormat, type PayloadFormat, type Webhook } from '../domain/webhook.ts';
 import { maxFaults } from '../domain/wire/explain-issues.ts';
 import type { WebhookInput } from '../domain/wire/webhook-schema.ts';
 import type { KnownEventTypes } from './known-event-types.ts';
 
-/** A filter whose pattern fits one rule is far smaller, unless it repeats itself. A page of 100 webhooks has to fit an answer. */
-const maxFilterCharacters = 32_768;
+/** Some 5,000 projects by their UUIDs: a webhook is kept in one item of 400 KB. */
+const maxFilterCharacters = 200_000;
 
 const aloneOnly = '"*" means every event and stands alone in its list.';
+
+const allButAll = 'All event types but all would be none.';
+
+function namesOf({ eventTypes, exceptEventTypes = [] }: Clause): readonly string[] {
+  return [...eventTypes, ...exceptEventTypes];
+}
 
 /** @param kept names that need not be in the catalog any more */
 async function eventTypeFaults(
@@ -21,10 +27,15 @@ async function eventTypeFaults(
   known: KnownEventTypes,
   kept: ReadonlySet<string>,
 ): Promise<Fault[]> {
-  const named = filter.anyOf.flatMap(({ eventTypes }) => eventTypes).filter(name => !kept.has(name));
+  const named = filter.anyOf.flatMap(namesOf).filter(name => !kept.has(name));
   const unknown = await known.faultsOf([...new Set(named)].filter(name => name !== everyEventType));
   const faults: Fault[] = [];
-  for (const [clause, { eventTypes }] of filter.anyOf.entries()) {
+  for (const [clause, { eventTypes, exceptEventTypes = [] }] of filter.anyOf.entries()) {
+    for (const [index, name] of exceptEventTypes.entries()) {
+      const detail = name === everyEventType ? allButAll : unknown.get(name);
+      const pointer = jsonPointer(['filter', 'anyOf', clause, 'exceptEventTypes', index]);
+      if (detail !== undefined) faults.push({ pointer, detail });
+    }
     for (const [index, name] of eventTypes.entries()) {
       if (faults.length >= maxFaults) return faults;
       const isAlone = eventTypes.length === 1;
@@ -37,21 +48,21 @@ async function eventTypeFaults(
 }
 
 /**
- * The event pattern of a filter that has the right shape.
+ * The rule of a filter that has the right shape.
  * @param before the webhook's filter so far: an event type that was deleted since stays possible in it
  * @throws ProblemError `invalid-filter` or `pattern-too-long`
  */
-export async function patternOf(
+export async function ruleOf(
   filter: Filter,
   known: KnownEventTypes,
   before: Filter = { anyOf: [] },
-): Promise<string> {
-  const kept = new Set(before.anyOf.flatMap(({ eventTypes }) => eventTypes));
+): Promise<Pick<Webhook, 'pattern' | 'hasResidual'>> {
+  const kept = new Set(before.anyOf.flatMap(namesOf));
   const faults = await eventTypeFaults(filter, known, kept);
   if (faults.length > 0) throw new ProblemError('invalid-filter', 'The filter is not valid.', faults);
-  const pattern = compileFilter(filter);
+  const rule = ruleOfFilter(filter);
   const { length } = JSON.stringify(filter);
-  if (length <= maxFilterCharacters) return pattern;
+  if (length <= maxFilterCharacters) return rule;
   const detail = `It has ${length} characters as JSON; at most ${maxFilterCharacters} are kept. Leave out what it repeats.`;
   throw new ProblemError('invalid-filter', 'The filter is too large.', [{ pointer: '/filter', detail }]);
 }

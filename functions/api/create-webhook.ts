@@ -5,12 +5,12 @@ import { endHeld, newHealth } from '../domain/health.ts';
 import { newId } from '../domain/identifiers.ts';
 import { withLowerCaseNames } from '../domain/receiver-headers.ts';
 import { newSecret, secretBytes } from '../domain/signature.ts';
-import type { WebhookState } from '../domain/webhook.ts';
+import type { Webhook, WebhookState } from '../domain/webhook.ts';
 import type { CreatedWebhookView, WebhookInput } from '../domain/wire/webhook-schema.ts';
 import { followThrough } from './change-webhook.ts';
 import { checkGrants, stillGranted } from './check-grants.ts';
 import { checkQuota } from './check-quota.ts';
-import { checkUrl, formatOf, patternOf } from './check-setup.ts';
+import { checkUrl, formatOf, ruleOf } from './check-setup.ts';
 import type { ApiDeps } from './deps.ts';
 import { entityTag } from './entity-tag.ts';
 import { checkCompanies } from './find-webhook.ts';
@@ -31,7 +31,7 @@ function ownerOf({ filter }: Pick<WebhookInput, 'filter'>): string {
 
 async function newWebhook(
   { key, body }: Request,
-  pattern: string,
+  rule: Pick<Webhook, 'pattern' | 'hasResidual'>,
   deps: ApiDeps,
 ): Promise<{ state: WebhookState; secret: Secret }> {
   const { name, url, filter, template, options } = body;
@@ -53,7 +53,7 @@ async function newWebhook(
       name,
       url,
       filter,
-      pattern,
+      ...rule,
       format: formatOf(body),
       ...(template === undefined ? {} : { template }),
       options,
@@ -96,11 +96,11 @@ export async function createWebhook(request: Request, deps: ApiDeps): Promise<An
   checkCompanies(key, body.filter);
   checkUrl(body.url, deps.addresses);
   // All checks come before anything is sealed: for that a company's first webhook makes a data key.
-  const pattern = await patternOf(body.filter, deps.knownEventTypes);
+  const rule = await ruleOf(body.filter, deps.knownEventTypes);
   const ownerCompanyId = ownerOf(body);
   await checkGrants(deps, { filter: body.filter, ownerCompanyId });
   await checkQuota(deps, ownerCompanyId);
-  const { state: created, secret } = await newWebhook(request, pattern, deps);
+  const { state: created, secret } = await newWebhook(request, rule, deps);
   await audit.record(webhookChange(undefined, created));
   await deps.webhooks.create(created);
   const undo = () => takeBack(request, created, deps);

@@ -1,160 +1,17 @@
 import * as z from 'zod/mini';
 import { type JSONSchema, toJSONSchema } from 'zod/v4/core';
 import { eventTypeNames, everyEventType } from '../domain/event-catalog.ts';
-import { auditEntryViewSchema, auditLogViewSchema } from '../domain/wire/audit-schema.ts';
-import {
-  contactInputSchema,
-  contactListViewSchema,
-  contactViewSchema,
-} from '../domain/wire/contact-schema.ts';
-import {
-  attemptViewSchema,
-  deliveryListViewSchema,
-  deliveryViewSchema,
-  deliveryWithEventViewSchema,
-  eventViewSchema,
-  recordedAttemptViewSchema,
-} from '../domain/wire/delivery-schema.ts';
-import { filterSchema } from '../domain/wire/filter-schema.ts';
-import { grantInputSchema, grantListViewSchema, grantViewSchema } from '../domain/wire/grant-schema.ts';
-import {
-  healthDetailsViewSchema,
-  healthViewSchema,
-  historyEntryViewSchema,
-  historyViewSchema,
-} from '../domain/wire/health-schema.ts';
-import {
-  createdKeyViewSchema,
-  keyInputSchema,
-  keyListViewSchema,
-  keyRotationInputSchema,
-  keyViewSchema,
-} from '../domain/wire/key-schema.ts';
+import { conditionJsonSchemas, conditionsSchema } from '../domain/wire/condition-schema.ts';
 import { defaultPageSize, maxPageSize, pageSizeSchema } from '../domain/wire/list-query-schema.ts';
-import {
-  createdSessionViewSchema,
-  portalLinkInputSchema,
-  portalLinkViewSchema,
-  sessionInputSchema,
-  sessionViewSchema,
-} from '../domain/wire/portal-schema.ts';
-import { problemGuideViewSchema } from '../domain/wire/problem-guide-schema.ts';
-import {
-  faultViewSchema,
-  gatewayMessageViewSchema,
-  problemViewSchema,
-} from '../domain/wire/problem-schema.ts';
-import {
-  eventToPublishSchema,
-  publishedViewSchema,
-  publishInputSchema,
-} from '../domain/wire/publish-schema.ts';
-import {
-  resendInputSchema,
-  resendListViewSchema,
-  resendViewSchema,
-  resendWindowInputSchema,
-} from '../domain/wire/resend-schema.ts';
-import {
-  rotatedSecretViewSchema,
-  rotationInputSchema,
-  secretsViewSchema,
-} from '../domain/wire/secret-schema.ts';
-import {
-  statisticsListViewSchema,
-  statisticsViewSchema,
-  summaryViewSchema,
-} from '../domain/wire/statistics-schema.ts';
-import {
-  testEventSchema,
-  testInputSchema,
-  urlCheckInputSchema,
-  urlCheckViewSchema,
-  webhookTestViewSchema,
-} from '../domain/wire/test-schema.ts';
-import { traceViewSchema } from '../domain/wire/trace-schema.ts';
-import {
-  createdWebhookViewSchema,
-  emptyInputSchema,
-  pauseInputSchema,
-  updatedWebhookViewSchema,
-  webhookDetailsViewSchema,
-  webhookInputSchema,
-  webhookListViewSchema,
-  webhookPatchSchema,
-  webhookViewSchema,
-} from '../domain/wire/webhook-schema.ts';
-import { catalogSchemas } from './openapi-catalog-schemas.ts';
+import { problemViewSchema } from '../domain/wire/problem-schema.ts';
+import { eventToPublishSchema } from '../domain/wire/publish-schema.ts';
+import { testEventSchema, testInputSchema } from '../domain/wire/test-schema.ts';
+import { webhookInputSchema, webhookPatchSchema } from '../domain/wire/webhook-schema.ts';
+import { named } from './openapi-named-schemas.ts';
 import { problemKinds, problemTypeBase } from './problems.ts';
 import type { AnySchema } from './read-request.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
-
-/** Schemas that have a name of their own in the document. */
-const named: Readonly<Record<string, AnySchema>> = {
-  ...catalogSchemas,
-  Attempt: attemptViewSchema,
-  AuditEntry: auditEntryViewSchema,
-  AuditLog: auditLogViewSchema,
-  Contact: contactViewSchema,
-  ContactInput: contactInputSchema,
-  ContactList: contactListViewSchema,
-  CreatedKey: createdKeyViewSchema,
-  CreatedWebhook: createdWebhookViewSchema,
-  Delivery: deliveryViewSchema,
-  DeliveryList: deliveryListViewSchema,
-  DeliveryWithEvent: deliveryWithEventViewSchema,
-  EmptyInput: emptyInputSchema,
-  Event: eventViewSchema,
-  EventToPublish: eventToPublishSchema,
-  Fault: faultViewSchema,
-  Filter: filterSchema,
-  GatewayMessage: gatewayMessageViewSchema,
-  Grant: grantViewSchema,
-  GrantInput: grantInputSchema,
-  GrantList: grantListViewSchema,
-  Health: healthViewSchema,
-  HealthDetails: healthDetailsViewSchema,
-  History: historyViewSchema,
-  HistoryEntry: historyEntryViewSchema,
-  Key: keyViewSchema,
-  KeyInput: keyInputSchema,
-  KeyList: keyListViewSchema,
-  KeyRotationInput: keyRotationInputSchema,
-  PauseInput: pauseInputSchema,
-  PortalLink: portalLinkViewSchema,
-  PortalLinkInput: portalLinkInputSchema,
-  CreatedSession: createdSessionViewSchema,
-  Session: sessionViewSchema,
-  SessionInput: sessionInputSchema,
-  Problem: problemViewSchema,
-  Published: publishedViewSchema,
-  PublishInput: publishInputSchema,
-  ProblemGuide: problemGuideViewSchema,
-  Statistics: statisticsViewSchema,
-  StatisticsList: statisticsListViewSchema,
-  StatisticsSummary: summaryViewSchema,
-  TestEvent: testEventSchema,
-  TestInput: testInputSchema,
-  UrlCheck: urlCheckViewSchema,
-  UrlCheckInput: urlCheckInputSchema,
-  RecordedAttempt: recordedAttemptViewSchema,
-  Resend: resendViewSchema,
-  ResendInput: resendInputSchema,
-  ResendList: resendListViewSchema,
-  ResendWindowInput: resendWindowInputSchema,
-  RotatedSecret: rotatedSecretViewSchema,
-  RotationInput: rotationInputSchema,
-  Secrets: secretsViewSchema,
-  Trace: traceViewSchema,
-  UpdatedWebhook: updatedWebhookViewSchema,
-  Webhook: webhookViewSchema,
-  WebhookDetails: webhookDetailsViewSchema,
-  WebhookInput: webhookInputSchema,
-  WebhookList: webhookListViewSchema,
-  WebhookPatch: webhookPatchSchema,
-  WebhookTest: webhookTestViewSchema,
-};
 
 /** The catalog is checked apart from the shape of the input, so that a misspelt name is answered with the near one. */
 const catalogEventType: JSONSchema.BaseSchema = {
@@ -186,6 +43,7 @@ interface Place {
 
 /** What the document says beyond the wire schemas. */
 function sayMore({ zodSchema, jsonSchema }: Place): void {
+  if (zodSchema === conditionsSchema) jsonSchema.$ref = '#/components/schemas/Conditions';
   const { eventTypes, format, template, type } = jsonSchema.properties ?? {};
   if (typeof format === 'object') format.description = formatMeaning;
   if (typeof template === 'object') template.description = templateMeaning;
@@ -233,15 +91,18 @@ export function namedSchemas(): Json {
   for (const [id, schema] of Object.entries(named)) registry.add(schema, { id });
   const { schemas } = toJSONSchema(registry, {
     io: 'input',
+    unrepresentable: 'any',
     uri: id => `#/components/schemas/${id}`,
     override: sayMore,
   });
-  return Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, withoutIds(schema)]));
+  const made = Object.entries(schemas).map(([id, schema]): [string, Json] => [id, withoutIds(schema)]);
+  const all = [...made, ...Object.entries(conditionJsonSchemas)].sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(all);
 }
 
 /** A reference to a schema that has a name, else the schema itself. */
 export function schemaOf(schema: AnySchema): Json {
   const name = Object.keys(named).find(id => named[id] === schema);
   if (name !== undefined) return { $ref: `#/components/schemas/${name}` };
-  return withoutIds(toJSONSchema(schema, { io: 'input', override: sayMore }));
+  return withoutIds(toJSONSchema(schema, { io: 'input', unrepresentable: 'any', override: sayMore }));
 }

@@ -11,7 +11,7 @@ import {
 import { changeWebhook, followThrough } from './change-webhook.ts';
 import { checkGrants, stillGranted } from './check-grants.ts';
 import { checkQuota } from './check-quota.ts';
-import { checkUrl, formatOf, patternOf } from './check-setup.ts';
+import { checkUrl, formatOf, ruleOf } from './check-setup.ts';
 import type { ApiDeps } from './deps.ts';
 import { entityTag } from './entity-tag.ts';
 import { checkCompanies } from './find-webhook.ts';
@@ -48,7 +48,7 @@ async function patched(
   deps: ApiDeps,
 ): Promise<WebhookState | undefined> {
   const { webhook, health } = state;
-  const { template, noAccessTo: _, ...withoutTemplate } = webhook;
+  const { template, noAccessTo: _, hasResidual: __, ...withoutTemplate } = webhook;
   const { name, url, filter, format, options } = webhook;
   const current = { name, url, filter, format, ...(template === undefined ? {} : { template }), options };
   const { headers, auth, ...setupPatch } = patch;
@@ -73,13 +73,18 @@ async function listeningTo(
   filter: Filter,
   webhook: Webhook,
   deps: ApiDeps,
-): Promise<Pick<Webhook, 'pattern' | 'ownerCompanyId'> & { noAccessTo?: readonly string[] }> {
-  const { pattern, ownerCompanyId, noAccessTo } = webhook;
+): Promise<Pick<Webhook, 'pattern' | 'hasResidual' | 'ownerCompanyId' | 'noAccessTo'>> {
+  const { pattern, hasResidual, ownerCompanyId, noAccessTo } = webhook;
   if (isSameFilter({ filter }, webhook)) {
-    return { pattern, ownerCompanyId, ...(noAccessTo === undefined ? {} : { noAccessTo }) };
+    return {
+      pattern,
+      ownerCompanyId,
+      ...(hasResidual === undefined ? {} : { hasResidual }),
+      ...(noAccessTo === undefined ? {} : { noAccessTo }),
+    };
   }
   const listening = {
-    pattern: await patternOf(filter, deps.knownEventTypes, webhook.filter),
+    ...(await ruleOf(filter, deps.knownEventTypes, webhook.filter)),
     ownerCompanyId: ownerOf(webhook, { filter }),
   };
   await checkGrants(deps, { filter, ownerCompanyId: listening.ownerCompanyId });

@@ -20,13 +20,15 @@ import type { WebhookView } from '../domain/wire/webhook-schema.ts';
 
 function filterView(filter: Filter): FilterInput {
   return {
-    anyOf: filter.anyOf.map(({ eventTypes, companies, conditions }) => ({
+    anyOf: filter.anyOf.map(({ eventTypes, exceptEventTypes, companies, conditions }) => ({
       eventTypes: [...eventTypes],
-      companies: companies.map(({ companyId, projectIds }) => ({
+      ...(exceptEventTypes === undefined ? {} : { exceptEventTypes: [...exceptEventTypes] }),
+      companies: companies.map(({ companyId, projectIds, exceptProjectIds }) => ({
         companyId,
         projectIds: projectIds === '*' ? '*' : [...projectIds],
+        ...(exceptProjectIds === undefined ? {} : { exceptProjectIds: [...exceptProjectIds] }),
       })),
-      ...(conditions === undefined ? {} : { conditions: { pattern: { ...conditions.pattern } } }),
+      ...(conditions === undefined ? {} : { conditions }),
     })),
   };
 }

@@ -8,6 +8,7 @@ import { type QueuedEvent, readMessage } from '../domain/queue-message.ts';
 import type { WebhookState } from '../domain/webhook.ts';
 import { announcementOf } from './announcements.ts';
 import { askLeave, type Leave } from './ask-leave.ts';
+import { isUnwanted } from './check-residual.ts';
 import { defer } from './defer.ts';
 import { deliveryIdOf, heldDelivery, newDelivery } from './delivery-record.ts';
 import type { WorkerDependencies } from './dependencies.ts';
@@ -59,6 +60,11 @@ async function deliver(deps: WorkerDependencies, message: ReceivedMessage): Prom
     return mayHaveRecord ? endDelivery(deps, message, id, state.webhook) : ack;
   }
   const record = mayHaveRecord ? await deps.deliveries.find(id) : undefined;
+  // What has begun, or was sent by us, was wanted when it began.
+  if (record === undefined && !message.sentAgain && (await isUnwanted(deps, state, queued, message))) {
+    deps.metrics.count('EventUnwanted', 1);
+    return ack;
+  }
   // Whoever asks for a delivery again may have mended its webhook this moment.
   const called = beginsResend(record) ? await deps.webhooks.findFresh(webhookId) : state;
   if (called === undefined || called.webhook.deletedAt !== undefined) {

@@ -12,6 +12,7 @@ export interface WebhookCacheOptions {
 }
 
 interface Entry {
+  readonly startedAtMs: number;
   readonly state: Promise<WebhookState | undefined>;
   /** `Infinity` while the lookup is under way: everybody who asks meanwhile waits for the same one. */
   expiresAtMs: number;
@@ -42,10 +43,16 @@ export class WebhookCache {
     return known !== undefined && this.#now() < known.expiresAtMs ? known.state : this.findFresh(id);
   }
 
+  /** Reads the webhook unless that was done since this time. */
+  findSince(id: string, sinceMs: number): Promise<WebhookState | undefined> {
+    const known = this.#entries.get(id);
+    return known !== undefined && known.startedAtMs > sinceMs ? known.state : this.findFresh(id);
+  }
+
   /** Reads the webhook whatever is known, and keeps what it finds. */
   findFresh(id: string): Promise<WebhookState | undefined> {
     const startedAtMs = this.#now();
-    const entry: Entry = { state: this.#store.find(id), expiresAtMs: Number.POSITIVE_INFINITY };
+    const entry: Entry = { startedAtMs, state: this.#store.find(id), expiresAtMs: Number.POSITIVE_INFINITY };
     this.#keep(id, entry);
     entry.state.then(
       state => {

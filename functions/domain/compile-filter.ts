@@ -1,157 +1,64 @@
-import { InvalidPatternError } from '../../event-pattern/invalid-pattern-error.ts';
-import { parsePattern } from '../../event-pattern/parse-pattern.ts';
 import { canonicalJson, canonicalList } from './canonical-json.ts';
-import { type Fault, ProblemError } from './errors.ts';
-import { everyEventType } from './event-catalog.ts';
-import type { Clause, CompanyTerm, Filter } from './filter.ts';
-import { canonicalConditions, refuseRepeatedPaths, refuseTenantFields } from './pattern-conditions.ts';
+import { checkPattern, checkPatternConditions, refuseReservedNames } from './check-patterns.ts';
+import { type AskedClause, askedClauseOf, mergeClauses, partsOf, patternsOf } from './clause-pattern.ts';
+import { isPattern } from './conditions/condition.ts';
+import { ProblemError } from './errors.ts';
+import type { Filter } from './filter.ts';
+import type { Webhook } from './webhook.ts';
 
 /** EventBridge's limit on the length of an event pattern, in characters (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html). */
 export const maxPatternLength = 2048;
 
-type PatternObject = Readonly<Record<string, unknown>>;
-
-/** Companies that share one list of projects. */
-interface Tenants {
-  readonly companyIds: readonly string[];
-  readonly projectIds: '*' | readonly string[];
+export interface CompiledFilter {
+  /** The canonical EventBridge event pattern, as JSON text: the same meaning in another order gives the same text. */
+  readonly pattern: string;
+  /** It matches no other events than the filter; else what it lets pass is checked before each call. */
+  readonly isExact: boolean;
 }
 
-function uniqueSorted(texts: readonly string[]): string[] {
-  return [...new Set(texts)].sort();
-}
-
-/** One company's projects in one place: `'*'` swallows single projects, repeated terms become one. */
-function projectsByCompany(terms: readonly CompanyTerm[]): Map<string, '*' | readonly string[]> {
-  const projects = new Map<string, '*' | Set<string>>();
-  for (const { companyId, projectIds } of terms) {
-    const known = projects.get(companyId) ?? new Set();
-    if (known === '*' || projectIds === '*') projects.set(companyId, '*');
-    else {
-      for (const id of projectIds) known.add(id);
-      projects.set(companyId, known);
-    }
-  }
-  return new Map([...projects].map(([id, ids]) => [id, ids === '*' ? ids : [...ids].sort()]));
-}
-
-function tenantsOf(terms: readonly CompanyTerm[]): Tenants[] {
-  const groups = new Map<string, { companyIds: string[]; projectIds: '*' | readonly string[] }>();
-  for (const [companyId, projectIds] of projectsByCompany(terms)) {
-    const key = canonicalJson(projectIds);
-    const group = groups.get(key) ?? { companyIds: [], projectIds };
-    group.companyIds.push(companyId);
-    groups.set(key, group);
-  }
-  return canonicalList(
-    [...groups.values()].map(group => ({ ...group, companyIds: uniqueSorted(group.companyIds) })),
+/**
+ * What EventBridge is asked of a filter: a pattern that every wanted event matches, and as few others as it can say.
+ * @throws ProblemError `invalid-filter` with a JSON pointer, or `pattern-too-long` when the companies alone have over 2,048 characters
+ */
+export function compileFilter(filter: Filter): CompiledFilter {
+  const patterns = filter.anyOf.map(({ conditions }) =>
+    conditions !== undefined && isPattern(conditions) ? conditions.pattern : undefined,
   );
-}
-
-function tenantFields({ companyIds, projectIds }: Tenants): PatternObject {
-  return { companyId: companyIds, ...(projectIds === '*' ? {} : { projectId: projectIds }) };
-}
-
-/**
- * A clause as patterns of which one must match. The companies stand beside the conditions, in each of them: conditions
- * cannot name these fields, so nothing that they say can widen them.
- */
-function branchesOf(clause: Clause): PatternObject[] {
-  const conditions = canonicalConditions(clause.conditions?.pattern ?? {});
-  const types = clause.eventTypes.includes(everyEventType)
-    ? {}
-    : { 'detail-type': uniqueSorted(clause.eventTypes) };
-  const tenants = tenantsOf(clause.companies).map(tenantFields);
-  const [only] = tenants;
-  if (tenants.length === 1) return [{ ...types, detail: { ...conditions, ...only } }];
-  // One `$or` of tenants saves repeating types and conditions, unless the conditions need the `$or` of this level.
-  if (!Object.hasOwn(conditions, '$or')) return [{ ...types, detail: { ...conditions, $or: tenants } }];
-  return tenants.map(fields => ({ ...types, detail: { ...conditions, ...fields } }));
-}
-
-/** Clauses that differ in one list only say the same as one clause with both lists. */
-function mergeClauses(clauses: readonly Clause[]): Clause[] {
-  const merged = new Map<string, Clause>();
-  const join = (key: string, clause: Clause, add: (known: Clause) => Clause) => {
-    const known = merged.get(key);
-    merged.set(key, known === undefined ? clause : add(known));
-  };
-  for (const clause of clauses) {
-    const companies = [...projectsByCompany(clause.companies)].sort(([a], [b]) => (a < b ? -1 : 1));
-    join(canonicalJson([companies, clause.conditions?.pattern ?? null]), clause, known => ({
-      ...known,
-      eventTypes: [...known.eventTypes, ...clause.eventTypes],
-    }));
+  for (const [index, pattern] of patterns.entries()) {
+    if (pattern !== undefined) checkPatternConditions(pattern, index);
   }
-  const byCompanies = [...merged.values()];
-  merged.clear();
-  for (const clause of byCompanies) {
-    const types = clause.eventTypes.includes(everyEventType)
-      ? [everyEventType]
-      : uniqueSorted(clause.eventTypes);
-    join(canonicalJson([types, clause.conditions?.pattern ?? null]), clause, known => ({
-      ...known,
-      companies: [...known.companies, ...clause.companies],
-    }));
-  }
-  return [...merged.values()];
+  const { text, clauses } = shortened(mergeClauses(filter.anyOf.map(askedClauseOf)));
+  if (text.includes('"$or"')) refuseReservedNames(patterns);
+  checkPattern(text, ({ message }) => ({ pointer: '/filter', detail: message }));
+  return { pattern: text, isExact: clauses.every(({ isExact }) => isExact) };
 }
 
-const conditionsPointer = (clause: number) => `/filter/anyOf/${clause}/conditions/pattern`;
-
-function checkConditions({ conditions }: Clause, index: number): void {
-  if (conditions === undefined) return;
-  const base = conditionsPointer(index);
-  refuseTenantFields(conditions.pattern, base);
-  // Before it is parsed: what is too long anyway must not cost time and memory.
-  checkLength(canonicalJson(canonicalConditions(conditions.pattern)), base);
-  checkPattern(JSON.stringify(conditions.pattern), ({ pointer, message }) => ({
-    pointer: `${base}${pointer}`,
-    detail: message,
-  }));
-  refuseRepeatedPaths(conditions.pattern, base);
+/** What a webhook keeps of it. */
+export function ruleOfFilter(filter: Filter): Pick<Webhook, 'pattern' | 'hasResidual'> {
+  const { pattern, isExact } = compileFilter(filter);
+  return { pattern, ...(isExact ? {} : { hasResidual: true }) };
 }
 
-function checkLength({ length }: string, pointer: string): void {
-  if (length <= maxPatternLength) return;
-  const detail = `It compiles to ${length} characters of event pattern; at most ${maxPatternLength} are possible. Name fewer projects, event types or conditions, or split it over several webhooks.`;
-  throw new ProblemError('pattern-too-long', 'The filter is too long for one EventBridge rule.', [
-    { pointer, detail },
-  ]);
-}
-
-function checkPattern(text: string, faultOf: (error: InvalidPatternError) => Fault): void {
-  try {
-    parsePattern(text);
-  } catch (error) {
-    if (!(error instanceof InvalidPatternError)) throw error;
-    throw new ProblemError('invalid-filter', 'The filter is not valid.', [faultOf(error)]);
-  }
-}
-
-/** EventBridge reserves some names of fields inside `$or`, and several clauses or groups of companies become one. */
-function refuseReservedNames(filter: Filter): void {
-  const wrapped = '/$or/0';
-  for (const [index, { conditions }] of filter.anyOf.entries()) {
-    if (conditions === undefined) continue;
-    checkPattern(JSON.stringify({ $or: [conditions.pattern, { other: [1] }] }), error => ({
-      pointer: `${conditionsPointer(index)}${error.pointer.slice(wrapped.length)}`,
-      detail: `${error.reason} EventBridge needs $or for several clauses, or for companies with different projects: put this clause into a webhook of its own, for one company.`,
-    }));
-  }
-}
-
-/**
- * The canonical EventBridge event pattern of a filter: the same meaning in another order gives the same text.
- * @throws ProblemError `invalid-filter` with a JSON pointer, or `pattern-too-long` over 2,048 characters
- */
-export function compileFilter(filter: Filter): string {
-  filter.anyOf.forEach(checkConditions);
-  const branches = canonicalList(mergeClauses(filter.anyOf).flatMap(branchesOf));
+function textOf(clauses: readonly AskedClause[]): string {
+  const branches = canonicalList(clauses.flatMap(patternsOf));
   const [only] = branches;
-  const pattern = canonicalJson(branches.length === 1 ? only : { $or: branches });
-  checkLength(pattern, '/filter');
-  if (pattern.includes('"$or"')) refuseReservedNames(filter);
-  checkPattern(pattern, ({ message }) => ({ pointer: '/filter', detail: message }));
-  return pattern;
+  return canonicalJson(branches.length === 1 ? only : { $or: branches });
+}
+
+/** As long as it is too long, the longest part is left out. */
+function shortened(clauses: readonly AskedClause[]): { text: string; clauses: readonly AskedClause[] } {
+  const text = textOf(clauses);
+  if (text.length <= maxPatternLength) return { text, clauses };
+  const parts = clauses.flatMap((clause, index) => partsOf(clause).map(part => ({ ...part, index })));
+  const [longest] = parts.toSorted((a, b) => b.length - a.length);
+  if (longest === undefined) throw tooLong(text.length);
+  const left = mergeClauses(clauses.with(longest.index, longest.without()));
+  return shortened(left);
+}
+
+function tooLong(length: number): ProblemError {
+  const detail = `Its companies alone compile to ${length} characters of event pattern; at most ${maxPatternLength} are possible. Name fewer companies, or split it over several webhooks.`;
+  return new ProblemError('pattern-too-long', 'The filter is too long for one EventBridge rule.', [
+    { pointer: '/filter', detail },
+  ]);
 }

@@ -1,26 +1,37 @@
+import { type Choice, choiceOf } from './choice.ts';
+import type { Conditions } from './conditions/condition.ts';
+import { everyEventType } from './event-catalog.ts';
+
 /** Every project of the company, future ones too. */
 export type ProjectIds = '*' | readonly string[];
 
 export interface CompanyTerm {
   readonly companyId: string;
   readonly projectIds: ProjectIds;
-}
-
-/** An EventBridge content pattern over the event's Detail, which receivers get as `data`. */
-export interface PatternCondition {
-  readonly pattern: Readonly<Record<string, unknown>>;
+  /** Only beside `'*'`: these are not meant. */
+  readonly exceptProjectIds?: readonly string[];
 }
 
 export interface Clause {
   /** Names of the event catalog, or `['*']` for every event. */
   readonly eventTypes: readonly string[];
+  /** Only beside `['*']`: these are not meant. */
+  readonly exceptEventTypes?: readonly string[];
   readonly companies: readonly CompanyTerm[];
-  readonly conditions?: PatternCondition;
+  readonly conditions?: Conditions;
 }
 
 /** What a webhook wants: an event reaches it when at least one clause matches. */
 export interface Filter {
   readonly anyOf: readonly Clause[];
+}
+
+export function eventTypesOf({ eventTypes, exceptEventTypes }: Clause): Choice {
+  return choiceOf(eventTypes.includes(everyEventType) ? '*' : eventTypes, exceptEventTypes);
+}
+
+export function projectsOf({ projectIds, exceptProjectIds }: CompanyTerm): Choice {
+  return choiceOf(projectIds, exceptProjectIds);
 }
 
 /** Every company named in a filter, sorted, once each. */
@@ -45,16 +56,21 @@ export function accessibleFilter({
   return { anyOf };
 }
 
+/** Whether the clause names this company and project. */
+export function clauseAllows({ companies }: Clause, companyId: string, projectId: string): boolean {
+  return companies.some(term => {
+    if (term.companyId !== companyId) return false;
+    // Plainer than a choice, and quicker: this stands before each call.
+    const { projectIds, exceptProjectIds = [] } = term;
+    return projectIds === '*' ? !exceptProjectIds.includes(projectId) : projectIds.includes(projectId);
+  });
+}
+
 /**
  * The last guard before a call: does the filter name this company and project at all? It repeats, in the plainest way,
  * the part of the filter that separates tenants, so that no pattern, however made, can widen it.
  */
 export function allowsTenant(filter: Filter, companyId: unknown, projectId: unknown): boolean {
   if (typeof companyId !== 'string' || typeof projectId !== 'string') return false;
-  return filter.anyOf.some(clause =>
-    clause.companies.some(
-      term =>
-        term.companyId === companyId && (term.projectIds === '*' || term.projectIds.includes(projectId)),
-    ),
-  );
+  return filter.anyOf.some(clause => clauseAllows(clause, companyId, projectId));
 }

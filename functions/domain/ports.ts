@@ -225,6 +225,8 @@ export type MetricName =
   | 'TenantMismatch'
   | 'EventMalformed'
   | 'EventOutdated'
+  /** The rule let it pass, and the rest of the filter did not. */
+  | 'EventUnwanted'
   | 'MessageUnreadable'
   | 'DeliverySucceeded'
   | 'DeliveryFailed'

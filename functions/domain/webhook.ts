@@ -64,6 +64,8 @@ export interface Webhook {
   readonly noAccessTo?: readonly string[];
   /** The canonical EventBridge pattern that `filter` compiles to, without what there is no access to, as JSON text. */
   readonly pattern: string;
+  /** The pattern lets events pass that the filter does not want: they are checked before each call. Absent: it lets none. */
+  readonly hasResidual?: true;
   readonly format: PayloadFormat;
   /** Only with a chat format. @default the event's own sentence */
   readonly template?: MessageTemplate;

@@ -1,5 +1,5 @@
 import { applyRule, ruleAfterChange } from '../domain/apply-rule.ts';
-import { compileFilter } from '../domain/compile-filter.ts';
+import { ruleOfFilter } from '../domain/compile-filter.ts';
 import { accessibleFilter } from '../domain/filter.ts';
 import { grantingCompanies } from '../domain/grant.ts';
 import type { GrantStore } from '../domain/grant-ports.ts';
@@ -46,7 +46,7 @@ export async function followGrantsOf(deps: GrantDeps, webhookId: string): Promis
 
 /** @returns `undefined` when it listens to what it may already */
 async function asGranted(deps: GrantDeps, before: WebhookState): Promise<WebhookState | undefined> {
-  const { noAccessTo: known = [], ...webhook } = before.webhook;
+  const { noAccessTo: known = [], hasResidual: _, ...webhook } = before.webhook;
   const missing = await deps.grants.missing(webhook.ownerCompanyId, grantingCompanies(webhook));
   if (missing.join() === known.join()) return undefined;
   const listening = { ...webhook, ...(missing.length === 0 ? {} : { noAccessTo: missing }) };
@@ -54,7 +54,7 @@ async function asGranted(deps: GrantDeps, before: WebhookState): Promise<Webhook
   const next = {
     ...listening,
     // Of no clause there is no pattern: the rule is switched off instead.
-    pattern: filter.anyOf.length === 0 ? webhook.pattern : compileFilter(filter),
+    ...(filter.anyOf.length === 0 ? {} : ruleOfFilter(filter)),
     version: webhook.version + 1,
     revision: webhook.revision + 1,
     updatedAt: new Date(deps.now()).toISOString(),

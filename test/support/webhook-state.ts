@@ -1,4 +1,4 @@
-import { compileFilter } from '../../functions/domain/compile-filter.ts';
+import { ruleOfFilter } from '../../functions/domain/compile-filter.ts';
 import type { Credentials } from '../../functions/domain/credentials.ts';
 import type { Filter } from '../../functions/domain/filter.ts';
 import { newHealth } from '../../functions/domain/health.ts';
@@ -27,7 +27,7 @@ export function webhookState(webhook: Partial<Webhook> = {}, health: Partial<Hea
       name: 'Tasks to CRM',
       url: 'https://receiver.example.com/in',
       filter,
-      pattern: compileFilter(filter),
+      ...ruleOfFilter(filter),
       format: 'standard',
       options: {},
       sealedCredentials: memorySealed(ownerCompanyId, id, credentials),

@@ -1,98 +1,5 @@
 // Made by `npm run generate:client` from what /openapi.json says: do not edit it.
 
-export type Directory = {
-  readonly items: readonly DirectoryEntry[];
-  readonly nextCursor: string | null;
-};
-
-export type DirectoryEntry = {
-  readonly companyId: string;
-  readonly kind: "company" | "custom-field" | "list" | "person" | "project";
-  readonly id: string;
-  readonly name: string;
-};
-
-export type DirectoryInput = {
-  readonly upsert?: readonly {
-    readonly companyId: string;
-    readonly kind: "company" | "custom-field" | "list" | "person" | "project";
-    readonly id: string;
-    readonly name: string;
-  }[];
-  readonly delete?: readonly {
-    readonly companyId: string;
-    readonly kind: "company" | "custom-field" | "list" | "person" | "project";
-    readonly id: string;
-  }[];
-};
-
-export type DirectoryResult = {
-  readonly upserted: number;
-  readonly deleted: number;
-};
-
-export type EventType = {
-  readonly name: string;
-  readonly group: string;
-  readonly title: { readonly [name: string]: string };
-  readonly description: { readonly [name: string]: string };
-  readonly schema: { readonly [name: string]: unknown };
-  readonly example: { readonly [name: string]: unknown } | null;
-  readonly deprecated: boolean;
-  readonly version: number;
-  readonly builtIn: boolean;
-  readonly updatedAt: string | null;
-};
-
-export type EventTypeImport = (readonly NamedEventType[]) | {
-  readonly openapi: string;
-  readonly webhooks: { readonly [name: string]: unknown };
-  readonly [further: string]: unknown;
-};
-
-export type EventTypeImportResult = {
-  readonly dryRun: boolean;
-  readonly added: readonly string[];
-  readonly changed: readonly string[];
-  readonly unchanged: readonly string[];
-};
-
-export type EventTypeInput = {
-  readonly group: string;
-  readonly title: {
-    readonly en: string;
-    readonly [further: string]: unknown;
-  };
-  readonly description: {
-    readonly en: string;
-    readonly [further: string]: unknown;
-  };
-  readonly schema?: { readonly [name: string]: unknown };
-  readonly example?: { readonly [name: string]: unknown };
-  readonly deprecated?: boolean;
-};
-
-export type EventTypeList = {
-  readonly items: readonly EventType[];
-  readonly nextCursor: string | null;
-};
-
-export type NamedEventType = {
-  readonly name: string;
-  readonly group: string;
-  readonly title: {
-    readonly en: string;
-    readonly [further: string]: unknown;
-  };
-  readonly description: {
-    readonly en: string;
-    readonly [further: string]: unknown;
-  };
-  readonly schema?: { readonly [name: string]: unknown };
-  readonly example?: { readonly [name: string]: unknown };
-  readonly deprecated?: boolean;
-};
-
 export type Attempt = {
   readonly at: string;
   readonly durationMs: number;
@@ -129,6 +36,168 @@ export type AuditLog = {
   readonly nextCursor: string | null;
 };
 
+/** What an event has to be like, over its `data`. See docs/filters.md. */
+export type Condition = {
+  readonly all: readonly Condition[];
+} | {
+  readonly any: readonly Condition[];
+} | {
+  readonly not: Condition;
+} | {
+  readonly field: string;
+  /** The field is this value; of a list, one of its values is. */
+  readonly op: "eq";
+  readonly value: string | number | boolean | null;
+  readonly ignoreCase?: boolean;
+} | {
+  readonly field: string;
+  /** The field is not this value; of a list, none of its values is. So is a field that is not there. */
+  readonly op: "ne";
+  readonly value: string | number | boolean | null;
+  readonly ignoreCase?: boolean;
+} | {
+  readonly field: string;
+  /** The field is one of these values; of a list, one of its values is. */
+  readonly op: "in";
+  readonly value: readonly (string | number | boolean | null)[];
+  readonly ignoreCase?: boolean;
+} | {
+  readonly field: string;
+  /** The field is none of these values; of a list, none of its values is. So is a field that is not there. */
+  readonly op: "notIn";
+  readonly value: readonly (string | number | boolean | null)[];
+  readonly ignoreCase?: boolean;
+} | {
+  readonly field: string;
+  /** The field has a value: a text, a number, true, false or null. With `false`: it has none. */
+  readonly op: "exists";
+  readonly value?: boolean;
+} | {
+  readonly field: string;
+  /** Nothing is in it: it is not there, null, an empty text, or a list or object without content. With `false`: something is. */
+  readonly op: "empty";
+  readonly value?: boolean;
+} | {
+  readonly field: string;
+  /** The text begins with this. */
+  readonly op: "startsWith";
+  readonly value: string;
+  readonly ignoreCase?: boolean;
+} | {
+  readonly field: string;
+  /** The text ends with this. */
+  readonly op: "endsWith";
+  readonly value: string;
+  readonly ignoreCase?: boolean;
+} | {
+  readonly field: string;
+  /** This is somewhere in the text. */
+  readonly op: "contains";
+  readonly value: string;
+  readonly ignoreCase?: boolean;
+} | {
+  readonly field: string;
+  /** The whole text has this form: `*` stands for any characters. */
+  readonly op: "wildcard";
+  readonly value: string;
+  readonly ignoreCase?: boolean;
+} | {
+  readonly field: string;
+  /** The number is greater. */
+  readonly op: "gt";
+  readonly value: number;
+} | {
+  readonly field: string;
+  /** The number is greater or the same. */
+  readonly op: "gte";
+  readonly value: number;
+} | {
+  readonly field: string;
+  /** The number is less. */
+  readonly op: "lt";
+  readonly value: number;
+} | {
+  readonly field: string;
+  /** The number is less or the same. */
+  readonly op: "lte";
+  readonly value: number;
+} | {
+  readonly field: string;
+  /** The number is in the range, its ends included. */
+  readonly op: "between";
+  readonly value: readonly number[];
+} | {
+  readonly field: string;
+  /** The date is before this one. */
+  readonly op: "before";
+  readonly value: string;
+} | {
+  readonly field: string;
+  /** The date is after this one. */
+  readonly op: "after";
+  readonly value: string;
+} | {
+  readonly field: string;
+  /** The date was within this time before the event. */
+  readonly op: "inLast";
+  readonly value: string;
+} | {
+  readonly field: string;
+  /** The date is within this time after the event. */
+  readonly op: "inNext";
+  readonly value: string;
+} | {
+  readonly field: string;
+  /** The IP address is in this network. */
+  readonly op: "cidr";
+  readonly value: string;
+} | {
+  readonly field: string;
+  /** Before the event the field of the record was this value, and it is not any more; of a list: it went out of it. */
+  readonly op: "was";
+  readonly value: string | number | boolean | null;
+  readonly ignoreCase?: boolean;
+} | {
+  readonly field: string;
+  /** By the event the field of the record became this value; of a list: it came into it. */
+  readonly op: "became";
+  readonly value: string | number | boolean | null;
+  readonly ignoreCase?: boolean;
+} | {
+  readonly field: string;
+  /** The field of the record changed; with a value: from one value to another. */
+  readonly op: "changed";
+  readonly value?: {
+    readonly from: string | number | boolean | null;
+    readonly to: string | number | boolean | null;
+  };
+  readonly ignoreCase?: boolean;
+} | {
+  /** Something changed, and it was none but these fields of the record. */
+  readonly op: "onlyChanged";
+  readonly value: readonly string[];
+} | {
+  readonly field: string;
+  /** The date of the record moved to a later time. */
+  readonly op: "movedLater";
+} | {
+  readonly field: string;
+  /** The date of the record moved to an earlier time. */
+  readonly op: "movedEarlier";
+} | {
+  readonly field: string;
+  /** The number of the record went up. */
+  readonly op: "increased";
+} | {
+  readonly field: string;
+  /** The number of the record went down. */
+  readonly op: "decreased";
+};
+
+export type Conditions = Condition | {
+  readonly pattern: { readonly [name: string]: unknown };
+};
+
 export type Contact = {
   readonly id: string;
   readonly companyId: string;
@@ -159,6 +228,11 @@ export type CreatedKey = {
   readonly expiresAt: string | null;
   readonly lastUsedAt: string | null;
   readonly key: string;
+};
+
+export type CreatedSession = {
+  readonly token: string;
+  readonly session: Session;
 };
 
 export type CreatedWebhook = {
@@ -223,6 +297,37 @@ export type DeliveryWithEvent = {
   readonly event: Event | null;
 };
 
+export type Directory = {
+  readonly items: readonly DirectoryEntry[];
+  readonly nextCursor: string | null;
+};
+
+export type DirectoryEntry = {
+  readonly companyId: string;
+  readonly kind: "company" | "custom-field" | "list" | "person" | "project";
+  readonly id: string;
+  readonly name: string;
+};
+
+export type DirectoryInput = {
+  readonly upsert?: readonly {
+    readonly companyId: string;
+    readonly kind: "company" | "custom-field" | "list" | "person" | "project";
+    readonly id: string;
+    readonly name: string;
+  }[];
+  readonly delete?: readonly {
+    readonly companyId: string;
+    readonly kind: "company" | "custom-field" | "list" | "person" | "project";
+    readonly id: string;
+  }[];
+};
+
+export type DirectoryResult = {
+  readonly upserted: number;
+  readonly deleted: number;
+};
+
 export type EmptyInput = { readonly [name: string]: never };
 
 export type Event = {
@@ -255,6 +360,52 @@ export type EventToPublish = {
   };
 };
 
+export type EventType = {
+  readonly name: string;
+  readonly group: string;
+  readonly title: { readonly [name: string]: string };
+  readonly description: { readonly [name: string]: string };
+  readonly schema: { readonly [name: string]: unknown };
+  readonly example: { readonly [name: string]: unknown } | null;
+  readonly deprecated: boolean;
+  readonly version: number;
+  readonly builtIn: boolean;
+  readonly updatedAt: string | null;
+};
+
+export type EventTypeImport = (readonly NamedEventType[]) | {
+  readonly openapi: string;
+  readonly webhooks: { readonly [name: string]: unknown };
+  readonly [further: string]: unknown;
+};
+
+export type EventTypeImportResult = {
+  readonly dryRun: boolean;
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  readonly unchanged: readonly string[];
+};
+
+export type EventTypeInput = {
+  readonly group: string;
+  readonly title: {
+    readonly en: string;
+    readonly [further: string]: unknown;
+  };
+  readonly description: {
+    readonly en: string;
+    readonly [further: string]: unknown;
+  };
+  readonly schema?: { readonly [name: string]: unknown };
+  readonly example?: { readonly [name: string]: unknown };
+  readonly deprecated?: boolean;
+};
+
+export type EventTypeList = {
+  readonly items: readonly EventType[];
+  readonly nextCursor: string | null;
+};
+
 export type Fault = {
   readonly pointer: string;
   readonly detail: string;
@@ -263,13 +414,13 @@ export type Fault = {
 export type Filter = {
   readonly anyOf: readonly {
     readonly eventTypes: readonly ("*" | string)[];
+    readonly exceptEventTypes?: readonly string[];
     readonly companies: readonly {
       readonly companyId: string;
       readonly projectIds: "*" | (readonly string[]);
+      readonly exceptProjectIds?: readonly string[];
     }[];
-    readonly conditions?: {
-      readonly pattern: { readonly [name: string]: unknown };
-    };
+    readonly conditions?: Conditions;
   }[];
 };
 
@@ -369,6 +520,22 @@ export type KeyRotationInput = {
   readonly overlapHours?: number;
 };
 
+export type NamedEventType = {
+  readonly name: string;
+  readonly group: string;
+  readonly title: {
+    readonly en: string;
+    readonly [further: string]: unknown;
+  };
+  readonly description: {
+    readonly en: string;
+    readonly [further: string]: unknown;
+  };
+  readonly schema?: { readonly [name: string]: unknown };
+  readonly example?: { readonly [name: string]: unknown };
+  readonly deprecated?: boolean;
+};
+
 export type PauseInput = {
   readonly events?: "hold" | "drop";
 };
@@ -393,50 +560,6 @@ export type PortalLinkInput = {
   readonly names?: { readonly [name: string]: string };
   readonly expiresInSeconds?: number;
   readonly sessionMinutes?: number;
-};
-
-export type CreatedSession = {
-  readonly token: string;
-  readonly session: Session;
-};
-
-export type Session = {
-  readonly id: string;
-  readonly kind: "key" | "session" | "user";
-  readonly name: string;
-  readonly companies: readonly string[];
-  readonly scopes: readonly (
-    | "audit:read"
-    | "deliveries:read"
-    | "deliveries:resend"
-    | "directory:read"
-    | "directory:write"
-    | "event-types:read"
-    | "event-types:write"
-    | "events:publish"
-    | "grants:read"
-    | "grants:write"
-    | "keys:read"
-    | "keys:write"
-    | "portal-links:create"
-    | "secrets:reveal"
-    | "webhooks:read"
-    | "webhooks:write")[];
-  readonly portal: {
-    readonly user: {
-      readonly id: string;
-      readonly name: string;
-    };
-    readonly language: "en" | "ru";
-    readonly themeColor: string | null;
-    readonly returnUrl: string | null;
-    readonly names: { readonly [name: string]: string };
-    readonly expiresAt: string;
-  } | null;
-};
-
-export type SessionInput = {
-  readonly token: string;
 };
 
 export type Problem = {
@@ -482,6 +605,19 @@ export type Problem = {
   readonly attempt?: Attempt;
 };
 
+export type ProblemGuide = {
+  readonly type: string;
+  readonly code: string;
+  readonly title: string;
+  readonly status: number;
+  readonly meaning: string;
+  readonly cause: string;
+  readonly mend: string;
+  readonly example: Problem;
+};
+
+export type PublishInput = EventToPublish | (readonly EventToPublish[]);
+
 export type Published = {
   readonly failed: number;
   readonly items: readonly ({
@@ -495,17 +631,103 @@ export type Published = {
   })[];
 };
 
-export type PublishInput = EventToPublish | (readonly EventToPublish[]);
+export type RecordedAttempt = {
+  readonly at: string;
+  readonly durationMs: number;
+  readonly status: number | null;
+  readonly error: ("timeout" | "dns" | "connect" | "tls" | "reset" | "address-blocked" | "redirect" | "too-large") | null;
+  readonly errorDetail: string | null;
+  readonly responseBody: string | null;
+  readonly retryAfter: string | null;
+  readonly certificateExpiresAt: string | null;
+  readonly run: number;
+};
 
-export type ProblemGuide = {
-  readonly type: string;
-  readonly code: string;
-  readonly title: string;
-  readonly status: number;
-  readonly meaning: string;
-  readonly cause: string;
-  readonly mend: string;
-  readonly example: Problem;
+export type Resend = {
+  readonly id: string;
+  readonly webhookId: string;
+  readonly status: "running" | "completed" | "cancelled" | "failed";
+  readonly statuses: readonly ("failed" | "held")[];
+  readonly from: string;
+  readonly to: string;
+  readonly total: number | null;
+  readonly sent: number;
+  readonly skipped: number;
+  readonly waitingSince: string | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly finishedAt: string | null;
+};
+
+export type ResendInput = {
+  readonly newId?: boolean;
+};
+
+export type ResendList = {
+  readonly items: readonly Resend[];
+  readonly nextCursor: string | null;
+};
+
+export type ResendWindowInput = {
+  readonly from: string;
+  readonly to: string;
+  readonly statuses?: readonly ("failed" | "held")[];
+};
+
+export type RotatedSecret = {
+  readonly secret: string;
+  readonly oldSecretsExpireAt: string;
+};
+
+export type RotationInput = {
+  readonly overlapHours?: number;
+  readonly secret?: string;
+};
+
+export type Secrets = {
+  readonly secrets: readonly {
+    readonly secret: string;
+    readonly expiresAt: string | null;
+  }[];
+};
+
+export type Session = {
+  readonly id: string;
+  readonly kind: "key" | "session" | "user";
+  readonly name: string;
+  readonly companies: readonly string[];
+  readonly scopes: readonly (
+    | "audit:read"
+    | "deliveries:read"
+    | "deliveries:resend"
+    | "directory:read"
+    | "directory:write"
+    | "event-types:read"
+    | "event-types:write"
+    | "events:publish"
+    | "grants:read"
+    | "grants:write"
+    | "keys:read"
+    | "keys:write"
+    | "portal-links:create"
+    | "secrets:reveal"
+    | "webhooks:read"
+    | "webhooks:write")[];
+  readonly portal: {
+    readonly user: {
+      readonly id: string;
+      readonly name: string;
+    };
+    readonly language: "en" | "ru";
+    readonly themeColor: string | null;
+    readonly returnUrl: string | null;
+    readonly names: { readonly [name: string]: string };
+    readonly expiresAt: string;
+  } | null;
+};
+
+export type SessionInput = {
+  readonly token: string;
 };
 
 export type Statistics = {
@@ -577,77 +799,6 @@ export type TestInput = {
   readonly event?: TestEvent;
 };
 
-export type UrlCheck = {
-  readonly allowed: boolean;
-  readonly reason: string | null;
-  readonly recognisedFormat: ("standard" | "blue" | "cloudevents" | "slack" | "teams" | "discord") | null;
-  readonly attempt: Attempt | null;
-};
-
-export type UrlCheckInput = {
-  readonly url: string;
-};
-
-export type RecordedAttempt = {
-  readonly at: string;
-  readonly durationMs: number;
-  readonly status: number | null;
-  readonly error: ("timeout" | "dns" | "connect" | "tls" | "reset" | "address-blocked" | "redirect" | "too-large") | null;
-  readonly errorDetail: string | null;
-  readonly responseBody: string | null;
-  readonly retryAfter: string | null;
-  readonly certificateExpiresAt: string | null;
-  readonly run: number;
-};
-
-export type Resend = {
-  readonly id: string;
-  readonly webhookId: string;
-  readonly status: "running" | "completed" | "cancelled" | "failed";
-  readonly statuses: readonly ("failed" | "held")[];
-  readonly from: string;
-  readonly to: string;
-  readonly total: number | null;
-  readonly sent: number;
-  readonly skipped: number;
-  readonly waitingSince: string | null;
-  readonly createdAt: string;
-  readonly updatedAt: string;
-  readonly finishedAt: string | null;
-};
-
-export type ResendInput = {
-  readonly newId?: boolean;
-};
-
-export type ResendList = {
-  readonly items: readonly Resend[];
-  readonly nextCursor: string | null;
-};
-
-export type ResendWindowInput = {
-  readonly from: string;
-  readonly to: string;
-  readonly statuses?: readonly ("failed" | "held")[];
-};
-
-export type RotatedSecret = {
-  readonly secret: string;
-  readonly oldSecretsExpireAt: string;
-};
-
-export type RotationInput = {
-  readonly overlapHours?: number;
-  readonly secret?: string;
-};
-
-export type Secrets = {
-  readonly secrets: readonly {
-    readonly secret: string;
-    readonly expiresAt: string | null;
-  }[];
-};
-
 export type Trace = {
   readonly eventId: string;
   readonly webhooks: readonly {
@@ -701,6 +852,17 @@ export type UpdatedWebhook = {
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly droppedHeaders?: readonly string[];
+};
+
+export type UrlCheck = {
+  readonly allowed: boolean;
+  readonly reason: string | null;
+  readonly recognisedFormat: ("standard" | "blue" | "cloudevents" | "slack" | "teams" | "discord") | null;
+  readonly attempt: Attempt | null;
+};
+
+export type UrlCheckInput = {
+  readonly url: string;
 };
 
 export type Webhook = {
@@ -809,13 +971,13 @@ export type WebhookPatch = {
   readonly filter?: {
     readonly anyOf?: (readonly {
       readonly eventTypes: readonly ("*" | string)[];
+      readonly exceptEventTypes?: readonly string[];
       readonly companies: readonly {
         readonly companyId: string;
         readonly projectIds: "*" | (readonly string[]);
+        readonly exceptProjectIds?: readonly string[];
       }[];
-      readonly conditions?: {
-        readonly pattern: { readonly [name: string]: unknown };
-      };
+      readonly conditions?: Conditions;
     }[]) | null;
   } | null;
   /** Shape of the body that the receiver gets. By default the one that the URL asks for: `slack` for hooks.slack.com, `teams` for *.webhook.office.com, *.logic.azure.com and *.powerplatform.com, `discord` for the webhooks of discord.com and discordapp.com, else `standard`. */

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { everyEventType } from '../event-catalog.ts';
+import { conditionsSchema } from './condition-schema.ts';
 import { platformId } from './text-schemas.ts';
 
 /** Most clauses in one filter. */
@@ -8,7 +10,9 @@ const maxEventTypes = 100;
 const maxCompanies = 100;
 const maxProjects = 5_000;
 
-const companySchema = z.strictObject({
+const exceptProjects = z.array(platformId).check(z.minLength(1), z.maxLength(maxProjects));
+
+const companyShape = z.strictObject({
   companyId: platformId.check(
     z.refine(id => id !== '*', { error: 'Companies are named one by one: "*" is not possible here.' }),
   ),
@@ -27,17 +31,33 @@ const companySchema = z.strictObject({
     ],
     { error: 'Must be a list of project ids, or "*" for every project.' },
   ),
+  exceptProjectIds: z.exactOptional(exceptProjects),
 });
 
-const conditionsSchema = z.strictObject({
-  pattern: z.record(z.string(), z.unknown()),
-});
+const companySchema = companyShape.check(
+  z.refine(({ projectIds, exceptProjectIds }) => exceptProjectIds === undefined || projectIds === '*', {
+    error: 'Some can be left out of all projects only: write "projectIds": "*" beside it.',
+    path: ['exceptProjectIds'],
+  }),
+);
 
-const clauseSchema = z.strictObject({
+const clauseShape = z.strictObject({
   eventTypes: z.array(platformId).check(z.minLength(1), z.maxLength(maxEventTypes)),
+  exceptEventTypes: z.exactOptional(z.array(platformId).check(z.minLength(1), z.maxLength(maxEventTypes))),
   companies: z.array(companySchema).check(z.minLength(1), z.maxLength(maxCompanies)),
   conditions: z.exactOptional(conditionsSchema),
 });
+
+const clauseSchema = clauseShape.check(
+  z.refine(
+    ({ eventTypes, exceptEventTypes }) =>
+      exceptEventTypes === undefined || eventTypes.includes(everyEventType),
+    {
+      error: 'Some can be left out of all event types only: write "eventTypes": ["*"] beside it.',
+      path: ['exceptEventTypes'],
+    },
+  ),
+);
 
 /** Clauses of event types x companies and projects x conditions; an event matches when one clause does. */
 export const filterSchema = z.strictObject({

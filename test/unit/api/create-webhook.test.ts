@@ -323,10 +323,7 @@ describe('createWebhook', () => {
       clause({ conditions: { patern: {} } }),
       400,
       'invalid-request',
-      [
-        ['/filter/anyOf/0/conditions/pattern', 'This member is required.'],
-        ['/filter/anyOf/0/conditions/patern', 'Unknown member. Did you mean "pattern"?'],
-      ],
+      [['/filter/anyOf/0/conditions/patern', 'Unknown member. Did you mean "pattern"?']],
     ],
     [
       'conditions that name a company',
@@ -353,12 +350,12 @@ describe('createWebhook', () => {
     expect([api.webhooks.states.size, api.rules.calls]).toEqual([0, []]);
   });
 
-  it('refuses a filter that is too long for a rule: 422', async () => {
-    const projectIds = Array.from({ length: 300 }, (_, i) => `project-${i}`);
+  it('refuses companies that are too many for a rule: 422', async () => {
+    const companyIds = Array.from({ length: 100 }, (_, i) => `the-company-of-number-${i}`);
     const answer = await new MemoryApi().send(
       'POST',
       '/v1/webhooks',
-      clause({ companies: [{ companyId: 'acme', projectIds }] }),
+      clause({ companies: companyIds.map(companyId => ({ companyId, projectIds: '*' })) }),
     );
     expect([answer.status, answer.body.title, answer.body.errors[0].pointer]).toEqual([
       422,

@@ -91,6 +91,18 @@ describe('WebhookCache', () => {
     expect(await cache.find('whk_a')).toEqual(other);
   });
 
+  it('reads again what was read before the time that is asked for', async () => {
+    const { cache, lookups, time } = cacheOver();
+    time.nowMs = 100;
+    const first = cache.find('whk_a');
+    lookups[0]?.resolve(state);
+    await first;
+    expect([await cache.findSince('whk_a', 99), lookups.length]).toEqual([state, 1]);
+    const fresh = cache.findSince('whk_a', 100);
+    lookups[1]?.resolve(other);
+    expect([await fresh, lookups.length]).toEqual([other, 2]);
+  });
+
   it('lets the webhook go that was read longest ago', async () => {
     const { cache, lookups } = cacheOver({ maxEntries: 2 });
     for (const id of ['whk_a', 'whk_b', 'whk_c', 'whk_b']) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compileFilter } from '../../../functions/domain/compile-filter.ts';
+import { ruleOfFilter } from '../../../functions/domain/compile-filter.ts';
 import type { Filter } from '../../../functions/domain/filter.ts';
 import { wantsEvents } from '../../../functions/domain/webhook.ts';
 import { followGrants, followGrantsOf } from '../../../functions/rule-reconciler/follow-grants.ts';
@@ -47,7 +47,7 @@ describe('followGrants', () => {
     expect(webhook()).toEqual({
       ...before,
       noAccessTo: ['globex'],
-      pattern: compileFilter({ anyOf: [clause('acme')] }),
+      ...ruleOfFilter({ anyOf: [clause('acme')] }),
       rule: 'live',
       version: 2,
       revision: 2,

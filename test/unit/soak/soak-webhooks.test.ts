@@ -48,7 +48,7 @@ describe('wants', () => {
 
   it('says of every event what EventBridge says of the filter', () => {
     const webhooks = soakWebhooks('agreement', 40);
-    const patterns = webhooks.map(it => parsePattern(compileFilter(filterOf(it))));
+    const patterns = webhooks.map(it => parsePattern(compileFilter(filterOf(it)).pattern));
     let wanted = 0;
     for (let index = 0; index < 300; index++) {
       const of = soakEvent('agreement', index);

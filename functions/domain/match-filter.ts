@@ -1,0 +1,48 @@
+import { type EventDocument, parseEvent } from '../../event-pattern/parse-event.ts';
+import { chooses } from './choice.ts';
+import { meets } from './conditions/conditions-meaning.ts';
+import { clauseAllows, eventTypesOf, type Filter } from './filter.ts';
+import type { FinehookEvent } from './queue-message.ts';
+
+/** What a filter looks at. */
+export interface FilteredEvent {
+  readonly type: string;
+  readonly companyId: unknown;
+  readonly projectId: unknown;
+  /** The event's Detail. */
+  readonly data: EventDocument;
+  /** When it happened, milliseconds since 1970. */
+  readonly eventMs: number;
+}
+
+export type FilterTest = (event: FilteredEvent) => boolean;
+
+export function filteredEvent({ type, time, detail, detailText }: FinehookEvent): FilteredEvent {
+  const { companyId, projectId } = detail;
+  return { type, companyId, projectId, data: parseEvent(detailText), eventMs: Date.parse(time) };
+}
+
+const tests = new WeakMap<Filter, FilterTest>();
+
+/** Whether a filter wants an event, to the letter: what its event pattern leaves open, too. Made once for each filter. */
+export function filterTest(filter: Filter): FilterTest {
+  const made = tests.get(filter) ?? newTest(filter);
+  tests.set(filter, made);
+  return made;
+}
+
+function newTest({ anyOf }: Filter): FilterTest {
+  const clauses = anyOf.map(clause => ({
+    clause,
+    types: eventTypesOf(clause),
+    conditions: meets(clause.conditions),
+  }));
+  return event => {
+    const { type, companyId, projectId } = event;
+    if (typeof companyId !== 'string' || typeof projectId !== 'string') return false;
+    return clauses.some(
+      ({ clause, types, conditions }) =>
+        chooses(types, type) && clauseAllows(clause, companyId, projectId) && conditions(event),
+    );
+  };
+}

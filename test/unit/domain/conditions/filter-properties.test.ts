@@ -1,0 +1,296 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { matches } from '../../../../event-pattern/match.ts';
+import { parseEvent } from '../../../../event-pattern/parse-event.ts';
+import { parsePattern } from '../../../../event-pattern/parse-pattern.ts';
+import { compileFilter } from '../../../../functions/domain/compile-filter.ts';
+import type { Condition } from '../../../../functions/domain/conditions/condition.ts';
+import type { Filter } from '../../../../functions/domain/filter.ts';
+import { filterTest } from '../../../../functions/domain/match-filter.ts';
+import { type NaiveEvent, naivelyWants } from './naive-filter.ts';
+
+const words = fc.constantFrom('a', 'b', 'ab', 'ba', 'A', 'Ab');
+const scalars = fc.constantFrom<string | number | boolean | null>(
+  'a',
+  'b',
+  'ab',
+  'A',
+  1,
+  2,
+  3,
+  true,
+  false,
+  null,
+);
+const dates = fc.constantFrom(
+  '2026-01-01',
+  '2026-01-08T12:00:00Z',
+  '2026-01-10T00:00:00+01:00',
+  '2026-01-20',
+);
+const names = fc.constantFrom('title', 'tags', 'tags.id', 'tags.name', 'list.id', 'list.tags.id', 'due', 'n');
+const anyField = fc.oneof(
+  names.map(name => `currentValue.${name}`),
+  names.map(name => `previousValue.${name}`),
+  fc.constantFrom('actorId', 'items.id', 'items.name', 'items', 'currentValue', 'prefix', 'prefix.suffix'),
+);
+const numbers = fc.constantFrom(0, 1, 2, 3);
+const ownNames = fc.constantFrom('title', 'due', 'n', 'tags');
+const caseless = fc.constantFrom({}, {}, { ignoreCase: true });
+
+const leaf: fc.Arbitrary<Condition> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc
+      .record({ op: fc.constantFrom('eq', 'ne'), field: anyField, value: scalars, more: caseless })
+      .map(flat),
+  },
+  fc
+    .record({
+      op: fc.constantFrom('in', 'notIn'),
+      field: anyField,
+      value: fc.array(scalars, { minLength: 1, maxLength: 3 }),
+      more: caseless,
+    })
+    .map(flat),
+  fc.record({ op: fc.constantFrom('exists', 'empty'), field: anyField, value: fc.boolean() }),
+  fc
+    .record({
+      op: fc.constantFrom('startsWith', 'endsWith', 'contains'),
+      field: anyField,
+      value: words,
+      more: caseless,
+    })
+    .map(flat),
+  fc
+    .record({
+      op: fc.constant('wildcard'),
+      field: anyField,
+      value: fc.constantFrom('a*', '*b', 'a*b', '*a*', 'ab'),
+      more: caseless,
+    })
+    .map(flat),
+  fc.record({ op: fc.constantFrom('gt', 'gte', 'lt', 'lte'), field: anyField, value: numbers }),
+  fc.record({ op: fc.constant('between'), field: anyField, value: fc.constantFrom([0, 1], [1, 2], [2, 3]) }),
+  fc.record({ op: fc.constantFrom('before', 'after'), field: anyField, value: dates }),
+  fc.record({ op: fc.constantFrom('inLast', 'inNext'), field: anyField, value: fc.constantFrom('1d', '7d') }),
+  {
+    weight: 2,
+    arbitrary: fc
+      .record({ op: fc.constantFrom('was', 'became'), field: names, value: scalars, more: caseless })
+      .map(flat),
+  },
+  fc.record({ op: fc.constant('changed'), field: ownNames }),
+  fc.record({
+    op: fc.constant('changed'),
+    field: names,
+    value: fc.constantFrom({ from: 'a', to: 'b' }, { from: 1, to: null }),
+  }),
+  fc.record({
+    op: fc.constant('onlyChanged'),
+    value: fc.uniqueArray(fc.constantFrom('title', 'due', 'n', 'tags', 'x', 'y'), {
+      minLength: 1,
+      maxLength: 6,
+    }),
+  }),
+  fc.record({ op: fc.constantFrom('movedLater', 'increased'), field: ownNames }),
+);
+
+function flat<Given extends { op: string; field: string; value: unknown; more: object }>({
+  more,
+  ...given
+}: Given) {
+  return { ...given, ...more };
+}
+
+const { tree } = fc.letrec<{ tree: Condition }>(tie => ({
+  tree: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    { weight: 2, arbitrary: leaf },
+    { weight: 2, arbitrary: fc.array(tie('tree'), { minLength: 1, maxLength: 3 }).map(all => ({ all })) },
+    { weight: 2, arbitrary: fc.array(tie('tree'), { minLength: 1, maxLength: 3 }).map(any => ({ any })) },
+    { weight: 1, arbitrary: tie('tree').map(not => ({ not })) },
+  ),
+}));
+
+const projects = fc.constantFrom('p1', 'p2', 'p3');
+const someProjects = fc.uniqueArray(projects, { minLength: 1, maxLength: 2 });
+const types = fc.constantFrom('T1', 'T2', 'T3');
+const filters: fc.Arbitrary<Filter> = fc.record({
+  anyOf: fc.array(
+    fc
+      .record({
+        types: fc.oneof(
+          fc.constant({ eventTypes: ['*'] }),
+          types.map(type => ({ eventTypes: ['*'], exceptEventTypes: [type] })),
+          fc.uniqueArray(types, { minLength: 1 }).map(eventTypes => ({ eventTypes })),
+        ),
+        companies: fc.array(
+          fc.oneof(
+            fc.record({
+              companyId: fc.constantFrom('acme', 'globex'),
+              projectIds: fc.constant('*' as const),
+            }),
+            fc.record({
+              companyId: fc.constantFrom('acme', 'globex'),
+              projectIds: fc.constant('*' as const),
+              exceptProjectIds: someProjects,
+            }),
+            fc.record({ companyId: fc.constantFrom('acme', 'globex'), projectIds: someProjects }),
+          ),
+          { minLength: 1, maxLength: 3 },
+        ),
+        conditions: fc.option(tree, { nil: undefined, freq: 8 }),
+      })
+      .map(({ types: ofTypes, companies, conditions }) => ({
+        ...ofTypes,
+        companies,
+        ...(conditions === undefined ? {} : { conditions }),
+      })),
+    { minLength: 1, maxLength: 2 },
+  ),
+});
+
+const values: fc.Arbitrary<unknown> = fc.oneof(
+  { weight: 4, arbitrary: scalars },
+  dates,
+  fc.array(scalars, { maxLength: 2 }),
+);
+const things = fc.record({ id: values, name: values }, { requiredKeys: [] });
+const thingLists = fc.oneof<fc.Arbitrary<unknown>[]>(fc.array(things, { maxLength: 3 }), things, values);
+const states = fc.option(
+  fc.record(
+    {
+      title: values,
+      n: numbers,
+      due: fc.oneof(dates, fc.constant(null)),
+      tags: thingLists,
+      list: fc.oneof(
+        fc.record({ id: values, tags: thingLists }, { requiredKeys: [] }),
+        fc.array(fc.record({ id: values, tags: thingLists }, { requiredKeys: [] }), { maxLength: 2 }),
+      ),
+    },
+    { requiredKeys: [] },
+  ),
+  { nil: null, freq: 6 },
+);
+const events: fc.Arbitrary<NaiveEvent> = fc.record({
+  'detail-type': types,
+  time: fc.constant('2026-01-10T00:00:00Z'),
+  detail: fc.record(
+    {
+      companyId: fc.constantFrom('acme', 'globex', 'initech'),
+      projectId: projects,
+      actorId: scalars,
+      prefix: fc.oneof(values, fc.record({ suffix: values })),
+      items: thingLists,
+      previousValue: states,
+      currentValue: states,
+      changes: fc.dictionary(ownNames, fc.record({ direction: fc.constantFrom('later', 'up', 'down') })),
+      changedFields: fc.constantFrom('due', 'due,title', 'n,tags,title', 'due,n,tags', ''),
+    },
+    { requiredKeys: ['companyId', 'projectId'] },
+  ),
+});
+
+/** Few fields of few lists, so that conditions meet each other in them. */
+const listFields = fc.constantFrom(
+  'items.id',
+  'items.name',
+  'items.parts.id',
+  'items.parts.name',
+  'currentValue.id',
+);
+const few = fc.constantFrom('a', 'b');
+const listLeaf: fc.Arbitrary<Condition> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc
+      .record({ op: fc.constantFrom('eq', 'ne', 'notIn'), field: listFields, value: few })
+      .map(given => (given.op === 'notIn' ? { ...given, value: [given.value] } : given)),
+  },
+  fc.record({ op: fc.constantFrom('exists', 'empty'), field: listFields, value: fc.boolean() }),
+);
+const { listTree } = fc.letrec<{ listTree: Condition }>(tie => ({
+  listTree: fc.oneof(
+    { maxDepth: 3 },
+    { weight: 1, arbitrary: listLeaf },
+    { weight: 3, arbitrary: fc.array(tie('listTree'), { minLength: 2, maxLength: 3 }).map(all => ({ all })) },
+    { weight: 1, arbitrary: fc.array(tie('listTree'), { minLength: 2, maxLength: 3 }).map(any => ({ any })) },
+    { weight: 1, arbitrary: tie('listTree').map(not => ({ not })) },
+  ),
+}));
+const listFilters = listTree.map(
+  (conditions): Filter => ({
+    anyOf: [{ eventTypes: ['*'], companies: [{ companyId: 'acme', projectIds: '*' }], conditions }],
+  }),
+);
+const part = fc.record({ id: few, name: few }, { requiredKeys: [] });
+const item = fc.record({ id: few, name: few, parts: fc.array(part, { maxLength: 2 }) }, { requiredKeys: [] });
+const listEvents: fc.Arbitrary<NaiveEvent> = fc
+  .record({
+    items: fc.array(item, { maxLength: 3 }),
+    currentValue: fc.record({ id: few }, { requiredKeys: [] }),
+  })
+  .map(detail => ({
+    'detail-type': 'T1',
+    time: '2026-01-10T00:00:00Z',
+    detail: { companyId: 'acme', projectId: 'p1', ...detail },
+  }));
+
+function filtered({ 'detail-type': type, time, detail }: NaiveEvent) {
+  const { companyId, projectId } = detail;
+  return { type, companyId, projectId, data: parseEvent(JSON.stringify(detail)), eventMs: Date.parse(time) };
+}
+
+const longestMs = 180_000;
+
+/** Compares what a filter compiles to with what it says. @returns how often each case came up */
+function compare(seed: number, ofFilters: fc.Arbitrary<Filter>, ofEvents: fc.Arbitrary<NaiveEvent>) {
+  const seen = { wanted: 0, exact: 0, residual: 0, letPass: 0 };
+  const candidates = fc.array(ofEvents, { minLength: 3, maxLength: 6 });
+  fc.assert(
+    fc.property(ofFilters, candidates, (filter, given) => {
+      const { pattern, isExact } = compileFilter(filter);
+      const parsed = parsePattern(pattern);
+      const test = filterTest(filter);
+      seen[isExact ? 'exact' : 'residual']++;
+      for (const event of given) {
+        const isWanted = naivelyWants(filter, event);
+        const passes = matches(parsed, parseEvent(JSON.stringify(event)));
+        const about = JSON.stringify({ filter, event, pattern });
+        if (test(filtered(event)) !== isWanted) throw new Error(`the check is wrong (${isWanted}): ${about}`);
+        if (isWanted && !passes) throw new Error(`the pattern misses: ${about}`);
+        if (isExact && passes !== isWanted) throw new Error(`the pattern is not exact: ${about}`);
+        if (isWanted) seen.wanted++;
+        else if (passes) seen.letPass++;
+      }
+    }),
+    { seed, numRuns: 10_000 },
+  );
+  return seen;
+}
+
+describe('a pattern never misses a wanted event, and with the check before the call lets no other pass', () => {
+  it(
+    'of any filter',
+    () => {
+      const seen = compare(20_260_301, filters, events);
+      expect(seen.wanted).toBeGreaterThan(5_000);
+      expect(seen.exact).toBeGreaterThan(1_000);
+      expect(seen.residual).toBeGreaterThan(2_500);
+    },
+    longestMs,
+  );
+
+  it(
+    'of filters over lists, whose elements conditions share',
+    () => {
+      const seen = compare(20_260_302, listFilters, listEvents);
+      expect(seen.wanted).toBeGreaterThan(5_000);
+      expect(seen.exact).toBeGreaterThan(500);
+      expect(seen.letPass).toBeGreaterThan(500);
+    },
+    longestMs,
+  );
+});
