@@ -1,4 +1,3 @@
-import { EventTooComplexError } from '../../event-pattern/array-consistency.ts';
 import { EventTooIntricateError } from '../domain/conditions/meet.ts';
 import { accessibleFilter } from '../domain/filter.ts';
 import { filteredEvent, filterTest } from '../domain/match-filter.ts';
@@ -29,7 +28,7 @@ function wants({ log }: Pick<Deps, 'log'>, webhook: Webhook, { event }: QueuedEv
   try {
     return filterTest(accessibleFilter(webhook))(filteredEvent(event));
   } catch (error) {
-    if (!(error instanceof EventTooComplexError || error instanceof EventTooIntricateError)) throw error;
+    if (!(error instanceof EventTooIntricateError)) throw error;
     log.warn('a filter could not be decided', { webhookId: webhook.id, eventId: event.id, error });
     return true;
   }

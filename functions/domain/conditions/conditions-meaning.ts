@@ -1,9 +1,13 @@
+import { EventTooComplexError } from '../../../event-pattern/array-consistency.ts';
+import type { EventPattern } from '../../../event-pattern/event-pattern.ts';
 import { matches } from '../../../event-pattern/match.ts';
+import type { EventDocument } from '../../../event-pattern/parse-event.ts';
 import { parsePattern } from '../../../event-pattern/parse-pattern.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import { canonicalConditions } from '../pattern-conditions.ts';
 import { type Conditions, isPattern } from './condition.ts';
 import { type ConditionedEvent, holds } from './holds.ts';
+import { EventTooIntricateError } from './meet.ts';
 import { narrow } from './narrow.ts';
 import { type PatternObject, patternObjectOf } from './pattern-object.ts';
 import { meaningOf } from './read-conditions.ts';
@@ -46,12 +50,21 @@ function askedByWays(ways: readonly Way[], isExact: boolean): AskedConditions {
   return { pattern: patternObjectOf(ways), isExact, parts };
 }
 
-/** Decides whether an event meets a clause's conditions. */
+function matchesPattern(pattern: EventPattern, data: EventDocument): boolean {
+  try {
+    return matches(pattern, data);
+  } catch (error) {
+    if (!(error instanceof EventTooComplexError)) throw error;
+    throw new EventTooIntricateError(error.message, { cause: error });
+  }
+}
+
+/** Decides whether an event meets a clause's conditions: it throws `EventTooIntricateError` where that cannot be decided. */
 export function meets(conditions: Conditions | undefined): (event: ConditionedEvent) => boolean {
   if (conditions === undefined) return () => true;
   if (isPattern(conditions)) {
     const pattern = parsePattern(JSON.stringify(conditions.pattern));
-    return ({ data }) => matches(pattern, data);
+    return ({ data }) => matchesPattern(pattern, data);
   }
   const alternatives = meaningOf(conditions);
   return event => holds(alternatives, event);
