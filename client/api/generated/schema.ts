@@ -853,7 +853,7 @@ export type WebhookTest = {
 
 /** Of `createWebhook`. */
 export type CreateWebhookRequest = {
-  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per API key and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
+  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per caller and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
   readonly idempotencyKey?: string | undefined;
   readonly body: WebhookInput;
 };
@@ -925,7 +925,7 @@ export type CheckUrlRequest = {
 export type RotateSecretRequest = {
   /** Id of the webhook, `whk_…`. */
   readonly id: string;
-  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per API key and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
+  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per caller and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
   readonly idempotencyKey?: string | undefined;
   /** The ETag that was read: if it is not the current one, nothing is changed (412). */
   readonly ifMatch?: string | undefined;
@@ -950,7 +950,7 @@ export type ListHistoryRequest = {
 
 /** Of `publishEvents`. */
 export type PublishEventsRequest = {
-  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per API key and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
+  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per caller and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
   readonly idempotencyKey?: string | undefined;
   readonly body: PublishInput;
 };
@@ -1019,14 +1019,14 @@ export type TraceEventRequest = {
 export type ResendDeliveryRequest = {
   /** Id of the delivery, `dlv_…`; receivers get it as `webhook-id`. */
   readonly id: string;
-  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per API key and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
+  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per caller and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
   readonly idempotencyKey?: string | undefined;
   readonly body?: ResendInput | undefined;
 };
 
 /** Of `createContact`. */
 export type CreateContactRequest = {
-  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per API key and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
+  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per caller and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
   readonly idempotencyKey?: string | undefined;
   readonly body: ContactInput;
 };
@@ -1047,7 +1047,7 @@ export type DeleteContactRequest = {
 export type CreateResendRequest = {
   /** Id of the webhook, `whk_…`. */
   readonly id: string;
-  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per API key and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
+  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per caller and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
   readonly idempotencyKey?: string | undefined;
   readonly body: ResendWindowInput;
 };
@@ -1184,7 +1184,7 @@ export type ListStatisticsRequest = {
 
 /** Of `createKey`. */
 export type CreateKeyRequest = {
-  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per API key and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
+  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per caller and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
   readonly idempotencyKey?: string | undefined;
   readonly body: KeyInput;
 };
@@ -1213,14 +1213,14 @@ export type DeleteKeyRequest = {
 export type RotateKeyRequest = {
   /** Id of the API key, `key_…`. */
   readonly id: string;
-  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per API key and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
+  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per caller and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
   readonly idempotencyKey?: string | undefined;
   readonly body?: KeyRotationInput | undefined;
 };
 
 /** Of `createGrant`. */
 export type CreateGrantRequest = {
-  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per API key and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
+  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per caller and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
   readonly idempotencyKey?: string | undefined;
   readonly body: GrantInput;
 };
@@ -1251,7 +1251,7 @@ export type DeleteGrantRequest = {
 
 /** Of `createPortalLink`. */
 export type CreatePortalLinkRequest = {
-  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per API key and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
+  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per caller and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
   readonly idempotencyKey?: string | undefined;
   readonly body: PortalLinkInput;
 };

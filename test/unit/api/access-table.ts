@@ -166,6 +166,7 @@ export const rows: Readonly<Record<string, Row>> = {
     acmesAndItsPart,
   ),
   getDelivery: thing('GET /v1/deliveries/{delivery}', 200),
+  'getDelivery of the past': thing('GET /v1/deliveries/{past}', 200, { of: ['both'] }),
   traceEvent: list('GET /v1/events/event-1/trace', 'delivery', owners),
   resendDelivery: thing('POST /v1/deliveries/{delivery}/resend', 202),
   createContact: naming('POST /v1/contacts', 200, {

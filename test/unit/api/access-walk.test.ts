@@ -15,7 +15,6 @@ import {
   leaveToken,
   type Owner,
   owners,
-  pastDelivery,
   sees,
 } from './access-world.ts';
 
@@ -23,6 +22,8 @@ const allRows = Object.entries(rows).map(([name, row]) => {
   const [operation = ''] = name.split(' ');
   return { name, row, operation, may: mayDo[operation] ?? '' };
 });
+/** How refusals speak of what somebody calls by. */
+const nouns: Readonly<Record<Kind, string>> = { key: 'API key', session: 'session', token: 'token' };
 const admin = { role: 'admin', revealsSecrets: true } as const;
 
 function pathOf({ ask }: Row, owner: Owner | 'nobody'): string {
@@ -63,7 +64,7 @@ function beyond(text: string, holder: Holder): string[] {
   const idsOf = (some: readonly Owner[]) =>
     some.flatMap(owner => {
       const { company: _, ...its } = ids[owner];
-      return [...Object.values(its), ...(owner === 'both' ? [pastDelivery] : [])];
+      return Object.values(its);
     });
   const seen = new Set(idsOf(sees[holder]));
   // Whoever has got a grant may see it.
@@ -113,7 +114,9 @@ describe('what each role may do, for every company', () => {
       expect([caller, body.type, body.detail]).toEqual([
         caller,
         'https://finehook.dev/problems/forbidden',
-        expect.stringMatching(/ does not have the scope [a-z-]+:[a-z]+\. /),
+        expect.stringMatching(
+          new RegExp(`^This ${nouns[caller.kind]} does not have the scope [a-z-]+:[a-z]+\\. `),
+        ),
       ]);
       expect([caller, world.snapshot()]).toEqual([caller, before]);
     }
@@ -142,6 +145,7 @@ describe('what each company may reach, by its admins', () => {
           const due = row.may === undefined ? of.filter(one => sees[holder].includes(one)) : of;
           expect([about, ofThese]).toEqual([about, due]);
         }
+        if (answer.status >= 400) expect(world.api.lastText).toMatch(new RegExp(`this ${nouns[kind]}`, 'i'));
         if (answer.status < 400) {
           world = newWorld(row);
           continue;

@@ -42,14 +42,19 @@ const nowMs = Date.parse(now);
 const eventId = 'event-1';
 const recordId = 'record-1';
 
+const endOf = (owner: Owner | 'nobody') =>
+  `01kdvdna${String(['nobody', ...owners].indexOf(owner)).padStart(18, '0')}`;
+
 function idsOf(owner: Owner | 'nobody') {
-  const end = `01kdvdna${String(['nobody', ...owners].indexOf(owner)).padStart(18, '0')}`;
+  const end = endOf(owner);
   const webhook = `whk_${end}`;
   const company = owner === 'both' ? 'acme' : owner;
   return {
     company,
     webhook,
     delivery: deliveryId(webhook, eventId, now),
+    // What takes both went to acme's webhook when that listened to globex too.
+    past: deliveryId(owner === 'both' ? `whk_${endOf('acme')}` : webhook, 'event-0', now),
     resend: `rsd_${end}`,
     key: `key_${end}`,
     contact: contactId(company, 'ada@example.com'),
@@ -67,8 +72,6 @@ export const ids = {
   /** Well formed, and of nothing. */
   nobody: idsOf('nobody'),
 };
-/** Of acme's webhook, from when it listened to globex too: it takes both to see it. */
-export const pastDelivery = deliveryId(ids.acme.webhook, 'event-0', now);
 
 /** The tokens by which the contact of acme confirms and unsubscribes, and that of acme's portal link. */
 export const confirmToken = 'token-of-acme';
@@ -116,7 +119,7 @@ export class AccessWorld {
     for (const owner of owners) this.#give(owner);
     const { api } = this;
     api.deliveries.put(
-      delivery(0, { id: pastDelivery, webhookId: ids.acme.webhook, companyId: 'globex', status: 'failed' }),
+      delivery(0, { id: ids.both.past, webhookId: ids.acme.webhook, companyId: 'globex', status: 'failed' }),
     );
     for (const company of ['acme', 'globex', 'initech']) {
       const contact = invited(company);

@@ -106,7 +106,7 @@ describe('createSession, getSession, deleteSession', () => {
     const refused = await api.send('POST', '/v1/webhooks', {}, as);
     expect([refused.status, refused.body.detail]).toEqual([
       403,
-      'Your role does not have the scope webhooks:write. Whoever gives people their roles can change it.',
+      'This session does not have the scope webhooks:write. Get a portal link that gives it where you came from.',
     ]);
   });
 
