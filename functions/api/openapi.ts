@@ -89,6 +89,15 @@ function parametersOf(operation: Operation): Json[] {
       description: meaning,
       schema: string,
     });
+  } else if (operation.retry !== undefined) {
+    const { description, pattern } = operation.retry;
+    parameters.push({
+      name: 'Idempotency-Key',
+      in: 'header',
+      required: false,
+      description,
+      schema: { type: 'string', pattern },
+    });
   } else if (operation.creates === true) {
     parameters.push({
       name: 'Idempotency-Key',

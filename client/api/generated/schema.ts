@@ -1258,6 +1258,8 @@ export type CreatePortalLinkRequest = {
 
 /** Of `createSession`. */
 export type CreateSessionRequest = {
+  /** Lets whoever has exchanged the link do so again for a minute, when the answer was lost: 32 to 255 visible ASCII characters that nobody can guess, such as a random UUID. Each exchange gives a new session, and ends the one before it. */
+  readonly idempotencyKey?: string | undefined;
   readonly body: SessionInput;
 };
 
