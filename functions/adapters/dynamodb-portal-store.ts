@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { keyRoles } from '../domain/key-role.ts';
-import { isOver, type PortalLink, type PortalSession, portalLanguages } from '../domain/portal.ts';
-import type { PortalStore } from '../domain/portal-ports.ts';
+import { isOver, type PortalLink, type PortalSession, portalLanguages, retakeMs } from '../domain/portal.ts';
+import type { LinkTaking, PortalStore, TakenLink } from '../domain/portal-ports.ts';
 import { realTiming, type Timing } from './backoff.ts';
 import { ConditionFailedError, type DynamoDb, type Item } from './dynamodb-client.ts';
-import { requiredText, ttlName } from './item-fields.ts';
+import { optionalText, requiredText, ttlName } from './item-fields.ts';
 
 export interface DynamoDbPortalStoreOptions {
   readonly dynamoDb: DynamoDb;
@@ -51,18 +51,23 @@ export class DynamoDbPortalStore implements PortalStore {
     return this.#add(linkKey(link.hash), link);
   }
 
-  async takeLink(hash: string): Promise<PortalLink | undefined> {
+  async takeLink(hash: string, { sessionHash, by }: LinkTaking): Promise<TakenLink | undefined> {
+    const now = this.#now();
+    const takenBy = by === undefined ? {} : { ':by': { S: by }, ':since': { N: String(now - retakeMs) } };
+    const again = by === undefined ? '' : ' OR (takenBy = :by AND takenAtMs > :since)';
     try {
-      const { Attributes } = await this.#dynamoDb.updateItem({
+      const { Attributes = {} } = await this.#dynamoDb.updateItem({
         TableName: this.#table,
         Key: linkKey(hash),
-        UpdateExpression: 'SET takenAtMs = :now',
-        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(takenAtMs)',
-        ExpressionAttributeValues: { ':now': { N: String(this.#now()) } },
-        ReturnValues: 'ALL_NEW',
+        UpdateExpression: `SET takenAtMs = if_not_exists(takenAtMs, :now), takenFor = :session${by === undefined ? '' : ', takenBy = :by'}`,
+        ConditionExpression: `attribute_exists(pk) AND (attribute_not_exists(takenAtMs)${again})`,
+        ExpressionAttributeValues: { ':now': { N: String(now) }, ':session': { S: sessionHash }, ...takenBy },
+        ReturnValues: 'ALL_OLD',
       });
-      const link = linkSchema.parse(JSON.parse(requiredText(Attributes ?? {}, 'json')));
-      return isOver(link, this.#now()) ? undefined : link;
+      const link = linkSchema.parse(JSON.parse(requiredText(Attributes, 'json')));
+      if (isOver(link, now)) return undefined;
+      const before = optionalText(Attributes, 'takenFor');
+      return { link, ...(before === undefined ? {} : { before }) };
     } catch (error) {
       if (error instanceof ConditionFailedError) return undefined;
       throw error;

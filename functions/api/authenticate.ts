@@ -12,6 +12,9 @@ import { Recent } from './recent.ts';
 const scheme = /^bearer +(\S+)$/i;
 /** As RFC 7519 §3 has it: three parts. An API key has no dots. */
 const jwtForm = /^[\w-]+\.[\w-]+\.[\w-]*$/;
+const keyPrefixed = /^fhk_/;
+const notOurs = 'This is neither an API key (fhk_…) nor the token of a session (fhs_…).';
+const noIssuer = 'This service takes no tokens of an issuer. Send an API key, fhk_….';
 /** RFC 6750 §3.1 */
 const invalidToken = 'Bearer realm="finehook", error="invalid_token"';
 
@@ -58,7 +61,10 @@ export function authenticator(deps: Deps): Authenticate {
       throw unauthenticated('Send the header "authorization: Bearer fhk_…".', 'Bearer realm="finehook"');
     }
     if (sessionTokenForm.test(text)) return bySession(text);
-    return deps.tokens !== undefined && jwtForm.test(text) ? byToken(deps.tokens, text) : byKey(text);
+    if (keyPrefixed.test(text)) return byKey(text);
+    if (!jwtForm.test(text)) throw unauthenticated(notOurs);
+    if (deps.tokens === undefined) throw unauthenticated(noIssuer);
+    return byToken(deps.tokens, text);
   };
 
   async function byKey(text: string): Promise<Caller> {

@@ -1,9 +1,10 @@
-import { covers } from '../domain/caller.ts';
+import { covers, nounOf } from '../domain/caller.ts';
 import { type Fault, ProblemError } from '../domain/errors.ts';
 import { jsonPointer } from '../domain/json-pointer.ts';
 import type { DirectoryInput, DirectoryResultView } from '../domain/wire/directory-schema.ts';
 import { maxFaults } from '../domain/wire/explain-issues.ts';
 import type { ApiDeps } from './deps.ts';
+import { notHeld } from './held-companies.ts';
 import type { Answer } from './http.ts';
 import type { OperationRequest } from './operation.ts';
 
@@ -29,16 +30,11 @@ function placesOf({ upsert, delete: removed }: DirectoryInput): Place[] {
 function checkCompanies({ key: caller, body }: Request): void {
   const faults = placesOf(body)
     .filter(({ key }) => !covers(caller, [key.companyId]))
-    .map(
-      ({ path }): Fault => ({
-        pointer: jsonPointer([...path, 'companyId']),
-        detail: 'This API key does not hold the company.',
-      }),
-    );
+    .map(({ path }) => notHeld(caller, jsonPointer([...path, 'companyId'])));
   if (faults.length === 0) return;
   throw new ProblemError(
     'forbidden',
-    'The request names companies that this API key does not hold.',
+    `The request names companies that this ${nounOf(caller)} does not hold.`,
     faults.slice(0, maxFaults),
   );
 }

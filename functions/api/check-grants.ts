@@ -24,7 +24,7 @@ export async function checkGrants(
   );
   throw new ProblemError(
     'grant-missing',
-    `The webhook belongs to ${webhook.ownerCompanyId}, the first company of its filter. Each other company must have granted it: POST /v1/grants, by a key that holds that company.`,
+    `The webhook belongs to ${webhook.ownerCompanyId}, the first company of its filter. Each other company must have granted it: POST /v1/grants, by whoever holds that company.`,
     faults.slice(0, maxFaults),
   );
 }

@@ -1,11 +1,11 @@
 import { contactChange } from '../domain/audit/audited-contact.ts';
-import { covers } from '../domain/caller.ts';
 import { type Contact, contactId, invite, tokenBytes, tokenText } from '../domain/contact.ts';
 import { AwsCallError, ProblemError } from '../domain/errors.ts';
 import type { Mail, Mailer } from '../domain/mail.ts';
 import { confirmationMail } from '../domain/notices/confirmation-mail.ts';
 import type { ContactInput } from '../domain/wire/contact-schema.ts';
 import type { ApiDeps } from './deps.ts';
+import { checkHolds } from './held-companies.ts';
 import type { Answer } from './http.ts';
 import type { OperationRequest } from './operation.ts';
 import { contactView } from './views.ts';
@@ -31,11 +31,7 @@ export async function createContact(
   { key, audit, body: { companyId, email } }: OperationRequest<ContactInput, unknown>,
   deps: ApiDeps,
 ): Promise<Answer> {
-  if (!covers(key, [companyId])) {
-    throw new ProblemError('forbidden', 'This API key does not hold the company.', [
-      { pointer: '/companyId', detail: 'This API key does not hold the company.' },
-    ]);
-  }
+  checkHolds(key, companyId, '/companyId');
   const mailer = mailerOf(deps);
   const before = await deps.contacts.find(contactId(companyId, email));
   if (before?.status === 'confirmed') return { status: 200, body: contactView(before) };

@@ -1,5 +1,5 @@
 import { contactChange } from '../domain/audit/audited-contact.ts';
-import { covers } from '../domain/caller.ts';
+import { covers, nounOf } from '../domain/caller.ts';
 import { isContactId } from '../domain/contact.ts';
 import { ProblemError } from '../domain/errors.ts';
 import type { ApiDeps } from './deps.ts';
@@ -12,7 +12,7 @@ export async function deleteContact(
 ): Promise<Answer> {
   const contact = isContactId(id) ? await contacts.find(id) : undefined;
   if (contact === undefined || !covers(key, [contact.companyId])) {
-    throw new ProblemError('not-found', 'No such contact, or this API key does not hold its company.');
+    throw new ProblemError('not-found', `No such contact, or this ${nounOf(key)} does not hold its company.`);
   }
   await audit.record(contactChange(contact, undefined));
   await contacts.remove(id);

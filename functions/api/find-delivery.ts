@@ -16,17 +16,15 @@ export async function findDelivery(
   id: string,
 ): Promise<{ readonly state: WebhookState; readonly found: WaitingDelivery }> {
   const place = locateDelivery(id);
-  if (place === undefined) throw notFound('delivery');
+  if (place === undefined) throw notFound(key, 'delivery');
   const [state, found] = await Promise.all([
-    findWithPast(webhooks, key, place.webhookId).catch(asDelivery),
+    // The caller asked for a delivery: that its webhook is out of reach is not said.
+    findWithPast(webhooks, key, place.webhookId).catch((error: unknown) => {
+      throw error instanceof ProblemError ? notFound(key, 'delivery') : error;
+    }),
     deliveries.findWithEvent(id),
   ]);
   // The webhook's filter may have named more companies when this was sent.
-  if (found === undefined || !covers(key, [found.delivery.companyId])) throw notFound('delivery');
+  if (found === undefined || !covers(key, [found.delivery.companyId])) throw notFound(key, 'delivery');
   return { state, found };
-}
-
-/** The caller asked for a delivery: that its webhook is out of reach is not said. */
-function asDelivery(error: unknown): never {
-  throw error instanceof ProblemError ? notFound('delivery') : error;
 }

@@ -1,4 +1,4 @@
-import type { Caller } from '../domain/caller.ts';
+import { type Caller, nounOf } from '../domain/caller.ts';
 import { ProblemError } from '../domain/errors.ts';
 import { builtInEventTypes } from '../domain/event-types/built-in-event-types.ts';
 import type { EventType } from '../domain/event-types/event-type.ts';
@@ -24,11 +24,11 @@ export function noEventType(): ProblemError {
 }
 
 /** The catalog is everybody's. @throws ProblemError `forbidden` */
-export function checkMayChangeCatalog({ companies }: Caller): void {
-  if (companies === '*') return;
+export function checkMayChangeCatalog(caller: Caller): void {
+  if (caller.companies === '*') return;
   throw new ProblemError(
     'forbidden',
-    'The catalog belongs to all companies: to change it takes an API key for every company ("*").',
+    `The catalog belongs to all companies: only who holds every company ("*") can change it. This ${nounOf(caller)} does not.`,
   );
 }
 

@@ -1,6 +1,6 @@
 import type { ApiKey } from '../domain/api-key.ts';
 import type { ApiKeyStore } from '../domain/api-key-ports.ts';
-import { type Caller, covers } from '../domain/caller.ts';
+import { type Caller, covers, nounOf } from '../domain/caller.ts';
 import { ProblemError } from '../domain/errors.ts';
 import { isKeyId } from '../domain/identifiers.ts';
 import { scopesOf } from '../domain/key-role.ts';
@@ -14,7 +14,10 @@ function reaches(caller: Caller, { companies }: Pick<ApiKey, 'companies'>): bool
 export async function findKey(keys: Pick<ApiKeyStore, 'find'>, caller: Caller, id: string): Promise<ApiKey> {
   const key = isKeyId(id) ? await keys.find(id) : undefined;
   if (key !== undefined && reaches(caller, key)) return key;
-  throw new ProblemError('not-found', 'No such key, or this API key does not hold all of its companies.');
+  throw new ProblemError(
+    'not-found',
+    `No such key, or this ${nounOf(caller)} does not hold all of its companies.`,
+  );
 }
 
 /**
@@ -24,13 +27,23 @@ export async function findKey(keys: Pick<ApiKeyStore, 'find'>, caller: Caller, i
 export function checkReach(caller: Caller, key: Pick<ApiKey, 'companies' | 'role' | 'revealsSecrets'>): void {
   const faults = [];
   if (!reaches(caller, key)) {
-    faults.push({ pointer: '/companies', detail: 'This API key does not hold all of these companies.' });
+    faults.push({
+      pointer: '/companies',
+      detail: `This ${nounOf(caller)} does not hold all of these companies.`,
+    });
   }
   const beyond = scopesOf(key).filter(scope => !caller.scopes.includes(scope));
   if (beyond.length > 0) {
     const pointer = beyond.includes('secrets:reveal') ? '/revealSecrets' : '/role';
-    faults.push({ pointer, detail: `This API key does not have the scope ${beyond.join(', ')} itself.` });
+    faults.push({
+      pointer,
+      detail: `This ${nounOf(caller)} does not have the scope ${beyond.join(', ')} itself.`,
+    });
   }
   if (faults.length === 0) return;
-  throw new ProblemError('forbidden', 'A key cannot make one that reaches further than itself.', faults);
+  throw new ProblemError(
+    'forbidden',
+    `What this ${nounOf(caller)} makes cannot reach further than it does itself.`,
+    faults,
+  );
 }

@@ -1,4 +1,4 @@
-import { type Caller, covers } from '../domain/caller.ts';
+import { type Caller, covers, nounOf } from '../domain/caller.ts';
 import { ProblemError } from '../domain/errors.ts';
 import { companiesOf, type Filter } from '../domain/filter.ts';
 import { isWebhookId } from '../domain/identifiers.ts';
@@ -6,12 +6,13 @@ import { jsonPointer } from '../domain/json-pointer.ts';
 import type { WebhookStore } from '../domain/ports.ts';
 import type { WebhookState } from '../domain/webhook.ts';
 import { maxFaults } from '../domain/wire/explain-issues.ts';
+import { notHeld } from './held-companies.ts';
 
 /** Says the same of what is not there and of what the key does not reach, so that ids tell nothing. */
-export function notFound(what: 'webhook' | 'delivery' | 'resend'): ProblemError {
+export function notFound(caller: Caller, what: 'webhook' | 'delivery' | 'resend'): ProblemError {
   return new ProblemError(
     'not-found',
-    `No such ${what}, or this API key does not hold all of its companies.`,
+    `No such ${what}, or this ${nounOf(caller)} does not hold all of its companies.`,
   );
 }
 
@@ -22,7 +23,7 @@ export async function findWithPast(
   id: string,
 ): Promise<WebhookState> {
   const state = isWebhookId(id) ? await webhooks.find(id) : undefined;
-  if (state === undefined || !covers(key, companiesOf(state.webhook.filter))) throw notFound('webhook');
+  if (state === undefined || !covers(key, companiesOf(state.webhook.filter))) throw notFound(key, 'webhook');
   return state;
 }
 
@@ -33,7 +34,7 @@ export async function findWebhook(
   id: string,
 ): Promise<WebhookState> {
   const state = await findWithPast(webhooks, key, id);
-  if (state.webhook.deletedAt !== undefined) throw notFound('webhook');
+  if (state.webhook.deletedAt !== undefined) throw notFound(key, 'webhook');
   return state;
 }
 
@@ -43,18 +44,13 @@ export function checkCompanies(key: Caller, filter: Filter): void {
     clause.companies.flatMap(({ companyId }, index) =>
       covers(key, [companyId])
         ? []
-        : [
-            {
-              pointer: jsonPointer(['filter', 'anyOf', clauseIndex, 'companies', index, 'companyId']),
-              detail: 'This API key does not hold the company.',
-            },
-          ],
+        : [notHeld(key, jsonPointer(['filter', 'anyOf', clauseIndex, 'companies', index, 'companyId']))],
     ),
   );
   if (faults.length > 0) {
     throw new ProblemError(
       'forbidden',
-      'The filter names companies that this API key does not hold.',
+      `The filter names companies that this ${nounOf(key)} does not hold.`,
       faults.slice(0, maxFaults),
     );
   }

@@ -1,11 +1,12 @@
 import type { AuditedChange } from '../domain/audit/audit-entry.ts';
-import { type Caller, covers } from '../domain/caller.ts';
+import { type Caller, covers, nounOf } from '../domain/caller.ts';
 import { ProblemError } from '../domain/errors.ts';
 import { type Grant, grantId, isGrantId } from '../domain/grant.ts';
 import { grantSort } from '../domain/grant-ports.ts';
 import type { GrantInput, GrantListView, GrantsQuery, GrantView } from '../domain/wire/grant-schema.ts';
 import { idInCursor, pageOf } from './cursor.ts';
 import type { ApiDeps } from './deps.ts';
+import { checkHolds } from './held-companies.ts';
 import type { Answer } from './http.ts';
 import type { OperationRequest } from './operation.ts';
 
@@ -24,13 +25,6 @@ function grantChange({ id, companyId, toCompanyId }: Grant, what: 'given' | 'wit
     before: what === 'given' ? null : members,
     after: what === 'given' ? members : null,
   };
-}
-
-/** @throws ProblemError `forbidden` */
-function checkHolds(caller: Caller, companyId: string, pointer: string): void {
-  if (covers(caller, [companyId])) return;
-  const detail = 'This API key does not hold the company.';
-  throw new ProblemError('forbidden', detail, [{ pointer, detail }]);
 }
 
 /** Webhooks that have waited for it get it within seconds: the historian sees the grant in the table's stream. */
@@ -78,12 +72,13 @@ export async function listGrants(
 /** A grant that the caller's companies have given or got. @throws ProblemError `not-found` */
 async function findGrant(
   { grants }: Pick<ApiDeps, 'grants'>,
+  caller: Caller,
   id: string,
   isSeen: (grant: Grant) => boolean,
 ): Promise<Grant> {
   const grant = isGrantId(id) ? await grants.find(id) : undefined;
   if (grant !== undefined && isSeen(grant)) return grant;
-  throw new ProblemError('not-found', 'No such grant, or this API key does not hold its company.');
+  throw new ProblemError('not-found', `No such grant, or this ${nounOf(caller)} does not hold its company.`);
 }
 
 export async function getGrant(
@@ -91,7 +86,7 @@ export async function getGrant(
   deps: Pick<ApiDeps, 'grants'>,
 ): Promise<Answer> {
   const isSeen = (grant: Grant) => covers(caller, [grant.companyId]) || covers(caller, [grant.toCompanyId]);
-  return { status: 200, body: grantView(await findGrant(deps, id, isSeen)) };
+  return { status: 200, body: grantView(await findGrant(deps, caller, id, isSeen)) };
 }
 
 /** Only whoever holds the granting company can take it back. */
@@ -99,7 +94,7 @@ export async function deleteGrant(
   { key: caller, id, audit }: OperationRequest<unknown, unknown>,
   deps: Pick<ApiDeps, 'grants'>,
 ): Promise<Answer> {
-  const grant = await findGrant(deps, id, ({ companyId }) => covers(caller, [companyId]));
+  const grant = await findGrant(deps, caller, id, ({ companyId }) => covers(caller, [companyId]));
   await audit.record(grantChange(grant, 'withdrawn'));
   await deps.grants.remove(grant.id);
   return { status: 204 };

@@ -1,3 +1,4 @@
+import { type Caller, nounOf } from '../domain/caller.ts';
 import { ProblemError } from '../domain/errors.ts';
 import { type KeyRate, type KeyRateCounts, windowStartMs } from '../domain/key-rate.ts';
 import type { Log } from '../domain/ports.ts';
@@ -27,7 +28,7 @@ interface Window {
 }
 
 /** @returns the headers that tell where the key stands @throws ProblemError `too-many-requests`, with the same headers */
-export type AdmitKey = (keyId: string) => Promise<Readonly<Record<string, string>>>;
+export type AdmitKey = (caller: Pick<Caller, 'id' | 'kind'>) => Promise<Readonly<Record<string, string>>>;
 
 /**
  * A quota a window, counted by all instances together. An instance counts one request, then two, four, … at once while the same window
@@ -37,7 +38,8 @@ export function keyRateLimit({ rate, counts, now, log }: KeyRateDeps): AdmitKey 
   const windows = new Map<string, Window>();
   const most = Math.max(1, Math.floor(rate.quota * largestShare));
 
-  return async keyId => {
+  return async caller => {
+    const { id: keyId } = caller;
     const nowMs = now();
     const window = windowOf(keyId, nowMs);
     try {
@@ -51,7 +53,7 @@ export function keyRateLimit({ rate, counts, now, log }: KeyRateDeps): AdmitKey 
     if (window.left === 0) {
       throw new ProblemError(
         'too-many-requests',
-        `This API key has used up its ${rate.quota} requests; the next ones are taken in ${resetSeconds} s.`,
+        `This ${nounOf(caller)} has used up its ${rate.quota} requests; the next ones are taken in ${resetSeconds} s.`,
         [],
         { retryAfter: String(resetSeconds), ...fields(0, resetSeconds) },
       );

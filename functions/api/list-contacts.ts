@@ -1,7 +1,6 @@
-import { covers } from '../domain/caller.ts';
-import { ProblemError } from '../domain/errors.ts';
 import type { ContactListView, ContactsQuery } from '../domain/wire/contact-schema.ts';
 import type { ApiDeps } from './deps.ts';
+import { checkHolds } from './held-companies.ts';
 import type { Answer } from './http.ts';
 import type { OperationRequest } from './operation.ts';
 import { contactView } from './views.ts';
@@ -13,11 +12,7 @@ export async function listContacts(
   { key, query: { companyId } }: OperationRequest<unknown, ContactsQuery>,
   { contacts }: Pick<ApiDeps, 'contacts'>,
 ): Promise<Answer> {
-  if (!covers(key, [companyId])) {
-    throw new ProblemError('forbidden', 'This API key does not hold the company.', [
-      { pointer: '?companyId', detail: 'This API key does not hold the company.' },
-    ]);
-  }
+  checkHolds(key, companyId, '?companyId');
   const items = (await contacts.ofCompany(companyId, limit)).map(contactView);
   return { status: 200, body: { items } satisfies ContactListView };
 }

@@ -1,9 +1,8 @@
-import { covers } from '../domain/caller.ts';
 import { type DirectoryEntry, type DirectoryKind, directoryKinds } from '../domain/directory.ts';
-import { ProblemError } from '../domain/errors.ts';
 import type { DirectoryQuery, DirectoryView } from '../domain/wire/directory-schema.ts';
 import { idInCursor, pageOf } from './cursor.ts';
 import type { ApiDeps } from './deps.ts';
+import { checkHolds } from './held-companies.ts';
 import type { Answer } from './http.ts';
 import type { OperationRequest } from './operation.ts';
 
@@ -28,11 +27,7 @@ export async function listDirectory(
   { key, query: { companyId, kind, limit, cursor } }: OperationRequest<unknown, DirectoryQuery>,
   { directory }: Pick<ApiDeps, 'directory'>,
 ): Promise<Answer> {
-  if (!covers(key, [companyId])) {
-    throw new ProblemError('forbidden', 'This API key does not hold the company.', [
-      { pointer: '?companyId', detail: 'This API key does not hold the company.' },
-    ]);
-  }
+  checkHolds(key, companyId, '?companyId');
   const after = afterOf(cursor, kind);
   const found = await directory.list({
     companyId,

@@ -13,12 +13,12 @@ export const headers: Readonly<Record<string, Json>> = {
   },
   RateLimit: {
     description:
-      'What is left to the API key: `r` requests within the next `t` seconds (https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-ratelimit-headers-11).',
+      'What is left to the caller: `r` requests within the next `t` seconds (https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-ratelimit-headers-11).',
     schema: { type: 'string' },
     example: '"key";r=249;t=5',
   },
   'RateLimit-Policy': {
-    description: 'What the API key may do: `q` requests in `w` seconds.',
+    description: 'What the caller may do: `q` requests in `w` seconds.',
     required: true,
     schema: { type: 'string' },
     example: '"key";q=250;w=5',

@@ -13,7 +13,7 @@ Errors are problem documents (RFC 9457) as \`application/problem+json\`; their \
 
 Whatever answers GET answers HEAD too. A method that a path does not have is answered with 405, and \`Allow\` names those it has. Every answer but the gateway's has \`x-request-id\`.
 
-Each API key has a rate. \`ratelimit-policy\` tells it, \`ratelimit\` what is left of it; beyond it the answer is \`too-many-requests\` with \`Retry-After\`.
+Each API key, session and person has a rate. \`ratelimit-policy\` tells it, \`ratelimit\` what is left of it; beyond it the answer is \`too-many-requests\` with \`Retry-After\`.
 
 Where whoever runs this service has named an OpenID Connect issuer, its tokens (JWTs) are taken in place of an API key, as \`authorization: Bearer <token>\`. One claim says for which companies its person acts, another their role, whose scopes they have. Changes are told under \`user:<sub>\`, and the rate is each person's.`;
 
@@ -89,13 +89,22 @@ function parametersOf(operation: Operation): Json[] {
       description: meaning,
       schema: string,
     });
+  } else if (operation.retry !== undefined) {
+    const { description, pattern } = operation.retry;
+    parameters.push({
+      name: 'Idempotency-Key',
+      in: 'header',
+      required: false,
+      description,
+      schema: { type: 'string', pattern },
+    });
   } else if (operation.creates === true) {
     parameters.push({
       name: 'Idempotency-Key',
       in: 'header',
       required: false,
       description:
-        'Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per API key and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free.',
+        'Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per caller and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free.',
       schema: { type: 'string', pattern: '^[!-~]{1,255}$' },
     });
   }

@@ -24,6 +24,8 @@ export interface OperationRequest<Body, Query> {
   readonly code: string;
   readonly body: Body;
   readonly query: Query;
+  /** As it came: checked for operations that create; the others see to it themselves. */
+  readonly idempotencyKey: string | undefined;
   readonly ifMatch: string | undefined;
   readonly ifNoneMatch: string | undefined;
   readonly accept: string | undefined;
@@ -48,6 +50,8 @@ interface Description {
   readonly mayCreate?: boolean;
   /** It creates something: it is done once for each `Idempotency-Key`. */
   readonly creates?: true;
+  /** What `Idempotency-Key` means, and its form, where the operation sees to it by itself. */
+  readonly retry?: { readonly description: string; readonly pattern: string };
   /** What is created can be changed on a condition: the answer has its ETag. */
   readonly isTagged?: boolean;
   /** The answer is a page for people, also the one that says that there is nothing. */
@@ -101,6 +105,7 @@ export function operation<Body, Query>(definition: Definition<Body, Query>): Ope
       refusePrototype(event);
       const query = readQuery(definition.query, event);
       const body = readBody(definition.body, event);
+      const idempotencyKey = event.headers['idempotency-key'];
       const ifMatch = event.headers['if-match'];
       const ifNoneMatch = event.headers['if-none-match'];
       const { accept } = event.headers;
@@ -108,7 +113,8 @@ export function operation<Body, Query>(definition: Definition<Body, Query>): Ope
       const { requestId } = event.requestContext;
       const { auditLog, log, now } = deps;
       const audit = new AuditTrail({ operation: definition.id, requestId, caller: key, auditLog, log, now });
-      const request = { key, id, resendId, name, code, body, query, ifMatch, ifNoneMatch, accept, audit };
+      const headers = { idempotencyKey, ifMatch, ifNoneMatch, accept };
+      const request = { key, id, resendId, name, code, body, query, ...headers, audit };
       return audit.over(() => flow(request, deps));
     },
   };

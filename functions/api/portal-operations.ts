@@ -7,7 +7,7 @@ import {
 } from '../domain/wire/portal-schema.ts';
 import { createPortalLink } from './create-portal-link.ts';
 import { bodyErrors, json, type Operation, operation } from './operation.ts';
-import { createSession, deleteSession, getSession } from './sessions.ts';
+import { createSession, deleteSession, getSession, sessionRetry } from './sessions.ts';
 
 /** How a platform lets its customers' users into the console. */
 export const portalOperations: readonly Operation[] = [
@@ -30,6 +30,7 @@ export const portalOperations: readonly Operation[] = [
     method: 'POST',
     path: '/v1/sessions',
     summary: 'Exchange the token of a portal link, which works once, for that of a session.',
+    retry: sessionRetry,
     scope: 'public',
     body: { schema: sessionInputSchema, required: true, contentTypes: json },
     status: 200,

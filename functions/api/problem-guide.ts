@@ -32,16 +32,16 @@ export const problemGuides: Readonly<Record<ProblemCode | 'internal-error', Prob
     mend: 'Use a public https URL. Whoever runs this service can open networks of their own with allowedNetworks. POST /v1/url-checks tries a URL out.',
   },
   unauthenticated: {
-    meaning: 'The request carries no API key that is valid.',
+    meaning: 'The request does not say who calls, or what it says is not valid.',
     cause:
-      'The header authorization is missing or is not "Bearer fhk_…", or the key is unknown, has expired or was taken away. Of a token of the OpenID Connect issuer, the detail says what is wrong with it.',
-    mend: 'Send "authorization: Bearer" and a whole key. A new key works at once.',
+      'The header authorization is missing or is not "Bearer fhk_…"; the key is unknown, has expired or was taken away; the session has ended; or the portal link was used already or has expired. Of a token of the OpenID Connect issuer, the detail says what is wrong with it.',
+    mend: 'Send "authorization: Bearer" and a whole key; a new key works at once. Users of the console come in by a new portal link.',
   },
   forbidden: {
-    meaning: 'The API key is valid, but does not reach this far.',
+    meaning: 'It is known who calls, but they do not reach this far.',
     cause:
-      'It lacks the scope that the operation needs, or does not hold every company that the request names.',
-    mend: 'Use a key with that scope and those companies: the detail and the pointers name them. Whoever runs this service makes keys.',
+      'The API key, session or token lacks the scope that the operation needs, or does not hold every company that the request names.',
+    mend: 'Use a key with that scope and those companies: the detail and the pointers name them. Whoever runs this service makes keys; what a session or token may do is decided where it comes from.',
   },
   'grant-missing': {
     meaning: 'A webhook may get events of several companies only when each of the others has granted it.',
@@ -50,9 +50,9 @@ export const problemGuides: Readonly<Record<ProblemCode | 'internal-error', Prob
     mend: 'Let the companies that the pointers name grant their events (POST /v1/grants), or leave them out of the filter.',
   },
   'not-found': {
-    meaning: 'There is nothing here that this API key can see.',
+    meaning: 'There is nothing here that the caller can see.',
     cause:
-      'The id or the path is wrong, it was deleted, it is past its retention, or it belongs to a company that the key does not hold.',
+      'The id or the path is wrong, it was deleted, it is past its retention, or it belongs to a company that the caller does not hold.',
     mend: 'List what there is, and compare ids. /openapi.json lists the paths.',
   },
   'method-not-allowed': {
@@ -155,8 +155,8 @@ export const problemGuides: Readonly<Record<ProblemCode | 'internal-error', Prob
     mend: 'Try again after the seconds in Retry-After.',
   },
   'too-many-requests': {
-    meaning: 'This API key calls more often than it may.',
-    cause: 'It has used up the requests that the header RateLimit-Policy names.',
+    meaning: 'Whoever calls does so more often than they may.',
+    cause: 'The API key, session or person has used up the requests that the header RateLimit-Policy names.',
     mend: 'Wait for the seconds in Retry-After, and spread requests by what the header RateLimit says is left. Whoever runs the service can raise keyRateLimit.',
   },
   'too-many-rules': {

@@ -1,6 +1,6 @@
 import { maxDetailBytes, withChanges } from '../../event-contract/event-detail.ts';
 import type { PutOutcome } from '../../event-contract/put-entries.ts';
-import { type Caller, covers } from '../domain/caller.ts';
+import { type Caller, covers, nounOf } from '../domain/caller.ts';
 import { type Fault, ProblemError } from '../domain/errors.ts';
 import { jsonPointer } from '../domain/json-pointer.ts';
 import { isReservedType, type PublishedEvent } from '../domain/published-event.ts';
@@ -13,6 +13,7 @@ import {
   type PublishInput,
 } from '../domain/wire/publish-schema.ts';
 import type { ApiDeps } from './deps.ts';
+import { notHeld } from './held-companies.ts';
 import type { Answer } from './http.ts';
 import type { KnownEventTypes } from './known-event-types.ts';
 import type { OperationRequest } from './operation.ts';
@@ -43,14 +44,11 @@ function givenOf(body: PublishInput, now: string): Given[] {
 function checkCompanies(key: Caller, given: readonly Given[]): void {
   const faults = given
     .filter(({ companyId }) => !covers(key, [companyId]))
-    .map(({ path }) => ({
-      pointer: jsonPointer([...path, 'data', 'companyId']),
-      detail: 'This API key does not hold the company.',
-    }));
+    .map(({ path }) => notHeld(key, jsonPointer([...path, 'data', 'companyId'])));
   if (faults.length === 0) return;
   throw new ProblemError(
     'forbidden',
-    'This API key does not hold the company of every event. Nothing was published.',
+    `This ${nounOf(key)} does not hold the company of every event. Nothing was published.`,
     faults,
   );
 }

@@ -25,7 +25,7 @@ export async function findResend(
 ): Promise<{ readonly job: ResendJob; readonly state: WebhookState }> {
   const state = await findWithPast(webhooks, key, webhookId);
   const job = isResendId(id) ? await resends.find({ webhookId, id }) : undefined;
-  if (job === undefined) throw notFound('resend');
+  if (job === undefined) throw notFound(key, 'resend');
   return { job, state };
 }
 

@@ -1,4 +1,4 @@
-import type { Caller } from '../domain/caller.ts';
+import { type Caller, nounOf } from '../domain/caller.ts';
 import { ProblemError } from '../domain/errors.ts';
 import type { NotedHeaders } from './answer-headers.ts';
 import type { Authenticate } from './authenticate.ts';
@@ -34,7 +34,7 @@ export interface Entrance {
 /** @throws ProblemError `unauthenticated`, `too-many-requests` */
 async function enter(event: HttpEvent, { authenticate, admitKey, noted }: Entrance): Promise<Caller> {
   const key = await authenticate(event.headers.authorization);
-  noted.note(event, await admitKey(key.id));
+  noted.note(event, await admitKey(key));
   return key;
 }
 
@@ -52,14 +52,19 @@ export function routesOf(operations: readonly Operation[], deps: ApiDeps, entran
   });
 }
 
+/** Who can give somebody a scope. */
+const whereScopesCome: Readonly<Record<Caller['kind'], string>> = {
+  key: 'Use one that has it; whoever runs this service makes keys.',
+  session: 'Get a portal link that gives it where you came from.',
+  user: 'Whoever gives people their roles can change that, but for secrets:reveal, which no token has.',
+};
+
 /** @throws ProblemError `forbidden` when the key is not allowed what the operation does, whatever its companies */
-function checkScope({ kind, scopes }: Caller, { scope }: Operation): void {
-  if (scope === 'public' || scope === 'any' || scopes.includes(scope)) return;
+function checkScope(caller: Caller, { scope }: Operation): void {
+  if (scope === 'public' || scope === 'any' || caller.scopes.includes(scope)) return;
   throw new ProblemError(
     'forbidden',
-    kind === 'key'
-      ? `This API key does not have the scope ${scope}. Use one that has it; whoever runs this service makes keys.`
-      : `Your role does not have the scope ${scope}. Whoever gives people their roles can change it.`,
+    `This ${nounOf(caller)} does not have the scope ${scope}. ${whereScopesCome[caller.kind]}`,
   );
 }
 

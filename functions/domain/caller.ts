@@ -22,6 +22,13 @@ export interface Caller {
   readonly session?: PortalSession;
 }
 
+const nouns: Readonly<Record<Caller['kind'], string>> = { key: 'API key', session: 'session', user: 'token' };
+
+/** By what somebody calls, as texts name it. */
+export function nounOf({ kind }: Pick<Caller, 'kind'>): string {
+  return nouns[kind];
+}
+
 /** Whether somebody may see what belongs to all of these companies. */
 export function covers({ companies }: Pick<Caller, 'companies'>, companyIds: readonly string[]): boolean {
   return companies === '*' || companyIds.every(id => companies.includes(id));

@@ -51,6 +51,9 @@ const idBytes = 16;
 export const linkTokenForm = /^fhp_[A-Za-z0-9_-]{43}$/;
 export const sessionTokenForm = /^fhs_[A-Za-z0-9_-]{43}$/;
 
+/** A link whose answer was lost can be taken again by whoever took it, for so long after they first did. */
+export const retakeMs = 60_000;
+
 type RandomBytes = (count: number) => Uint8Array;
 
 function newToken(prefix: 'fhp' | 'fhs', randomBytes: RandomBytes): { text: string; hash: string } {
@@ -75,13 +78,19 @@ export function newPortalLink(
   return { link, token: text };
 }
 
+/** A new session's token: known before its link is taken. */
+export function newSessionToken(randomBytes: RandomBytes): { readonly text: string; readonly hash: string } {
+  return newToken('fhs', randomBytes);
+}
+
+/** @param hash of its token */
 export function newPortalSession(
   { access, sessionMs, createdBy }: PortalLink,
+  hash: string,
   nowMs: number,
   randomBytes: RandomBytes,
-): { readonly session: PortalSession; readonly token: string } {
-  const { text, hash } = newToken('fhs', randomBytes);
-  const session = {
+): PortalSession {
+  return {
     id: newId('ses', nowMs, randomBytes(idBytes)),
     hash,
     access,
@@ -89,7 +98,6 @@ export function newPortalSession(
     createdAt: new Date(nowMs).toISOString(),
     expiresAt: new Date(nowMs + sessionMs).toISOString(),
   };
-  return { session, token: text };
 }
 
 export function isOver({ expiresAt }: { readonly expiresAt: string }, nowMs: number): boolean {

@@ -4,7 +4,8 @@ import type { ContactStore } from '../../functions/domain/contact-store.ts';
 /** Contacts in memory, under the conditions that the port states. */
 export class MemoryContactStore implements ContactStore {
   readonly contacts = new Map<string, Contact>();
-  readonly #mails = new Map<string, number>();
+  /** Confirmation mails by company and day. */
+  readonly mails = new Map<string, number>();
 
   async find(id: string): Promise<Contact | undefined> {
     return this.contacts.get(id);
@@ -30,9 +31,9 @@ export class MemoryContactStore implements ContactStore {
 
   async admitMail(companyId: string, day: string, most: number): Promise<boolean> {
     const key = `${companyId} ${day}`;
-    const count = this.#mails.get(key) ?? 0;
+    const count = this.mails.get(key) ?? 0;
     if (count >= most) return false;
-    this.#mails.set(key, count + 1);
+    this.mails.set(key, count + 1);
     return true;
   }
 }

@@ -1,9 +1,11 @@
-import { isOver, type PortalLink, type PortalSession } from '../../functions/domain/portal.ts';
-import type { PortalStore } from '../../functions/domain/portal-ports.ts';
+import { isOver, type PortalLink, type PortalSession, retakeMs } from '../../functions/domain/portal.ts';
+import type { LinkTaking, PortalStore, TakenLink } from '../../functions/domain/portal-ports.ts';
 
 /** Portal links and sessions in memory. */
 export class MemoryPortalStore implements PortalStore {
   readonly links = new Map<string, PortalLink>();
+  /** Links that were taken, by whom, and for which session last. */
+  readonly taken = new Map<string, { atMs: number; sessionHash: string; by: string | undefined }>();
   readonly sessions = new Map<string, PortalSession>();
   readonly #now: () => number;
 
@@ -15,10 +17,15 @@ export class MemoryPortalStore implements PortalStore {
     this.links.set(link.hash, link);
   }
 
-  async takeLink(hash: string): Promise<PortalLink | undefined> {
+  async takeLink(hash: string, { sessionHash, by }: LinkTaking): Promise<TakenLink | undefined> {
     const link = this.links.get(hash);
-    this.links.delete(hash);
-    return link === undefined || isOver(link, this.#now()) ? undefined : link;
+    if (link === undefined) return undefined;
+    const taken = this.taken.get(hash);
+    const isAgain = taken?.by !== undefined && taken.by === by && taken.atMs > this.#now() - retakeMs;
+    if (taken !== undefined && !isAgain) return undefined;
+    this.taken.set(hash, { atMs: this.#now(), ...taken, sessionHash, by });
+    if (isOver(link, this.#now())) return undefined;
+    return { link, ...(taken === undefined ? {} : { before: taken.sessionHash }) };
   }
 
   async addSession(session: PortalSession): Promise<void> {

@@ -49,7 +49,7 @@ export const operationTable = {
   getGrant: {"id":"getGrant","method":"GET","path":"/v1/grants/{id}","query":[],"headers":{}},
   deleteGrant: {"id":"deleteGrant","method":"DELETE","path":"/v1/grants/{id}","query":[],"headers":{}},
   createPortalLink: {"id":"createPortalLink","method":"POST","path":"/v1/portal-links","query":[],"headers":{"idempotencyKey":"Idempotency-Key"},"contentType":"application/json"},
-  createSession: {"id":"createSession","method":"POST","path":"/v1/sessions","query":[],"headers":{},"contentType":"application/json"},
+  createSession: {"id":"createSession","method":"POST","path":"/v1/sessions","query":[],"headers":{"idempotencyKey":"Idempotency-Key"},"contentType":"application/json"},
   getSession: {"id":"getSession","method":"GET","path":"/v1/session","query":[],"headers":{}},
   deleteSession: {"id":"deleteSession","method":"DELETE","path":"/v1/session","query":[],"headers":{}},
   explainProblem: {"id":"explainProblem","method":"GET","path":"/problems/{code}","query":[],"headers":{}},

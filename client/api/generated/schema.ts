@@ -1015,7 +1015,7 @@ export type WebhookTest = {
 
 /** Of `createWebhook`. */
 export type CreateWebhookRequest = {
-  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per API key and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
+  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per caller and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
   readonly idempotencyKey?: string | undefined;
   readonly body: WebhookInput;
 };
@@ -1087,7 +1087,7 @@ export type CheckUrlRequest = {
 export type RotateSecretRequest = {
   /** Id of the webhook, `whk_…`. */
   readonly id: string;
-  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per API key and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
+  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per caller and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
   readonly idempotencyKey?: string | undefined;
   /** The ETag that was read: if it is not the current one, nothing is changed (412). */
   readonly ifMatch?: string | undefined;
@@ -1112,7 +1112,7 @@ export type ListHistoryRequest = {
 
 /** Of `publishEvents`. */
 export type PublishEventsRequest = {
-  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per API key and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
+  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per caller and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
   readonly idempotencyKey?: string | undefined;
   readonly body: PublishInput;
 };
@@ -1181,14 +1181,14 @@ export type TraceEventRequest = {
 export type ResendDeliveryRequest = {
   /** Id of the delivery, `dlv_…`; receivers get it as `webhook-id`. */
   readonly id: string;
-  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per API key and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
+  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per caller and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
   readonly idempotencyKey?: string | undefined;
   readonly body?: ResendInput | undefined;
 };
 
 /** Of `createContact`. */
 export type CreateContactRequest = {
-  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per API key and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
+  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per caller and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
   readonly idempotencyKey?: string | undefined;
   readonly body: ContactInput;
 };
@@ -1209,7 +1209,7 @@ export type DeleteContactRequest = {
 export type CreateResendRequest = {
   /** Id of the webhook, `whk_…`. */
   readonly id: string;
-  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per API key and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
+  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per caller and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
   readonly idempotencyKey?: string | undefined;
   readonly body: ResendWindowInput;
 };
@@ -1346,7 +1346,7 @@ export type ListStatisticsRequest = {
 
 /** Of `createKey`. */
 export type CreateKeyRequest = {
-  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per API key and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
+  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per caller and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
   readonly idempotencyKey?: string | undefined;
   readonly body: KeyInput;
 };
@@ -1375,14 +1375,14 @@ export type DeleteKeyRequest = {
 export type RotateKeyRequest = {
   /** Id of the API key, `key_…`. */
   readonly id: string;
-  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per API key and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
+  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per caller and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
   readonly idempotencyKey?: string | undefined;
   readonly body?: KeyRotationInput | undefined;
 };
 
 /** Of `createGrant`. */
 export type CreateGrantRequest = {
-  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per API key and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
+  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per caller and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
   readonly idempotencyKey?: string | undefined;
   readonly body: GrantInput;
 };
@@ -1413,13 +1413,15 @@ export type DeleteGrantRequest = {
 
 /** Of `createPortalLink`. */
 export type CreatePortalLinkRequest = {
-  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per API key and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
+  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per caller and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
   readonly idempotencyKey?: string | undefined;
   readonly body: PortalLinkInput;
 };
 
 /** Of `createSession`. */
 export type CreateSessionRequest = {
+  /** Lets whoever has exchanged the link do so again for a minute, when the answer was lost: 32 to 255 visible ASCII characters that nobody can guess, such as a random UUID. Each exchange gives a new session, and ends the one before it. */
+  readonly idempotencyKey?: string | undefined;
   readonly body: SessionInput;
 };
 

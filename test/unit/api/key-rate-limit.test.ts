@@ -14,10 +14,12 @@ const log = memoryLog(() => {});
 async function letThrough(requests: number, instances: ReturnType<typeof keyRateLimit>[]): Promise<number> {
   let through = 0;
   for (let asked = 0; asked < requests; asked++) {
-    const admitted = await instances[asked % instances.length]?.('key_1').catch((error: unknown) => {
-      if (!(error instanceof ProblemError)) throw error;
-      return undefined;
-    });
+    const admitted = await instances[asked % instances.length]?.({ id: 'key_1', kind: 'key' }).catch(
+      (error: unknown) => {
+        if (!(error instanceof ProblemError)) throw error;
+        return undefined;
+      },
+    );
     if (admitted !== undefined) through++;
   }
   return through;
@@ -93,7 +95,7 @@ describe('answers', () => {
       '1',
       {
         type: 'https://finehook.dev/problems/too-many-requests',
-        title: 'The API key calls too often',
+        title: 'Too many requests',
         status: 429,
         detail: 'This API key has used up its 3 requests; the next ones are taken in 1 s.',
         requestId: 'req-1',

@@ -15,8 +15,8 @@ async function linkTo(api: MemoryApi, more: object = {}): Promise<string> {
   return body.url.split('#token=')[1];
 }
 
-const exchange = (api: MemoryApi, token: string) =>
-  api.send('POST', '/v1/sessions', { token }, { authorization: '' });
+const exchange = (api: MemoryApi, token: string, more: Readonly<Record<string, string>> = {}) =>
+  api.send('POST', '/v1/sessions', { token }, { authorization: '', ...more });
 
 async function sessionOf(api: MemoryApi, more: object = {}): Promise<{ authorization: string }> {
   const { body } = await exchange(api, await linkTo(api, more));
@@ -99,6 +99,50 @@ describe('createSession, getSession, deleteSession', () => {
     expect((await api.send('GET', '/v1/keys', undefined, as)).status).toBe(403);
   });
 
+  it('who has exchanged a link may do so again for a minute; the session before it ends', async () => {
+    const api = new MemoryApi();
+    const token = await linkTo(api);
+    const mine = { 'idempotency-key': '4f9c7a6e-1d4b-4f7e-9b57-0a3f6f1f9a52' };
+    const lost = await exchange(api, token, mine);
+    const others = { 'idempotency-key': '00000000-1d4b-4f7e-9b57-0a3f6f1f9a52' };
+    expect((await exchange(api, token, others)).status).toBe(401);
+    expect((await exchange(api, token)).status).toBe(401);
+    api.nowMs += 59_999;
+    const again = await exchange(api, token, mine);
+    expect([again.status, again.body.session.name]).toEqual([200, 'Ada']);
+    expect(again.body.token).not.toBe(lost.body.token);
+    const statusOf = async (text: string) =>
+      (await api.send('GET', '/v1/session', undefined, { authorization: `Bearer ${text}` })).status;
+    expect([await statusOf(lost.body.token), await statusOf(again.body.token)]).toEqual([401, 200]);
+    api.nowMs += 1;
+    expect((await exchange(api, token, mine)).status).toBe(401);
+    expect(await statusOf(again.body.token)).toBe(200);
+    expect(JSON.stringify([...api.portal.taken])).not.toContain(mine['idempotency-key']);
+  });
+
+  it('an exchange that failed on the way can be made again', async () => {
+    const api = new MemoryApi();
+    const token = await linkTo(api);
+    const mine = { 'idempotency-key': '4f9c7a6e-1d4b-4f7e-9b57-0a3f6f1f9a52' };
+    const { addSession } = api.portal;
+    api.portal.addSession = async () => {
+      throw new Error('crash');
+    };
+    expect((await exchange(api, token, mine)).status).toBe(500);
+    api.portal.addSession = addSession;
+    expect((await exchange(api, token, mine)).status).toBe(200);
+  });
+
+  it.each(['', '1', 'x'.repeat(31), 'x'.repeat(256), 'ä'.repeat(40)])(
+    'takes no name that can be guessed, or is none: "%s"',
+    async name => {
+      const api = new MemoryApi();
+      const token = await linkTo(api);
+      expect((await exchange(api, token, { 'idempotency-key': name })).status).toBe(400);
+      expect((await exchange(api, token)).status).toBe(200);
+    },
+  );
+
   it('a reader changes nothing', async () => {
     const api = new MemoryApi();
     const as = await sessionOf(api, { role: 'reader' });
@@ -106,7 +150,7 @@ describe('createSession, getSession, deleteSession', () => {
     const refused = await api.send('POST', '/v1/webhooks', {}, as);
     expect([refused.status, refused.body.detail]).toEqual([
       403,
-      'Your role does not have the scope webhooks:write. Whoever gives people their roles can change it.',
+      'This session does not have the scope webhooks:write. Get a portal link that gives it where you came from.',
     ]);
   });
 

@@ -26,6 +26,7 @@ const newApi = (more: MemoryApiOptions = {}) => new MemoryApi({ tokens, ...more 
 const by = (token: string) => ({ authorization: `Bearer ${token}` });
 const get = (api: MemoryApi, path: string, token: string) => api.send('GET', path, undefined, by(token));
 const input = { name: 'n', url: 'https://example.com/', filter: filterOf('acme') };
+const neither = 'This is neither an API key (fhk_…) nor the token of a session (fhs_…).';
 const invalidToken = 'Bearer realm="finehook", error="invalid_token"';
 
 describe('a token of the issuer', () => {
@@ -54,7 +55,7 @@ describe('a token of the issuer', () => {
     const reader = await api.send('POST', '/v1/webhooks', input, by('bob.one.x'));
     expect([reader.status, reader.body.detail]).toEqual([
       403,
-      'Your role does not have the scope webhooks:write. Whoever gives people their roles can change it.',
+      'This token does not have the scope webhooks:write. Whoever gives people their roles can change that, but for secrets:reveal, which no token has.',
     ]);
     expect((await api.send('DELETE', '/v1/session', undefined, by('ada.one.x'))).status).toBe(204);
   });
@@ -91,8 +92,9 @@ describe('a token of the issuer', () => {
       expect.stringMatching(/^The token is valid, but its claim "companies" does not say/),
       undefined,
     ],
-    ['no-token', 401, 'This API key is not known.', invalidToken],
-    ['four.parts.are.none', 401, 'This API key is not known.', invalidToken],
+    ['fhk_x', 401, 'This API key is not known.', invalidToken],
+    ['no-token', 401, neither, invalidToken],
+    ['four.parts.are.none', 401, neither, invalidToken],
   ])('%s: %i', async (token, status, detail, challenge) => {
     const answer = await get(newApi(), '/v1/webhooks', token);
     expect([answer.status, answer.body.detail, answer.headers['www-authenticate']]).toEqual([
@@ -117,7 +119,10 @@ describe('a token of the issuer', () => {
 
   it('is not taken where no issuer is set up', async () => {
     const { status, body } = await get(new MemoryApi(), '/v1/webhooks', 'ada.one.x');
-    expect([status, body.detail]).toEqual([401, 'This API key is not known.']);
+    expect([status, body.detail]).toEqual([
+      401,
+      'This service takes no tokens of an issuer. Send an API key, fhk_….',
+    ]);
   });
 });
 
