@@ -222,6 +222,13 @@ test.each(['delivery-worker', 'slow-worker'])('%s deletes events where delivered
   ]);
 });
 
+test.each(['delivery-worker', 'slow-worker'])('%s gives companies turns where they have a limit', name => {
+  const more = rightsOf(name, synthesize({ callsPerSecondPerCompany: 50 }));
+  expect(more.filter(right => !rightsOf(name).includes(right))).toEqual([
+    `dynamodb:UpdateItem on <WebhooksTable.Arn>${ifKeys('PACE#*')}`,
+  ]);
+});
+
 const withNotices = synthesize({ noticeSender: 'notices@example.com' });
 const sending = [
   'identity/notices@example.com',
