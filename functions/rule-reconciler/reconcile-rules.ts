@@ -1,13 +1,12 @@
 import { applyRule } from '../domain/apply-rule.ts';
-import { grantingCompanies } from '../domain/grant.ts';
-import type { GrantStore } from '../domain/grant-ports.ts';
+import type { GrantRound, GrantStore } from '../domain/grant-ports.ts';
 import type { TransitionGuard } from '../domain/own-fault-ports.ts';
 import type { Log, Metrics, WebhookStore } from '../domain/ports.ts';
 import type { ActualRule, RuleBook } from '../domain/rule-book.ts';
 import type { Webhook } from '../domain/webhook.ts';
 import { isRightTarget, judge, type SeenTarget, suspect } from './find-drift.ts';
-import { followGrantsOf } from './follow-grants.ts';
 import { callsPerRepair, type Pace } from './pace.ts';
+import { reconcileGrants } from './reconcile-grants.ts';
 
 /**
  * Targets that one run looks at, a call each: all of them on a bus with EventBridge's default quota of 300 rules
@@ -19,7 +18,8 @@ const reserveMs = 10_000;
 
 export interface ReconcilerDeps {
   readonly webhooks: Pick<WebhookStore, 'find' | 'markRule' | 'pages' | 'save'>;
-  readonly grants: Pick<GrantStore, 'missing'>;
+  readonly grants: Pick<GrantStore, 'missing' | 'given'>;
+  readonly round: GrantRound;
   readonly rules: RuleBook;
   /** Is told how many webhooks there are. */
   readonly transitions: Pick<TransitionGuard, 'noteWebhooks'>;
@@ -77,6 +77,8 @@ function stretch(ids: readonly string[], { maxTargetChecks, random }: Reconciler
 export async function reconcileRules(deps: ReconcilerDeps): Promise<Drift> {
   const drift = { checked: 0, missing: 0, wrong: 0, orphaned: 0, finished: 0, skipped: 0 };
   const desired = await listWebhooks(deps);
+  // First, so that no number of rules to be mended keeps a company's events open to whom it has withdrawn them.
+  drift.skipped += await reconcileGrants(deps, desired.values());
   const actual = await listRules(deps);
   const ids = [...new Set([...desired.keys(), ...actual.keys()])].sort();
   const looked = stretch(
@@ -92,13 +94,6 @@ export async function reconcileRules(deps: ReconcilerDeps): Promise<Drift> {
   for (const id of [...suspected, ...unsuspected]) {
     if (deps.remainingMs() < reserveMs) drift.skipped++;
     else await unlessItFails(id, () => mend(id));
-  }
-
-  // Grants that changed while nobody heard of it.
-  const shared = [...desired.values()].filter(webhook => grantingCompanies(webhook).length > 0);
-  for (const { id } of shared) {
-    if (deps.remainingMs() < reserveMs) drift.skipped++;
-    else await unlessItFails(id, () => followGrantsOf(deps, id));
   }
 
   const drifted = drift.missing + drift.wrong + drift.orphaned;

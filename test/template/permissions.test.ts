@@ -160,6 +160,9 @@ const rights: Record<string, string[]> = {
     ...maintain,
     `dynamodb:PutItem on <WebhooksTable.Arn>${webhookItems}`,
     `dynamodb:BatchGetItem on <WebhooksTable.Arn>${ifKeys('GRANT#*')}`,
+    ...on('<WebhooksTable.Arn>', 'dynamodb', ['GetItem', 'PutItem']).map(
+      right => right + ifKeys('ROUND#grants'),
+    ),
     `dynamodb:UpdateItem on <WebhooksTable.Arn>${ifKeys('GUARD#*')}`,
     `dynamodb:Query on <WebhooksTable.Arn>/index/byKind${ifKeys('WEBHOOK')}`,
     `dynamodb:Query on <WebhooksTable.Arn>/index/byCompany${webhookItems}`,

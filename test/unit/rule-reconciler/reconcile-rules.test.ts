@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ProblemError } from '../../../functions/domain/errors.ts';
 import type { Health, Webhook } from '../../../functions/domain/webhook.ts';
 import { type ReconcilerDeps, reconcileRules } from '../../../functions/rule-reconciler/reconcile-rules.ts';
+import { MemoryGrantRound } from '../../support/memory-grant-round.ts';
 import { MemoryGrantStore } from '../../support/memory-grant-store.ts';
 import { memoryLog } from '../../support/memory-log.ts';
 import { MemoryRuleBook } from '../../support/memory-rule-book.ts';
@@ -21,6 +22,7 @@ function world(more: Partial<ReconcilerDeps> = {}) {
   const deps: ReconcilerDeps = {
     webhooks,
     grants: new MemoryGrantStore(),
+    round: new MemoryGrantRound(),
     rules,
     transitions: {
       noteWebhooks: async count => {
