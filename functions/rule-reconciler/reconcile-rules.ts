@@ -63,11 +63,10 @@ async function listRules({ rules, pace }: ReconcilerDeps): Promise<Map<string, A
   return found;
 }
 
-/** So many of the ids as targets may be looked at, from a random one on. */
-function stretch(ids: readonly string[], { maxTargetChecks, random }: ReconcilerDeps): Set<string> {
-  if (ids.length <= maxTargetChecks) return new Set(ids);
+/** From a random one on, around to it. */
+function fromAnywhere(ids: readonly string[], { random }: Pick<ReconcilerDeps, 'random'>): string[] {
   const start = Math.floor(random() * ids.length);
-  return new Set([...ids.slice(start), ...ids.slice(0, start)].slice(0, maxTargetChecks));
+  return [...ids.slice(start), ...ids.slice(0, start)];
 }
 
 /**
@@ -81,14 +80,13 @@ export async function reconcileRules(deps: ReconcilerDeps): Promise<Drift> {
   drift.skipped += await reconcileGrants(deps, desired.values());
   const actual = await listRules(deps);
   const ids = [...new Set([...desired.keys(), ...actual.keys()])].sort();
-  const looked = stretch(
-    ids.filter(id => actual.has(id)),
-    deps,
-  );
+  const withRule = ids.filter(id => actual.has(id));
+  const looked = new Set(fromAnywhere(withRule, deps).slice(0, deps.maxTargetChecks));
 
   // What the lists themselves show goes first; targets, which cost a call each, come after.
   const isSuspected = (id: string) => suspect(desired.get(id), actual.get(id)) !== undefined;
-  const suspected = ids.filter(isSuspected);
+  // From anywhere on: else those that cannot be mended would use up the time of the ones behind them, in every run.
+  const suspected = fromAnywhere(ids.filter(isSuspected), deps);
   const unsuspected = ids.filter(id => looked.has(id) && !isSuspected(id));
   drift.checked = ids.length;
   for (const id of [...suspected, ...unsuspected]) {

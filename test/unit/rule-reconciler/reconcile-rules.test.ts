@@ -155,6 +155,23 @@ describe('reconcileRules', () => {
   it.each([
     [0, ['a', 'b']],
     [0.5, ['c', 'd']],
+    [0.99, ['e', 'a']],
+  ])('mends what the lists show from a random one on (%d)', async (random, letters) => {
+    let left = 12_000;
+    const remainingMs = () => {
+      left -= 1000;
+      return left;
+    };
+    const { deps, given, rules, changes } = world({ random: () => random, remainingMs });
+    for (const letter of ['a', 'b', 'c', 'd', 'e']) given(letter);
+    rules.rules.clear();
+    expect(await reconcileRules(deps)).toMatchObject({ missing: 2, skipped: 3 });
+    expect(changes()).toEqual(letters.map(letter => `put ${idOf(letter)} enabled`));
+  });
+
+  it.each([
+    [0, ['a', 'b']],
+    [0.5, ['c', 'd']],
     [0.99, ['a', 'e']],
   ])('looks at so many targets, from a random one on (%d)', async (random, letters) => {
     const { deps, given, rules } = world({ random: () => random, maxTargetChecks: 2 });
