@@ -1,7 +1,8 @@
 import { type CallSlots, isTurnOver, turnAtMs } from '../domain/call-pace.ts';
-import type { WebhookState } from '../domain/webhook.ts';
+import { AwsCallError } from '../domain/errors.ts';
+import type { Webhook, WebhookState } from '../domain/webhook.ts';
 import type { WorkerDependencies } from './dependencies.ts';
-import { takeTurn } from './take-turn.ts';
+import { type Turn, takeTurn } from './take-turn.ts';
 
 /** Whether a call may be made now, by what its receiver and its webhook's owner want. */
 export type Leave =
@@ -15,6 +16,8 @@ const longestSpreadMs = 60_000;
 const openCallsWaitMs = 1000;
 /** Until slots are to be had again: so many calls wait that SQS's longest delay is taken. */
 const noSlotWaitMs = 600_000;
+/** Until a slot is asked for again that DynamoDB did not give, as it does when one item is written too often. */
+const unknownSlotWaitMs = 10_000;
 /** What a call may last longer than its timeout before others take it for dead. */
 const graceMs = 10_000;
 
@@ -42,8 +45,11 @@ export async function askLeave(
   if (end === undefined) {
     return { kind: 'later', waitMs: openCallsWaitMs * (1 + deps.random()), slots: {} };
   }
-  const turn = await takeTurn(deps, webhook, message);
+  const turn = await turnOf(deps, webhook, message);
   if (turn.kind !== 'taken') await end();
+  if (turn.kind === 'unknown') {
+    return { kind: 'later', waitMs: unknownSlotWaitMs * (1 + deps.random()), slots: {} };
+  }
   if (turn.kind === 'none') {
     return { kind: 'later', waitMs: noSlotWaitMs * (1 + deps.random() / 2), slots: {} };
   }
@@ -57,6 +63,21 @@ export async function askLeave(
   // This instance stood still meanwhile: it asks for another slot.
   await end();
   return { kind: 'later', waitMs: 0, slots: {} };
+}
+
+/** A company whose calls come faster than its item can be written is put off like any other: none of its messages is bounced. */
+async function turnOf(
+  deps: LeaveDependencies,
+  webhook: Webhook,
+  message: CallSlots,
+): Promise<Turn | { readonly kind: 'unknown' }> {
+  try {
+    return await takeTurn(deps, webhook, message);
+  } catch (error) {
+    if (!(error instanceof AwsCallError && error.retryable)) throw error;
+    deps.log.warn('no slot could be taken', { webhookId: webhook.id, error });
+    return { kind: 'unknown' };
+  }
 }
 
 async function openCall(

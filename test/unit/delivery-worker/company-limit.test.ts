@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AwsCallError } from '../../../functions/domain/errors.ts';
 import type { WebhookOptions } from '../../../functions/domain/webhook.ts';
 import { webhookState } from '../../support/webhook-state.ts';
 import { bodyOf, message, start, WorkerWorld, webhookId } from './worker-world.ts';
@@ -80,6 +81,21 @@ describe('callsPerSecondPerCompany', () => {
     world.companySlotAtMs = undefined;
     await world.receive([message('e1')]);
     expect(sent(world)).toEqual([{ delaySeconds: 750, slotAtMs: undefined, companySlotAtMs: undefined }]);
+  });
+
+  it('is put off by ten to twenty seconds when its item is written too often', async () => {
+    const world = worldWith(5);
+    world.slotFault = new AwsCallError('ThrottlingException', 'too often', true);
+    expect(await world.receive([message('e1')])).toEqual([]);
+    expect(sent(world)).toEqual([{ delaySeconds: 15, slotAtMs: undefined, companySlotAtMs: undefined }]);
+    expect([world.calls, world.logs]).toEqual([[], ['warn no slot could be taken']]);
+  });
+
+  it('comes again, as after every fault of ours, when slots cannot be had at all', async () => {
+    const world = worldWith(5);
+    world.slotFault = new AwsCallError('AccessDeniedException', 'no right', false);
+    expect(await world.receive([message('e1')])).toEqual(['e1']);
+    expect([world.calls, world.sent]).toEqual([[], []]);
   });
 
   it('spreads a batch of ten at five a second, and takes its slots by two requests', async () => {

@@ -155,6 +155,8 @@ export class WorkerWorld {
   slotAtMs: number | undefined = 0;
   /** The company's next one: each that is taken moves it on. */
   companySlotAtMs: number | undefined = 0;
+  /** What becomes of those who ask for a slot. */
+  slotFault: Error | undefined;
   mayOpen = true;
   closeFails = false;
   lookups = 0;
@@ -219,6 +221,7 @@ export class WorkerWorld {
     permits: {
       takeSlot: async (id, callsPerSecond, nowMs) => {
         this.slotsAsked.push(`${id} ${callsPerSecond}/s at ${nowMs}`);
+        if (this.slotFault !== undefined) throw this.slotFault;
         return this.slotAtMs;
       },
       open: async (id, cap) => {
@@ -313,6 +316,7 @@ export class WorkerWorld {
         permits: {
           takeCompanySlots: async (id, { callsPerSecond, count, nowMs }) => {
             this.slotsAsked.push(`${count} of ${id} ${callsPerSecond}/s at ${nowMs}`);
+            if (this.slotFault !== undefined) throw this.slotFault;
             const atMs = this.companySlotAtMs;
             if (atMs !== undefined) this.companySlotAtMs = atMs + (count * 1000) / callsPerSecond;
             return atMs;
