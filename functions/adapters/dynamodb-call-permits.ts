@@ -40,7 +40,8 @@ const number = (value: number): Item[string] => ({ N: String(value) });
 
 /**
  * CallPermits in an item beside the webhook: `nextSlotAtMs`, and `openUntil`, a map of open calls by id with the time at which
- * each is over at the latest. A company's item has `nextSlotAtMs` alone. All changes are DynamoDB's own arithmetic, so that nobody has to be first.
+ * each is over at the latest. A company's item has `nextSlotAtMs` alone. All changes are DynamoDB's own arithmetic, so that
+ * nobody has to be first.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.UpdateExpressions.html
  */
 export class DynamoDbCallPermits implements CallPermits {
