@@ -13,6 +13,7 @@ export const environmentNames = {
   deliveryQueueUrl: 'DELIVERY_QUEUE_URL',
   deliveryRetentionDays: 'DELIVERY_RETENTION_DAYS',
   dnsSuffix: 'DNS_SUFFIX',
+  callsPerSecondPerCompany: 'CALLS_PER_SECOND_PER_COMPANY',
   canaryUrl: 'CANARY_URL',
   checkConcurrency: 'CHECK_CONCURRENCY',
   eventBusName: 'EVENT_BUS_NAME',

@@ -49,6 +49,11 @@ export class AccessItems {
     this.#rights.allow(grantee, ['UpdateItem'], 'RATE#*');
   }
 
+  /** Gives the calls of a company's webhooks their turns. */
+  grantPaceCompanies(grantee: iam.IGrantable): void {
+    this.#rights.allow(grantee, ['UpdateItem'], 'PACE#*');
+  }
+
   /** Writes down who changes what. */
   grantAudit(grantee: iam.IGrantable): void {
     this.#rights.allow(grantee, ['BatchWriteItem'], auditItems);

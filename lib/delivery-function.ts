@@ -58,6 +58,7 @@ export class DeliveryFunction extends ServiceFunction {
         slowQueueArn: slowQueue.queueArn,
         slowQueueUrl: slowQueue.queueUrl,
         healthPolicy: healthPolicyText(properties),
+        callsPerSecondPerCompany: String(properties.callsPerSecondPerCompany),
         transitionLimit: String(properties.transitionLimit),
         canaryUrl,
         retryDelays: properties.retryDelays.join(','),
@@ -75,6 +76,7 @@ export class DeliveryFunction extends ServiceFunction {
     webhooks.grantJudgeHealth(this);
     webhooks.grantReadDataKeys(this);
     webhooks.grantFindNames(this);
+    if (properties.callsPerSecondPerCompany > 0) webhooks.access.grantPaceCompanies(this);
     credentialsKey.grantOpen(this);
     deliveries.grantRecord(this);
     deliveries.grantCount(this);

@@ -28,6 +28,7 @@ const kinds: Readonly<Record<keyof CompleteProperties, Kind>> = {
   oidcCompaniesClaim: 'text',
   oidcRoleClaim: 'text',
   webhooksPerCompany: 'number',
+  callsPerSecondPerCompany: 'number',
   checkConcurrency: 'number',
   canaryUrl: 'text',
   transitionLimit: 'number',

@@ -148,6 +148,14 @@ export interface FinehookProperties {
    */
   readonly webhooksPerCompany?: number;
   /**
+   * Calls per second to the receivers of all webhooks that one company owns, together and over all workers, in even steps: 0.1–1,000; 0 is
+   * no limit. Beyond it attempts are put off, none is lost and none is counted: their messages wait in the queue for their turn. A
+   * webhook's own `callsPerSecond` holds beside it. Set, it costs at most one write of DynamoDB for each attempt, fewer for those that come
+   * together; without, nothing, which is why it is off. Health checks and test sends do not count.
+   * @default 0
+   */
+  readonly callsPerSecondPerCompany?: number;
+  /**
    * How many health checks may be under way at once, 1–100. Each runs a prober, beside the functions that are counted
    * under `workerConcurrency`: what the account's limit refuses is checked a minute later.
    * @default 4

@@ -88,6 +88,11 @@ export function violations(properties: CompleteProperties): string[] {
     'webhooksPerCompany',
     'a whole number from 1 to 100000',
   );
+  expect(
+    properties.callsPerSecondPerCompany === 0 || between(properties.callsPerSecondPerCompany, 0.1, 1000),
+    'callsPerSecondPerCompany',
+    '0.1 to 1000 calls per second, or 0 for no limit',
+  );
   expect(whole(properties.checkConcurrency, 1, 100), 'checkConcurrency', 'a whole number from 1 to 100');
   expect(
     properties.canaryUrl === '' || protocolOf(properties.canaryUrl) === 'https:',

@@ -109,6 +109,7 @@ export class WebhooksTable extends Construct {
   grantReconcile(grantee: iam.IGrantable): void {
     this.#rights.allow(grantee, ['BatchGetItem', 'PutItem', 'UpdateItem'], webhookItems);
     this.#rights.allow(grantee, ['BatchGetItem'], grantItems);
+    this.#rights.allow(grantee, ['GetItem', 'PutItem'], 'ROUND#grants');
     this.#rights.allowQuery(grantee, 'byKind');
     this.#rights.allowQuery(grantee, 'byCompany');
   }

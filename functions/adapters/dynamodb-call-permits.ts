@@ -15,6 +15,13 @@ export interface DynamoDbCallPermitsOptions {
   readonly timing?: Pick<Timing, 'now'>;
 }
 
+/** A webhook's own, beside it, or a company's. */
+type Pace = { readonly webhookId: string } | { readonly companyId: string };
+
+function keyOf(pace: Pace): string {
+  return 'companyId' in pace ? `PACE#${pace.companyId}` : `WEBHOOK#${pace.webhookId}`;
+}
+
 interface Update {
   readonly set?: string;
   readonly remove?: string;
@@ -33,7 +40,8 @@ const number = (value: number): Item[string] => ({ N: String(value) });
 
 /**
  * CallPermits in an item beside the webhook: `nextSlotAtMs`, and `openUntil`, a map of open calls by id with the time at which
- * each is over at the latest. All changes are DynamoDB's own arithmetic, so that nobody has to be first.
+ * each is over at the latest. A company's item has `nextSlotAtMs` alone. All changes are DynamoDB's own arithmetic, so that
+ * nobody has to be first.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.UpdateExpressions.html
  */
 export class DynamoDbCallPermits implements CallPermits {
@@ -45,11 +53,22 @@ export class DynamoDbCallPermits implements CallPermits {
     this.#now = (options.timing ?? realTiming).now;
   }
 
-  async takeSlot(webhookId: string, callsPerSecond: number, nowMs: number): Promise<number | undefined> {
-    const stepMs = slotStepMs(callsPerSecond);
+  takeSlot(webhookId: string, callsPerSecond: number, nowMs: number): Promise<number | undefined> {
+    return this.#takeSlots({ webhookId }, slotStepMs(callsPerSecond), nowMs);
+  }
+
+  takeCompanySlots(
+    companyId: string,
+    { callsPerSecond, count, nowMs }: { callsPerSecond: number; count: number; nowMs: number },
+  ): Promise<number | undefined> {
+    return this.#takeSlots({ companyId }, count * slotStepMs(callsPerSecond), nowMs);
+  }
+
+  /** @returns where a stretch of so many milliseconds begins that is nobody else's */
+  async #takeSlots(pace: Pace, stepMs: number, nowMs: number): Promise<number | undefined> {
     const furthestMs = nowMs + furthestSlotMs;
     for (let tried = 0; tried < maxTries; tried++) {
-      const following = await this.#update(webhookId, {
+      const following = await this.#update(pace, {
         set: 'nextSlotAtMs = nextSlotAtMs + :step',
         condition: 'nextSlotAtMs BETWEEN :now AND :furthest',
         values: { ':step': number(stepMs), ':now': number(nowMs), ':furthest': number(furthestMs) },
@@ -57,14 +76,14 @@ export class DynamoDbCallPermits implements CallPermits {
       const nextAtMs = optionalNumber(following.item ?? {}, 'nextSlotAtMs') ?? 0;
       if (following.isDone) return nextAtMs - stepMs;
       if (nextAtMs > furthestMs) return undefined;
-      const first = await this.#update(webhookId, {
+      const first = await this.#update(pace, {
         set: 'nextSlotAtMs = :next',
         condition: 'attribute_not_exists(nextSlotAtMs) OR nextSlotAtMs < :now',
         values: { ':next': number(nowMs + stepMs), ':now': number(nowMs) },
       });
       if (first.isDone) return nowMs;
     }
-    throw new Error(`The pace of ${webhookId} was another each time.`);
+    throw new Error(`The pace in ${keyOf(pace)} was another each time.`);
   }
 
   async open(
@@ -74,14 +93,17 @@ export class DynamoDbCallPermits implements CallPermits {
   ): Promise<(() => Promise<void>) | undefined> {
     const callId = this.#options.newCallId();
     for (let tried = 0; tried < maxTries; tried++) {
-      const opened = await this.#update(webhookId, {
-        set: 'openUntil.#call = :until',
-        // Of a request that was sent again, the first one may have opened the call.
-        condition:
-          'attribute_exists(openUntil) AND (size(openUntil) < :cap OR attribute_exists(openUntil.#call))',
-        names: { '#call': callId },
-        values: { ':until': number(untilMs), ':cap': number(cap) },
-      });
+      const opened = await this.#update(
+        { webhookId },
+        {
+          set: 'openUntil.#call = :until',
+          // Of a request that was sent again, the first one may have opened the call.
+          condition:
+            'attribute_exists(openUntil) AND (size(openUntil) < :cap OR attribute_exists(openUntil.#call))',
+          names: { '#call': callId },
+          values: { ':until': number(untilMs), ':cap': number(cap) },
+        },
+      );
       if (opened.isDone) return () => this.#close(webhookId, [callId]);
       const calls = opened.item?.openUntil?.M;
       if (calls === undefined) await this.#begin(webhookId);
@@ -96,27 +118,33 @@ export class DynamoDbCallPermits implements CallPermits {
   }
 
   async #begin(webhookId: string): Promise<void> {
-    await this.#update(webhookId, {
-      set: 'openUntil = :none',
-      condition: 'attribute_not_exists(openUntil)',
-      values: { ':none': { M: {} } },
-    });
+    await this.#update(
+      { webhookId },
+      {
+        set: 'openUntil = :none',
+        condition: 'attribute_not_exists(openUntil)',
+        values: { ':none': { M: {} } },
+      },
+    );
   }
 
   async #close(webhookId: string, ids: readonly string[]): Promise<void> {
-    await this.#update(webhookId, {
-      remove: ids.map((_, index) => `openUntil.#call${index}`).join(', '),
-      condition: 'attribute_exists(openUntil)',
-      names: Object.fromEntries(ids.map((id, index) => [`#call${index}`, id])),
-    });
+    await this.#update(
+      { webhookId },
+      {
+        remove: ids.map((_, index) => `openUntil.#call${index}`).join(', '),
+        condition: 'attribute_exists(openUntil)',
+        names: Object.fromEntries(ids.map((id, index) => [`#call${index}`, id])),
+      },
+    );
   }
 
-  async #update(webhookId: string, { set, remove, condition, names, values }: Update): Promise<Updated> {
+  async #update(pace: Pace, { set, remove, condition, names, values }: Update): Promise<Updated> {
     const { dynamoDb, webhooksTable } = this.#options;
     try {
       const { Attributes: item } = await dynamoDb.updateItem({
         TableName: webhooksTable,
-        Key: { pk: { S: `WEBHOOK#${webhookId}` }, sk: { S: 'PACE' } },
+        Key: { pk: { S: keyOf(pace) }, sk: { S: 'PACE' } },
         UpdateExpression: `SET ${set === undefined ? '' : `${set}, `}#ttl = :ttl${remove === undefined ? '' : ` REMOVE ${remove}`}`,
         ConditionExpression: condition,
         ExpressionAttributeNames: { ...names, '#ttl': ttlName },

@@ -96,9 +96,13 @@ export class DynamoDbGrantStore implements GrantStore {
   }
 
   async missing(toCompanyId: string, companyIds: readonly string[]): Promise<string[]> {
-    const keyOf = (companyId: string) => grantKey(grantId(companyId, toCompanyId));
-    const items = await readItems(this.#access, [...new Set(companyIds)].map(keyOf));
-    const there = new Set(items.map(item => requiredText(item, 'companyId')));
-    return companyIds.filter(companyId => !there.has(companyId));
+    const idOf = (companyId: string) => grantId(companyId, toCompanyId);
+    const given = await this.given(companyIds.map(idOf));
+    return companyIds.filter(companyId => !given.has(idOf(companyId)));
+  }
+
+  async given(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const items = await readItems(this.#access, [...new Set(ids)].map(grantKey));
+    return new Set(items.map(item => requiredText(item, 'id')));
   }
 }

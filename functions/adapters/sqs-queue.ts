@@ -8,10 +8,15 @@ const maxBatchBytes = 1_048_576;
 
 const hopsAttribute = 'hops';
 const slotAttribute = 'slot';
+const companySlotAttribute = 'companySlot';
 const numberType = 'Number';
 
-function attributesOf({ hops, slotAtMs }: QueueMessage): Record<string, number> {
-  return { [hopsAttribute]: hops, ...(slotAtMs === undefined ? {} : { [slotAttribute]: slotAtMs }) };
+function attributesOf({ hops, slotAtMs, companySlotAtMs }: QueueMessage): Record<string, number> {
+  return {
+    [hopsAttribute]: hops,
+    ...(slotAtMs === undefined ? {} : { [slotAttribute]: slotAtMs }),
+    ...(companySlotAtMs === undefined ? {} : { [companySlotAttribute]: companySlotAtMs }),
+  };
 }
 
 function bytesOf(message: QueueMessage): number {

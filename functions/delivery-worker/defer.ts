@@ -1,3 +1,4 @@
+import type { CallSlots } from '../domain/call-pace.ts';
 import { maxDelaySeconds } from '../domain/ports.ts';
 import type { WorkerDependencies } from './dependencies.ts';
 import { ack, type Outcome } from './outcome.ts';
@@ -12,12 +13,11 @@ export async function defer(
   deps: WorkerDependencies,
   message: ReceivedMessage,
   webhookId: string,
-  { waitMs, slotAtMs }: { readonly waitMs: number; readonly slotAtMs?: number },
+  { waitMs, slots }: { readonly waitMs: number; readonly slots: CallSlots },
 ): Promise<Outcome> {
   // Rather early than late for a slot: the rest of the second is waited for with the call at hand.
   const delaySeconds = Math.min(maxDelaySeconds, Math.floor(waitMs / 1000));
-  const slot = slotAtMs === undefined ? {} : { slotAtMs };
-  const fresh = { webhookId, delaySeconds, hops: message.hops, ...slot };
+  const fresh = { webhookId, delaySeconds, hops: message.hops, ...slots };
   if (!(await tryToSend(deps, message, fresh))) return backOff(deps, message);
   deps.metrics.count('DeliveryDeferred', 1);
   return ack;

@@ -13,6 +13,7 @@ import type {
   WebhookStore,
 } from '../domain/ports.ts';
 import type { Batch, BatchSource } from './batch-source.ts';
+import type { CompanyPace } from './company-pace.ts';
 import type { LaneWatch } from './lane-watch.ts';
 import type { NameCache } from './name-cache.ts';
 import type { OpenedCredentials } from './opened-credentials.ts';
@@ -56,7 +57,9 @@ export interface WorkerDependencies {
   /** Whether failures are the receivers' or ours. */
   readonly ownFaults: OwnFaultWatch;
   /** What workers share so that a webhook's limits hold over all of them. */
-  readonly permits: CallPermits;
+  readonly permits: Pick<CallPermits, 'takeSlot' | 'open'>;
+  /** Slots of a webhook's owner company, when companies have a limit. */
+  readonly companyPace: CompanyPace;
   readonly pause: (ms: number) => Promise<unknown>;
   readonly transitions: Pick<TransitionGuard, 'admit'>;
   /** When webhooks change their state, unless their owners set otherwise. */

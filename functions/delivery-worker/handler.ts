@@ -36,6 +36,7 @@ import {
   readText,
 } from '../environment.ts';
 import { sourceOf } from './batch-source.ts';
+import { CompanyPace } from './company-pace.ts';
 import { readLambdaEnvironment } from './lambda-environment.ts';
 import { LaneWatch } from './lane-watch.ts';
 import { NameCache } from './name-cache.ts';
@@ -96,6 +97,9 @@ const ownFaults = new OwnFaultWatch({ canary, now });
 const limit = readNumber(env, names.transitionLimit);
 const statistics = new DynamoDbStatisticsStore({ dynamoDb, deliveriesTable, shard: randomInt(1, 5) });
 
+const permits = new DynamoDbCallPermits({ dynamoDb, webhooksTable, newCallId: randomUUID });
+const callsPerSecond = readNumber(env, names.callsPerSecondPerCompany);
+
 const instance = {
   credentials: new OpenedCredentials(vault),
   webhooks,
@@ -127,7 +131,8 @@ const instance = {
   slowQueue: new SqsQueue({ sqs, queueUrl: readText(env, names.slowQueueUrl) }),
   lanes: new LaneWatch({ store, webhooks, ownFaults, metrics, log, after, now, requestTimeoutMs }),
   ownFaults,
-  permits: new DynamoDbCallPermits({ dynamoDb, webhooksTable, newCallId: randomUUID }),
+  permits,
+  companyPace: new CompanyPace({ permits, callsPerSecond, now }),
   pause: realTiming.wait,
   transitions: new DynamoDbTransitionGuard({ dynamoDb, webhooksTable, limit }),
   operations: new EventBridgeOperationalEvents({ eventBridge, eventBusName }),

@@ -1,3 +1,4 @@
+import type { CallSlots } from '../domain/call-pace.ts';
 import { type Log, maxDelaySeconds, type Queue, type QueueMessage } from '../domain/ports.ts';
 import type { WorkerDependencies } from './dependencies.ts';
 import { ack, comeAgain, type Outcome } from './outcome.ts';
@@ -27,7 +28,10 @@ async function tryToHide(
 export async function tryToSend(
   { queue, log }: { queue: Queue; log: Log },
   message: ReceivedMessage,
-  { webhookId, ...fresh }: Pick<QueueMessage, 'delaySeconds' | 'hops' | 'slotAtMs'> & { webhookId: string },
+  {
+    webhookId,
+    ...fresh
+  }: Pick<QueueMessage, 'delaySeconds' | 'hops' | keyof CallSlots> & { webhookId: string },
 ): Promise<boolean> {
   const { body, groupId = webhookId } = message;
   try {

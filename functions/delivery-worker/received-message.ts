@@ -1,11 +1,12 @@
 import type { SQSRecord } from 'aws-lambda';
+import type { CallSlots } from '../domain/call-pace.ts';
 import type { SourcedMessage } from '../domain/ports.ts';
 
 /** The queue's redrive policy: after this many receives without an answer SQS moves a message to the dead-letter queue. */
 export const maxReceiveCount = 5;
 
 /** A message as it was received, in our words. */
-export interface ReceivedMessage {
+export interface ReceivedMessage extends CallSlots {
   readonly id: string;
   readonly receiptHandle: string;
   readonly body: string;
@@ -17,21 +18,30 @@ export interface ReceivedMessage {
   /** How often it came back from the dead-letter queue. */
   readonly hops: number;
   readonly sentAtMs: number;
-  /** Its turn among its webhook's calls, which it has already. */
-  readonly slotAtMs?: number;
 }
 
-/** What we write on messages that we send: how often one came back, and its slot. EventBridge writes neither. */
-function marksOf(
-  hops: string | undefined,
-  slot: string | undefined,
-): Pick<ReceivedMessage, 'sentAgain' | 'hops' | 'slotAtMs'> {
-  const marks = { sentAgain: hops !== undefined, hops: Number(hops ?? 0) };
-  return slot === undefined ? marks : { ...marks, slotAtMs: Number(slot) };
+interface WrittenMarks {
+  readonly hops: string | undefined;
+  readonly slot: string | undefined;
+  readonly companySlot: string | undefined;
+}
+
+/** What we write on messages that we send: how often one came back, and its slots. EventBridge writes nothing. */
+function marksOf({
+  hops,
+  slot,
+  companySlot,
+}: WrittenMarks): Pick<ReceivedMessage, 'sentAgain' | 'hops' | keyof CallSlots> {
+  return {
+    sentAgain: hops !== undefined,
+    hops: Number(hops ?? 0),
+    ...(slot === undefined ? {} : { slotAtMs: Number(slot) }),
+    ...(companySlot === undefined ? {} : { companySlotAtMs: Number(companySlot) }),
+  };
 }
 
 export function toReceivedMessage(record: SQSRecord): ReceivedMessage {
-  const { hops, slot } = record.messageAttributes;
+  const { hops, slot, companySlot } = record.messageAttributes;
   const { MessageGroupId: groupId, ApproximateReceiveCount, SentTimestamp } = record.attributes;
   return {
     id: record.messageId,
@@ -40,13 +50,20 @@ export function toReceivedMessage(record: SQSRecord): ReceivedMessage {
     ...(groupId === undefined ? {} : { groupId }),
     receives: Number(ApproximateReceiveCount),
     sentAtMs: Number(SentTimestamp),
-    ...marksOf(hops?.stringValue, slot?.stringValue),
+    ...marksOf({
+      hops: hops?.stringValue,
+      slot: slot?.stringValue,
+      companySlot: companySlot?.stringValue,
+    }),
   };
 }
 
 /** One that the worker has taken itself, instead of Lambda. */
-export function toTakenMessage({ attributes: { hops, slot }, ...message }: SourcedMessage): ReceivedMessage {
-  return { ...message, ...marksOf(hops, slot) };
+export function toTakenMessage({
+  attributes: { hops, slot, companySlot },
+  ...message
+}: SourcedMessage): ReceivedMessage {
+  return { ...message, ...marksOf({ hops, slot, companySlot }) };
 }
 
 /**

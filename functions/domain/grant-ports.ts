@@ -19,6 +19,17 @@ export interface GrantStore {
   remove(id: string): Promise<void>;
   /** @returns which of the companies have granted nothing to this one, in their order; as of now */
   missing(toCompanyId: string, companyIds: readonly string[]): Promise<string[]>;
+  /** @returns those of these ids of grants that are there; as of now, a hundred by one call */
+  given(ids: readonly string[]): Promise<ReadonlySet<string>>;
+}
+
+/** How far a round over all webhooks that need grants has come. */
+export interface GrantRound {
+  /** @returns the webhook after which the round goes on; `undefined` when one begins */
+  lastId(): Promise<string | undefined>;
+  /** Its time is over: the next one goes on after this webhook. */
+  stopAfter(webhookId: string): Promise<void>;
+  end(): Promise<void>;
 }
 
 /** Grants are listed by their time. */

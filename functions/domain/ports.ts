@@ -1,3 +1,4 @@
+import type { CallSlots } from './call-pace.ts';
 import type { Credentials } from './credentials.ts';
 import type { Attempt, Delivery, StoredDelivery, WaitingDelivery } from './delivery.ts';
 import type { OperationalEvent } from './operational-event.ts';
@@ -158,7 +159,7 @@ export interface WebhookCaller {
  */
 export const maxDelaySeconds = 900;
 
-export interface QueueMessage {
+export interface QueueMessage extends CallSlots {
   /** Exactly as EventBridge made it: `{"webhookId","event"}`. */
   readonly body: string;
   readonly groupId?: string;
@@ -166,8 +167,6 @@ export interface QueueMessage {
   readonly delaySeconds: number;
   /** How often it came back from the dead-letter queue; 0 for a message of the worker or the sweeper. */
   readonly hops: number;
-  /** Milliseconds since 1970: its turn among its webhook's calls, which is taken for it already. */
-  readonly slotAtMs?: number;
 }
 
 export interface Queue {

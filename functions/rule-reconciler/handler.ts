@@ -1,6 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { sdkDynamoDb } from '../adapters/aws-sdk-dynamodb.ts';
 import { realTiming } from '../adapters/backoff.ts';
+import { DynamoDbGrantRound } from '../adapters/dynamodb-grant-round.ts';
 import { DynamoDbGrantStore } from '../adapters/dynamodb-grant-store.ts';
 import { DynamoDbTransitionGuard } from '../adapters/dynamodb-transition-guard.ts';
 import { DynamoDbWebhookStore } from '../adapters/dynamodb-webhook-store.ts';
@@ -29,6 +30,7 @@ const webhooks = new DynamoDbWebhookStore({
   retentionDays: 0,
 });
 const grants = new DynamoDbGrantStore({ dynamoDb, webhooksTable });
+const round = new DynamoDbGrantRound({ dynamoDb, webhooksTable });
 const rules = new EventBridgeRuleBook({
   eventBusName: readText(env, names.eventBusName),
   queueArns: { fast: readText(env, names.deliveryQueueArn), slow: readText(env, names.slowQueueArn) },
@@ -41,6 +43,7 @@ export const handler = async (event: unknown, context: Context): Promise<Drift |
       {
         webhooks,
         grants,
+        round,
         rules,
         // Only whoever admits transitions needs the limit.
         transitions: new DynamoDbTransitionGuard({ dynamoDb, webhooksTable, limit: 0 }),

@@ -1,13 +1,12 @@
 import { applyRule } from '../domain/apply-rule.ts';
-import { grantingCompanies } from '../domain/grant.ts';
-import type { GrantStore } from '../domain/grant-ports.ts';
+import type { GrantRound, GrantStore } from '../domain/grant-ports.ts';
 import type { TransitionGuard } from '../domain/own-fault-ports.ts';
 import type { Log, Metrics, WebhookStore } from '../domain/ports.ts';
 import type { ActualRule, RuleBook } from '../domain/rule-book.ts';
 import type { Webhook } from '../domain/webhook.ts';
 import { isRightTarget, judge, type SeenTarget, suspect } from './find-drift.ts';
-import { followGrantsOf } from './follow-grants.ts';
 import { callsPerRepair, type Pace } from './pace.ts';
+import { reconcileGrants } from './reconcile-grants.ts';
 
 /**
  * Targets that one run looks at, a call each: all of them on a bus with EventBridge's default quota of 300 rules
@@ -19,7 +18,8 @@ const reserveMs = 10_000;
 
 export interface ReconcilerDeps {
   readonly webhooks: Pick<WebhookStore, 'find' | 'markRule' | 'pages' | 'save'>;
-  readonly grants: Pick<GrantStore, 'missing'>;
+  readonly grants: Pick<GrantStore, 'missing' | 'given'>;
+  readonly round: GrantRound;
   readonly rules: RuleBook;
   /** Is told how many webhooks there are. */
   readonly transitions: Pick<TransitionGuard, 'noteWebhooks'>;
@@ -63,11 +63,10 @@ async function listRules({ rules, pace }: ReconcilerDeps): Promise<Map<string, A
   return found;
 }
 
-/** So many of the ids as targets may be looked at, from a random one on. */
-function stretch(ids: readonly string[], { maxTargetChecks, random }: ReconcilerDeps): Set<string> {
-  if (ids.length <= maxTargetChecks) return new Set(ids);
+/** From a random one on, around to it. */
+function fromAnywhere(ids: readonly string[], { random }: Pick<ReconcilerDeps, 'random'>): string[] {
   const start = Math.floor(random() * ids.length);
-  return new Set([...ids.slice(start), ...ids.slice(0, start)].slice(0, maxTargetChecks));
+  return [...ids.slice(start), ...ids.slice(0, start)];
 }
 
 /**
@@ -77,28 +76,22 @@ function stretch(ids: readonly string[], { maxTargetChecks, random }: Reconciler
 export async function reconcileRules(deps: ReconcilerDeps): Promise<Drift> {
   const drift = { checked: 0, missing: 0, wrong: 0, orphaned: 0, finished: 0, skipped: 0 };
   const desired = await listWebhooks(deps);
+  // First, so that no number of rules to be mended keeps a company's events open to whom it has withdrawn them.
+  drift.skipped += await reconcileGrants(deps, desired.values());
   const actual = await listRules(deps);
   const ids = [...new Set([...desired.keys(), ...actual.keys()])].sort();
-  const looked = stretch(
-    ids.filter(id => actual.has(id)),
-    deps,
-  );
+  const withRule = ids.filter(id => actual.has(id));
+  const looked = new Set(fromAnywhere(withRule, deps).slice(0, deps.maxTargetChecks));
 
   // What the lists themselves show goes first; targets, which cost a call each, come after.
   const isSuspected = (id: string) => suspect(desired.get(id), actual.get(id)) !== undefined;
-  const suspected = ids.filter(isSuspected);
+  // From anywhere on: else those that cannot be mended would use up the time of the ones behind them, in every run.
+  const suspected = fromAnywhere(ids.filter(isSuspected), deps);
   const unsuspected = ids.filter(id => looked.has(id) && !isSuspected(id));
   drift.checked = ids.length;
   for (const id of [...suspected, ...unsuspected]) {
     if (deps.remainingMs() < reserveMs) drift.skipped++;
     else await unlessItFails(id, () => mend(id));
-  }
-
-  // Grants that changed while nobody heard of it.
-  const shared = [...desired.values()].filter(webhook => grantingCompanies(webhook).length > 0);
-  for (const { id } of shared) {
-    if (deps.remainingMs() < reserveMs) drift.skipped++;
-    else await unlessItFails(id, () => followGrantsOf(deps, id));
   }
 
   const drifted = drift.missing + drift.wrong + drift.orphaned;

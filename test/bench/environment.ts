@@ -35,6 +35,7 @@ export function functionEnvironment({ dynamoDbUrl }: Pick<Servers, 'dynamoDbUrl'
     keyRateLimit: '50',
     allowedNetworks: '127.0.0.0/8',
     apiUrl: 'http://127.0.0.1:9',
+    callsPerSecondPerCompany: '0',
     canaryUrl: 'http://127.0.0.1:9/',
     checkConcurrency: '4',
     credentialsKeyArn: keyArn,

@@ -1,3 +1,4 @@
+import { ListTablesCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { expect, inject, it } from 'vitest';
 import { Finehook, uniqueName, until } from '../support/finehook.ts';
 
@@ -64,4 +65,24 @@ it('createGrant, listGrants, getGrant, deleteGrant: another company’s events c
     'globex granted',
     'globex granted again',
   ]);
+});
+
+it('the rule-reconciler’s schedule finds what nobody heard of', async () => {
+  const [acme, globex] = [uniqueName('acme'), uniqueName('globex')];
+  await finehook.grant(globex, acme);
+  const companies = [acme, globex].map(companyId => ({ companyId, projectIds: '*' }));
+  const { id } = await finehook.webhookTo(acme, { filter: { anyOf: [{ eventTypes: ['*'], companies }] } });
+  const { TableNames = [] } = await finehook.dynamodb.send(new ListTablesCommand({}));
+  await finehook.dynamodb.send(
+    new UpdateItemCommand({
+      TableName: TableNames.find(name => name.includes('WebhooksTable')),
+      Key: { pk: { S: `WEBHOOK#${id}` }, sk: { S: 'WEBHOOK' } },
+      UpdateExpression: 'SET noAccessTo = :missing',
+      ExpressionAttributeValues: { ':missing': { S: JSON.stringify([globex]) } },
+    }),
+  );
+  const noAccessTo = async () => (await finehook.api('GET', `/v1/webhooks/${id}`)).body.noAccessTo;
+  expect(await noAccessTo()).toEqual([globex]);
+  expect(await finehook.invoke('RuleReconciler')).toMatchObject({ skipped: 0 });
+  expect(await noAccessTo()).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import type { SQSEvent } from 'aws-lambda';
 import { sourceOf } from '../../functions/delivery-worker/batch-source.ts';
+import { CompanyPace } from '../../functions/delivery-worker/company-pace.ts';
 import type { InstanceDependencies } from '../../functions/delivery-worker/dependencies.ts';
 import { LaneWatch } from '../../functions/delivery-worker/lane-watch.ts';
 import { NameCache } from '../../functions/delivery-worker/name-cache.ts';
@@ -75,6 +76,11 @@ export class Worker {
         requestTimeoutMs,
       }),
       ownFaults,
+      companyPace: new CompanyPace({
+        permits: { takeCompanySlots: async (_id, { nowMs }) => nowMs },
+        callsPerSecond: 0,
+        now,
+      }),
       permits: { takeSlot: async (_id, _rate, nowMs) => nowMs, open: async () => async () => {} },
       pause: async () => {},
       transitions: { admit: async (id, nowMs) => world.admit(id, nowMs) },

@@ -37,4 +37,8 @@ export class MemoryGrantStore implements GrantStore {
   async missing(toCompanyId: string, companyIds: readonly string[]): Promise<string[]> {
     return companyIds.filter(companyId => !this.grants.has(grantId(companyId, toCompanyId)));
   }
+
+  async given(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    return new Set(ids.filter(id => this.grants.has(id)));
+  }
 }

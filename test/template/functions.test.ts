@@ -27,6 +27,7 @@ const workerEnvironment = {
   HEALTH_POLICY:
     '{"failingAfter":3,"failureSpacingMs":30000,"firstCheckMs":25000,"longestCheckMs":840000,"disabledCheckMs":840000,"holdPeriodMs":259200000,"autoRecover":true,"failingLongMs":900000}',
   TRANSITION_LIMIT: '5',
+  CALLS_PER_SECOND_PER_COMPANY: '0',
   CANARY_URL: '<ServiceApiHttpApiDAA3F4B9.ApiEndpoint>',
   RETRY_DELAYS: '0.5,1,2,3',
   REQUEST_TIMEOUT_MS: '1500',

@@ -160,6 +160,9 @@ const rights: Record<string, string[]> = {
     ...maintain,
     `dynamodb:PutItem on <WebhooksTable.Arn>${webhookItems}`,
     `dynamodb:BatchGetItem on <WebhooksTable.Arn>${ifKeys('GRANT#*')}`,
+    ...on('<WebhooksTable.Arn>', 'dynamodb', ['GetItem', 'PutItem']).map(
+      right => right + ifKeys('ROUND#grants'),
+    ),
     `dynamodb:UpdateItem on <WebhooksTable.Arn>${ifKeys('GUARD#*')}`,
     `dynamodb:Query on <WebhooksTable.Arn>/index/byKind${ifKeys('WEBHOOK')}`,
     `dynamodb:Query on <WebhooksTable.Arn>/index/byCompany${webhookItems}`,
@@ -219,6 +222,13 @@ test.each(['delivery-worker', 'slow-worker'])('%s deletes events where delivered
   const more = rightsOf(name, synthesize({ keepPayloads: 'undelivered' }));
   expect(more.filter(right => !rightsOf(name).includes(right))).toEqual([
     's3:DeleteObject on <PayloadBucket.Arn>/*',
+  ]);
+});
+
+test.each(['delivery-worker', 'slow-worker'])('%s gives companies turns where they have a limit', name => {
+  const more = rightsOf(name, synthesize({ callsPerSecondPerCompany: 50 }));
+  expect(more.filter(right => !rightsOf(name).includes(right))).toEqual([
+    `dynamodb:UpdateItem on <WebhooksTable.Arn>${ifKeys('PACE#*')}`,
   ]);
 });
 

@@ -64,6 +64,10 @@ const wrong: [FinehookProperties, string][] = [
     ],
   ),
   [{ noticeFailingAfter: 29 }, 'noticeFailingAfter is 29; give 30 to 86400 seconds'],
+  ...[-1, 0.09, 1001, Number.NaN].map((callsPerSecondPerCompany): [FinehookProperties, string] => [
+    { callsPerSecondPerCompany },
+    `callsPerSecondPerCompany is ${JSON.stringify(callsPerSecondPerCompany)}; give 0.1 to 1000 calls per second, or 0 for no limit`,
+  ]),
   [{ checkConcurrency: 101 }, 'checkConcurrency is 101; give a whole number from 1 to 100'],
   [{ transitionLimit: 0 }, 'transitionLimit is 0; give a whole number of webhooks from 1 to 100000'],
   [{ keyRateLimit: 0 }, 'keyRateLimit is 0; give requests per second, above 0'],
@@ -154,6 +158,7 @@ const atTheEdge: FinehookProperties[] = [
   { failingAfter: 20, failureSpacing: 3600, healthCheckDelays: [900, 900], disabledCheckInterval: 86_400 },
   { holdPeriod: 336, autoRecover: false, canaryUrl: 'https://canary.example.com/', transitionLimit: 100_000 },
   { noticeFailingAfter: 30, checkConcurrency: 1 },
+  ...[0, 0.1, 1000].map(callsPerSecondPerCompany => ({ callsPerSecondPerCompany })),
   { noticeSender: 'no-reply+hooks@mail.example.com', noticeIdentity: 'existing' },
   { noticeLink: 'https://app.example.com/hooks/{webhookId}?tab=health' },
   { noticeFailingAfter: 86_400, checkConcurrency: 100 },

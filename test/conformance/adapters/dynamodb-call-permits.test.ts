@@ -54,6 +54,35 @@ describe.each(dynamoDbImplementations)('CallPermits over DynamoDB by $name', ({ 
     expect(await worker?.takeSlot('whk_c', 0.001, 100_000)).toBe(1_000_000);
   });
 
+  it('gives a company so many slots at once, one after the other, whoever asks', async () => {
+    const take = (n: number, count: number, nowMs: number) =>
+      workers[n]?.takeCompanySlots('acme', { callsPerSecond: 5, count, nowMs });
+    expect(await take(0, 3, 1000)).toBe(1000);
+    const firsts = await Promise.all([take(1, 1, 1000), take(2, 1, 1000), take(0, 1, 1000)]);
+    expect(firsts.map(Number).sort((a, b) => a - b)).toEqual([1600, 1800, 2000]);
+    expect(await take(1, 10, 2500)).toBe(2500);
+    expect(await take(2, 1, 2500)).toBe(4500);
+    expect(await workers[0]?.takeCompanySlots('globex', { callsPerSecond: 5, count: 1, nowMs: 1000 })).toBe(
+      1000,
+    );
+  });
+
+  it("keeps a company's slots apart from those of a webhook of the same name", async () => {
+    const asked = { callsPerSecond: 5, count: 1, nowMs: 1000 };
+    expect(await workers[0]?.takeCompanySlots('whk_i', asked)).toBe(1000);
+    expect(await workers[0]?.takeSlot('whk_i', 5, 1000)).toBe(1000);
+    expect(await workers[0]?.takeCompanySlots('whk_i', asked)).toBe(1200);
+  });
+
+  it('gives a company none that begin more than 15 minutes ahead, and takes none then', async () => {
+    const take = (count: number, nowMs: number) =>
+      workers[0]?.takeCompanySlots('far', { callsPerSecond: 0.1, count, nowMs });
+    expect(await take(90, 0)).toBe(0);
+    expect(await take(10, 0)).toBe(900_000);
+    expect(await take(1, 99_999)).toBeUndefined();
+    expect(await take(1, 100_000)).toBe(1_000_000);
+  });
+
   it('opens as many calls as may be, over all workers, and others when one is closed', async () => {
     const times = { nowMs: 1000, untilMs: 9000 };
     const opened = await Promise.all(workers.map(worker => worker.open('whk_d', 2, times)));

@@ -41,6 +41,15 @@ describe.each([
     expect(await grants.missing('acme', [])).toEqual([]);
   });
 
+  it('says which of many grants are there', async () => {
+    const names = Array.from({ length: 150 }, (_, n) => `company-${n}`);
+    const given = names.filter((_, n) => n % 50 === 7).map(name => grant(name, 'acme'));
+    for (const one of given) await grants.add(one);
+    const asked = names.map(name => grant(name, 'acme').id);
+    expect([...(await grants.given([...asked, ...asked]))].sort()).toEqual(given.map(({ id }) => id).sort());
+    expect((await grants.given([])).size).toBe(0);
+  });
+
   it('lists what a company gave and what it got, newest first, page by page', async () => {
     const [one, two, three, other] = [
       grant('globex', 'acme', 1),

@@ -68,17 +68,25 @@ describe.each(messagingImplementations)('by $name', ({ name, connect }) => {
   const queue = () => new SqsQueue({ sqs: connection.sqs, queueUrl });
 
   describe('Queue', () => {
-    it('sends a message with its hops and group', async () => {
+    it('sends a message with its hops, group and slots', async () => {
       const message = {
         body: '{"webhookId":"whk_1","event":{"t":"ä😀"}}',
         groupId: 'whk_1',
         delaySeconds: 0,
         hops: 3,
+        slotAtMs: 1_772_366_400_200,
+        companySlotAtMs: 1_772_366_400_333.3333,
       };
       expect(await queue().send([message])).toEqual([true]);
       const [received] = await receive(queueUrl, 1);
       expect(received?.Body).toBe(message.body);
-      expect(received?.MessageAttributes?.hops).toMatchObject({ DataType: 'Number', StringValue: '3' });
+      for (const [name, StringValue] of [
+        ['hops', '3'],
+        ['slot', '1772366400200'],
+        ['companySlot', '1772366400333.3333'],
+      ] as const) {
+        expect(received?.MessageAttributes?.[name]).toMatchObject({ DataType: 'Number', StringValue });
+      }
       expect(received?.Attributes?.MessageGroupId).toBe('whk_1');
     });
 

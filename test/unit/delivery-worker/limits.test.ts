@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AwsCallError } from '../../../functions/domain/errors.ts';
 import { noteBackOff } from '../../../functions/domain/health.ts';
 import type { WebhookOptions } from '../../../functions/domain/webhook.ts';
 import { webhookState } from '../../support/webhook-state.ts';
@@ -76,6 +77,14 @@ describe('callsPerSecond', () => {
 });
 
 describe('concurrentCalls', () => {
+  it('closes the call whose slot could not be taken', async () => {
+    const world = worldWith({ concurrentCalls: 2, callsPerSecond: 1 });
+    world.slotFault = new AwsCallError('ThrottlingException', 'too often', true);
+    expect(await world.receive([message('e1')])).toEqual([]);
+    expect([world.permitLog, world.calls]).toEqual([[`open ${webhookId} of 2`, 'close'], []]);
+    expect(sent(world)).toEqual([{ delaySeconds: 15, slotAtMs: undefined, hops: 0 }]);
+  });
+
   it('opens the call, makes it, and closes it whatever comes of it', async () => {
     const world = worldWith({ concurrentCalls: 2 });
     world.answers = [500];

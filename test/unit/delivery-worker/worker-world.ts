@@ -1,5 +1,6 @@
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { sourceOf } from '../../../functions/delivery-worker/batch-source.ts';
+import { CompanyPace } from '../../../functions/delivery-worker/company-pace.ts';
 import type { InstanceDependencies } from '../../../functions/delivery-worker/dependencies.ts';
 import { LaneWatch } from '../../../functions/delivery-worker/lane-watch.ts';
 import { NameCache } from '../../../functions/delivery-worker/name-cache.ts';
@@ -49,6 +50,7 @@ export interface MessageOptions {
   readonly sentAtMs?: number;
   readonly groupId?: string;
   readonly slotAtMs?: number;
+  readonly companySlotAtMs?: number;
   /** @default 'DeliveryQueue' */
   readonly queue?: 'DeliveryQueue' | 'SlowQueue' | 'IsolationQueue';
 }
@@ -64,6 +66,7 @@ export function message(eventId: string, options: MessageOptions = {}): SQSRecor
     sentAtMs = Date.parse(start),
     groupId,
     slotAtMs,
+    companySlotAtMs,
   } = options;
   const { queue = 'DeliveryQueue' } = options;
   return {
@@ -80,6 +83,9 @@ export function message(eventId: string, options: MessageOptions = {}): SQSRecor
     messageAttributes: {
       ...(hops === undefined ? {} : { hops: { stringValue: String(hops), dataType: 'Number' } }),
       ...(slotAtMs === undefined ? {} : { slot: { stringValue: String(slotAtMs), dataType: 'Number' } }),
+      ...(companySlotAtMs === undefined
+        ? {}
+        : { companySlot: { stringValue: String(companySlotAtMs), dataType: 'Number' } }),
     },
     md5OfBody: '',
     eventSource: 'aws:sqs',
@@ -147,6 +153,10 @@ export class WorkerWorld {
   readonly permitLog: string[] = [];
   readonly paused: number[] = [];
   slotAtMs: number | undefined = 0;
+  /** The company's next one: each that is taken moves it on. */
+  companySlotAtMs: number | undefined = 0;
+  /** What becomes of those who ask for a slot. */
+  slotFault: Error | undefined;
   mayOpen = true;
   closeFails = false;
   lookups = 0;
@@ -185,7 +195,9 @@ export class WorkerWorld {
     now: this.time.now,
   });
 
-  readonly deps: InstanceDependencies = {
+  readonly deps: InstanceDependencies;
+
+  readonly #always: Omit<InstanceDependencies, 'companyPace'> = {
     credentials: new OpenedCredentials(this.vault),
     webhooks: this.#webhooks,
     names: new NameCache({
@@ -209,6 +221,7 @@ export class WorkerWorld {
     permits: {
       takeSlot: async (id, callsPerSecond, nowMs) => {
         this.slotsAsked.push(`${id} ${callsPerSecond}/s at ${nowMs}`);
+        if (this.slotFault !== undefined) throw this.slotFault;
         return this.slotAtMs;
       },
       open: async (id, cap) => {
@@ -295,7 +308,24 @@ export class WorkerWorld {
     retryDelaysMs: [5_000, 60_000, 900_000, 14_400_000],
   };
 
-  constructor() {
+  /** @param callsPerSecondPerCompany 0 for no limit */
+  constructor(callsPerSecondPerCompany = 0) {
+    this.deps = {
+      ...this.#always,
+      companyPace: new CompanyPace({
+        permits: {
+          takeCompanySlots: async (id, { callsPerSecond, count, nowMs }) => {
+            this.slotsAsked.push(`${count} of ${id} ${callsPerSecond}/s at ${nowMs}`);
+            if (this.slotFault !== undefined) throw this.slotFault;
+            const atMs = this.companySlotAtMs;
+            if (atMs !== undefined) this.companySlotAtMs = atMs + (count * 1000) / callsPerSecond;
+            return atMs;
+          },
+        },
+        callsPerSecond: callsPerSecondPerCompany,
+        now: this.time.now,
+      }),
+    };
     this.deliveries.saveHealth = (id, health, { version, healthRevision }) => {
       const state = this.states.get(id);
       if (state?.webhook.version !== version || state.health.revision !== healthRevision) return false;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ProblemError } from '../../../functions/domain/errors.ts';
 import type { Health, Webhook } from '../../../functions/domain/webhook.ts';
 import { type ReconcilerDeps, reconcileRules } from '../../../functions/rule-reconciler/reconcile-rules.ts';
+import { MemoryGrantRound } from '../../support/memory-grant-round.ts';
 import { MemoryGrantStore } from '../../support/memory-grant-store.ts';
 import { memoryLog } from '../../support/memory-log.ts';
 import { MemoryRuleBook } from '../../support/memory-rule-book.ts';
@@ -21,6 +22,7 @@ function world(more: Partial<ReconcilerDeps> = {}) {
   const deps: ReconcilerDeps = {
     webhooks,
     grants: new MemoryGrantStore(),
+    round: new MemoryGrantRound(),
     rules,
     transitions: {
       noteWebhooks: async count => {
@@ -148,6 +150,23 @@ describe('reconcileRules', () => {
     rules.rules.delete(idOf('e'));
     expect(await reconcileRules(deps)).toEqual({ ...nothing, checked: 5, missing: 1, skipped: 2 });
     expect(changes()).toEqual([`put ${idOf('e')} enabled`]);
+  });
+
+  it.each([
+    [0, ['a', 'b']],
+    [0.5, ['c', 'd']],
+    [0.99, ['e', 'a']],
+  ])('mends what the lists show from a random one on (%d)', async (random, letters) => {
+    let left = 12_000;
+    const remainingMs = () => {
+      left -= 1000;
+      return left;
+    };
+    const { deps, given, rules, changes } = world({ random: () => random, remainingMs });
+    for (const letter of ['a', 'b', 'c', 'd', 'e']) given(letter);
+    rules.rules.clear();
+    expect(await reconcileRules(deps)).toMatchObject({ missing: 2, skipped: 3 });
+    expect(changes()).toEqual(letters.map(letter => `put ${idOf(letter)} enabled`));
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { reconcile } from '../../../functions/rule-reconciler/reconcile.ts';
+import { MemoryGrantRound } from '../../support/memory-grant-round.ts';
 import { MemoryGrantStore } from '../../support/memory-grant-store.ts';
 import { memoryLog } from '../../support/memory-log.ts';
 import { MemoryRuleBook } from '../../support/memory-rule-book.ts';
@@ -23,6 +24,7 @@ function world() {
   const deps = {
     webhooks,
     grants: new MemoryGrantStore(),
+    round: new MemoryGrantRound(),
     rules,
     transitions: { noteWebhooks: async () => {} },
     metrics: { count: () => {} },
