@@ -131,7 +131,7 @@ describe('the package', () => {
     await writeFile(join(folder, 'consumer.ts'), consumer);
     await writeFile(join(folder, 'api-consumer.ts'), apiConsumer);
     const examples = await Promise.all(['publishing.md', 'client.md'].map(examplesIn));
-    expect(examples.map(({ length }) => length)).toEqual([1, 3]);
+    expect(examples.map(({ length }) => length)).toEqual([1, 4]);
     const documented = examples.flat().map((text, i) => ({ name: `documented-${i}.ts`, text }));
     for (const { name, text } of documented) await writeFile(join(folder, name), text);
     const config = {
@@ -173,6 +173,15 @@ describe('the package', () => {
       (error: { stdout: string }) => error,
     );
     expect(stdout).toBe('');
+  });
+
+  it('says from which Node on it works, as the guides do', async () => {
+    const { engines } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+    // AbortSignal.any: https://nodejs.org/docs/latest-v20.x/api/globals.html#static-method-abortsignalanysignals
+    expect(engines.node).toBe('>=20.3');
+    const guides = ['docs/client.md', 'docs/publishing.md', 'docs/deploy.md', 'README.md'];
+    const texts = await Promise.all(guides.map(guide => readFile(join(root, guide), 'utf8')));
+    expect(texts.filter(text => !/Node\.js \(?20\.3 (and|or)\s+newer/.test(text))).toEqual([]);
   });
 
   it('brings the command line along', async () => {
