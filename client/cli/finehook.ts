@@ -22,8 +22,11 @@ function findCommand(argv: readonly string[]): { command: Command; rest: readonl
   throw new UsageError(`what shall be done? ${said}: ${hint}`);
 }
 
-function asksForOverview([first]: readonly string[]): boolean {
-  return first === undefined || ['help', '--help', '-h'].includes(first);
+/** What help is asked for without naming a command: all there is, or a group such as `webhooks`. */
+function overviewOf([first = 'help', second = '']: readonly string[]): readonly Command[] {
+  const help = ['help', '--help', '-h'];
+  if (help.includes(first)) return commands;
+  return help.includes(second) ? commands.filter(({ name }) => name.startsWith(`${first} `)) : [];
 }
 
 /** The values of the command's options and words, all read here already: what is wrong is known before anything is done. */
@@ -58,7 +61,8 @@ async function runCommand(
     return await command.run({ values, output, world, api });
   } catch (error) {
     if (!(error instanceof FinehookError) || connected === undefined) throw error;
-    if (output.isJson) world.err(JSON.stringify({ code: error.code, ...error.problem }));
+    if (output.isJson)
+      world.err(JSON.stringify({ code: error.code, detail: error.detail, ...error.problem }));
     else for (const text of await errorLines(connected, error)) world.err(text);
     return 1;
   }
@@ -67,8 +71,9 @@ async function runCommand(
 /** @returns the exit code: 0 done, 1 refused or failed, 2 for a wrong call */
 export async function finehook(argv: readonly string[], world: Surroundings): Promise<number> {
   try {
-    if (asksForOverview(argv)) {
-      world.out(overview(commands));
+    const asked = overviewOf(argv);
+    if (asked.length > 0) {
+      world.out(overview(asked));
       return 0;
     }
     const { command, rest } = findCommand(argv);

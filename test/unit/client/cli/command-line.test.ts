@@ -60,6 +60,12 @@ describe('the table of commands', () => {
   );
 });
 
+it.each(['--help', '-h', 'help'])('shows what there is of a group for grants %s', async help => {
+  const { code, out } = await runCli(api, ['grants', help]);
+  const grants = commands.filter(({ name }) => name.startsWith('grants '));
+  expect([code, out, grants.length]).toEqual([0, [overview(grants)], 3]);
+});
+
 describe('a wrong call', () => {
   it.each([
     [['hooks'], 'what shall be done? hooks: see finehook --help'],
@@ -125,6 +131,7 @@ describe('where the API is', () => {
       env,
       '--url and --runtime-file exclude each other: the file says where the API is',
     ],
+    [['--key', 'fhk_ключ'], env, 'the API key has characters that no key has'],
     [['--runtime-file', '/no/such'], env, '/no/such is not there: is the local run (npm start) on?'],
   ])('%j with %j is a wrong call', async (argv, given, message) => {
     expect(await reached(argv, given)).toBe(message);
@@ -152,6 +159,11 @@ describe('for programs', () => {
     expect({ code, err }).toEqual({
       code: 1,
       err: ['The API does not answer: fetch failed: connect ECONNREFUSED'],
+    });
+    const argv = ['webhooks', 'delete', 'whk_1', '--json'];
+    expect(await runCli(api, argv, { fetch: refused })).toMatchObject({
+      code: 1,
+      err: ['{"code":"no-answer","detail":"fetch failed: connect ECONNREFUSED"}'],
     });
   });
 });

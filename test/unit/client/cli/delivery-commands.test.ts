@@ -43,13 +43,16 @@ describe('deliveries list', () => {
     });
   });
 
-  it('has to know of what', async () => {
-    const { code, err } = await runCli(api, ['deliveries', 'list', '--company', 'acme']);
-    expect({ code, err }).toEqual({
-      code: 2,
-      err: ['deliveries of what? Give --webhook, --event, or --record with --company'],
-    });
-  });
+  it.each([[['--company', 'acme']], [['--record', 'r1']]])(
+    'has to know of what: %j does not say it',
+    async argv => {
+      const { code, err } = await runCli(api, ['deliveries', 'list', ...argv]);
+      expect({ code, err }).toEqual({
+        code: 2,
+        err: ['deliveries of what? Give --webhook, --event, or --record with --company'],
+      });
+    },
+  );
 });
 
 it('deliveries get shows attempts and event', async () => {
