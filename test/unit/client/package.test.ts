@@ -15,7 +15,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'finehook-package-'));
   const modules = join(folder, 'node_modules');
   await mkdir(join(modules, 'finehook'), { recursive: true });
-  await run('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: root });
+  const command = ['run', '--silent', 'package', '--', '--silent', '--pack-destination', folder];
+  await run('npm', command, { cwd: root });
   const [archive = ''] = (await readdir(folder)).filter(name => name.endsWith('.tgz'));
   await run('tar', ['xzf', join(folder, archive), '-C', join(modules, 'finehook'), '--strip-components=1']);
   for (const name of ['@aws-sdk', '@types']) {
@@ -80,6 +81,10 @@ await publisher.publish([{ type: 'TODO_MOVED', data: { projectId: 'p', previousV
 // What the package declares leaves the consumer's JSON as it is.
 console.log(JSON.parse('1', (_, value) => value).toFixed());
 `;
+
+async function manifest() {
+  return JSON.parse(await readFile(join(folder, 'node_modules', 'finehook', 'package.json'), 'utf8'));
+}
 
 /** The TypeScript of a guide. */
 async function examplesIn(guide: string): Promise<string[]> {
@@ -176,7 +181,7 @@ describe('the package', () => {
   });
 
   it('says from which Node on it works, as the guides do', async () => {
-    const { engines } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+    const { engines } = await manifest();
     // AbortSignal.any: https://nodejs.org/docs/latest-v20.x/api/globals.html#static-method-abortsignalanysignals
     expect(engines.node).toBe('>=20.3');
     const guides = ['docs/client.md', 'docs/publishing.md', 'docs/deploy.md', 'README.md'];
@@ -185,7 +190,7 @@ describe('the package', () => {
   });
 
   it('brings the command line along', async () => {
-    const { bin } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+    const { bin } = await manifest();
     const program = join(folder, 'node_modules', 'finehook', bin.finehook);
     const { stdout } = await run(process.execPath, [program, 'webhooks', 'list', '--help']);
     expect(stdout).toMatch(/^finehook webhooks list \[options\]\n/);
@@ -195,8 +200,26 @@ describe('the package', () => {
   it('holds JavaScript, types and what npm always takes along', async () => {
     const names = await readdir(join(folder, 'node_modules', 'finehook'), { recursive: true });
     const strange = names.filter(
-      name => !/^(LICENSE|README\.md|package\.json|dist(\/[a-z/-]+(\.js|\.d\.ts)?)?)$/.test(name),
+      name =>
+        !/^(LICENSE|README\.md|package\.json|(client|event-contract)(\/[a-z/-]+(\.js|\.d\.ts)?)?)$/.test(
+          name,
+        ),
     );
     expect(strange).toEqual([]);
+  });
+
+  it('needs what its code imports, and nothing else; it exports only what is in it', async () => {
+    const place = join(folder, 'node_modules', 'finehook');
+    const names = (await readdir(place, { recursive: true })).filter(name => /\.(js|d\.ts)$/.test(name));
+    const texts = await Promise.all(names.map(name => readFile(join(place, name), 'utf8')));
+    const imported = texts.flatMap(text =>
+      [...text.matchAll(/from '((?!\.|node:)[^']+)'/g)].map(([, module = '']) => module),
+    );
+    const { dependencies, exports } = await manifest();
+    expect(Object.keys(dependencies)).toEqual([...new Set(imported)]);
+    const { './package.json': _, ...modules } = exports;
+    expect(Object.keys(modules)).toEqual(['./publisher', './client', './verify']);
+    const files = Object.values<Record<string, string>>(modules).flatMap(module => Object.values(module));
+    expect(files.filter(file => !names.includes(file.replace('./', '')))).toEqual([]);
   });
 });
