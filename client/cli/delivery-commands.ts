@@ -2,7 +2,7 @@ import { UsageError } from '../local-run.ts';
 import { outcomeOf } from './attempt-text.ts';
 import type { Command, Values } from './command.ts';
 import { oneOf, optional, word } from './options.ts';
-import { facts, table } from './output.ts';
+import { facts, shortened, table } from './output.ts';
 import { collect, cursorOption, limitOption } from './pages.ts';
 import { time } from './time.ts';
 
@@ -109,7 +109,7 @@ export const deliveryCommands: readonly Command[] = [
             attempt.run,
             outcomeOf(attempt),
             attempt.durationMs,
-            attempt.errorDetail ?? attempt.responseBody,
+            shortened(attempt.errorDetail ?? attempt.responseBody),
           ]),
         ),
       ]);

@@ -51,6 +51,12 @@ describe('the table of commands', () => {
     },
   );
 
+  it('fits into a terminal of 80 columns, but for examples', () => {
+    const texts = [overview(commands), ...commands.map(commandHelp)];
+    const wide = texts.flatMap(text => text.split('\n')).filter(line => line.length > 80);
+    expect(wide.filter(line => !/^ {2}finehook /.test(line))).toEqual([]);
+  });
+
   it.each([{ argv: [] }, { argv: ['--help'] }, { argv: ['-h'] }, { argv: ['help'] }])(
     'shows what there is for $argv',
     async ({ argv }) => {

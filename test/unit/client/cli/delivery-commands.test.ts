@@ -75,6 +75,17 @@ it('deliveries get shows attempts and event', async () => {
   ]);
 });
 
+it('deliveries get shows the begin of a page that a receiver answered with, and all of it as JSON', async () => {
+  const [attempt] = delivery.attempts;
+  const long = { ...delivery, event: null, attempts: [{ ...attempt, responseBody: 'x'.repeat(81) }] };
+  const get = (...more: string[]) => {
+    const fetch = scripted([['GET /v1/deliveries/dlv_1', long]]);
+    return runCli(api, ['deliveries', 'get', 'dlv_1', ...more], { fetch });
+  };
+  expect((await get()).out.at(-1)).toBe(`2026-01-01T00:00:01.000Z  1    500     12  ${'x'.repeat(79)}…`);
+  expect((await get('--json')).out).toEqual([JSON.stringify(long)]);
+});
+
 describe('resend', () => {
   const window = ['--webhook', 'whk_1', '--from', '2026-01-01T00:00:00Z', '--to', '2026-01-02T00:00:00Z'];
   const body = '{"from":"2026-01-01T00:00:00Z","to":"2026-01-02T00:00:00Z","statuses":["failed"]}';
