@@ -8,6 +8,7 @@ import { type Output, outputOf } from './output.ts';
 import { helpOption, jsonOption, type Line, parseLine, sharedOptions } from './parse-line.ts';
 import { readSettings } from './settings.ts';
 import type { Surroundings } from './surroundings.ts';
+import { version } from './version.ts';
 
 /** The command line, as far as it names a command. */
 function findCommand(argv: readonly string[]): { command: Command; rest: readonly string[] } {
@@ -71,6 +72,10 @@ async function runCommand(
 /** @returns the exit code: 0 done, 1 refused or failed, 2 for a wrong call */
 export async function finehook(argv: readonly string[], world: Surroundings): Promise<number> {
   try {
+    if (argv[0] === '--version') {
+      world.out(version());
+      return 0;
+    }
     const asked = overviewOf(argv);
     if (asked.length > 0) {
       world.out(overview(asked));

@@ -77,7 +77,7 @@ export function overview(commands: readonly Command[]): string {
     ...entries(commands.map(({ name, summary }) => [name, summary])),
     '',
     ...broken(
-      'finehook <command> --help says more. Where the API is and who calls it is said by --url and --key, by FINEHOOK_URL and FINEHOOK_API_KEY, or by --runtime-file of a local run.',
+      'finehook <command> --help says more, finehook --version which version this is. Where the API is and who calls it is said by --url and --key, by FINEHOOK_URL and FINEHOOK_API_KEY, or by --runtime-file of a local run.',
       width,
     ),
     '',

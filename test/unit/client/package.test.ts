@@ -194,6 +194,8 @@ describe('the package', () => {
     const program = join(folder, 'node_modules', 'finehook', bin.finehook);
     const { stdout } = await run(process.execPath, [program, 'webhooks', 'list', '--help']);
     expect(stdout).toMatch(/^finehook webhooks list \[options\]\n/);
+    const { version } = await manifest();
+    expect((await run(process.execPath, [program, '--version'])).stdout).toBe(`${version}\n`);
     expect(await readFile(program, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
   });
 
