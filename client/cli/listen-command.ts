@@ -1,9 +1,9 @@
-import { FinehookError } from '../api/client.ts';
 import { messageOf, UsageError } from '../local-run.ts';
 import type { Command, Work } from './command.ts';
 import { eventBody, forward } from './forward.ts';
 import { NewDeliveries } from './new-deliveries.ts';
 import { optional, type Read, required, wholeNumber } from './options.ts';
+import { isPassing } from './passing-error.ts';
 
 const localUrl: Read<string> = (text, what) => {
   if (URL.canParse(text) && /^https?:/.test(text)) return text;
@@ -36,13 +36,6 @@ async function pass({ output, world, api, values }: Work, deliveryId: string): P
   output.result({ deliveryId: id, eventType, ...answer }, () => [
     `${event.time}  ${eventType}  ${id}  ${answer.status ?? answer.error}  ${answer.durationMs} ms`,
   ]);
-}
-
-/** A machine that sleeps, or a service that is busy, must not end it. */
-function isPassing(error: unknown): boolean {
-  return (
-    error instanceof FinehookError && (error.status === 0 || error.status === 429 || error.status >= 500)
-  );
 }
 
 export const listenCommand: Command = {

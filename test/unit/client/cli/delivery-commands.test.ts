@@ -127,6 +127,23 @@ describe('resend', () => {
     expect(out).toEqual(['resend   rsd_1', 'status   completed', 'sent     2', 'skipped  1']);
   });
 
+  it('goes on telling after an answer that is missing', async () => {
+    const fetch = scripted([
+      [`POST /v1/webhooks/whk_1/resends ${body}`, running],
+      // Reads are tried four times; the script throws for what it does not know, as a network would.
+      ...Array.from({ length: 4 }, () => ['nobody', {}] as const),
+      [look, { ...running, status: 'completed', sent: 3 }],
+    ]);
+    const { code, err } = await runCli(api, ['resend', ...window, '--statuses', 'failed'], { fetch });
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: [
+        'sent 0 of 3, skipped 0',
+        `The API does not answer now (no-answer: ${look} was sent instead of nobody); the resend goes on; asks again.`,
+      ],
+    });
+  });
+
   it('ends with 1 when it was cancelled', async () => {
     const cancelled = { ...running, status: 'cancelled' };
     const fetch = scripted([
