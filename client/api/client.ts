@@ -24,8 +24,9 @@ export interface ClientOptions {
   /** Names creations that have no `idempotencyKey`, so that they can be sent again. @default crypto.randomUUID */
   readonly newIdempotencyKey?: () => string;
   /**
-   * Reads the JSON of answers; it gets the text alone. `JSON.parse` rounds numbers that a double cannot hold, which data of events may have: give a parser
-   * that keeps them where they matter. What it makes of the numbers, the types do not say. @default JSON.parse
+   * Reads the JSON of answers; it gets the text alone. `JSON.parse` rounds numbers that a double cannot hold, which data of events
+   * may have: give a parser that keeps them where they matter. What it makes of the numbers, the types do not say.
+   * @default JSON.parse
    */
   readonly parseJson?: typeof JSON.parse;
   /** Randomness and waiting. @default the real ones */

@@ -113,6 +113,12 @@ describe('where the API is', () => {
     expect(await reached([], env)).toBe(`https://env.example${path} fhk_env`);
   });
 
+  it('takes a key with the line break of the file that it was read from', async () => {
+    expect(await reached([], { ...env, FINEHOOK_API_KEY: 'fhk_env\n' })).toBe(
+      `https://env.example${path} fhk_env`,
+    );
+  });
+
   it('is said by flags before it', async () => {
     const argv = ['--url', 'https://flag.example/', '--key', 'fhk_flag'];
     expect(await reached(argv, env)).toBe(`https://flag.example${path} fhk_flag`);
