@@ -23,6 +23,12 @@ export interface ClientOptions {
   readonly timeoutMs?: number;
   /** Names creations that have no `idempotencyKey`, so that they can be sent again. @default crypto.randomUUID */
   readonly newIdempotencyKey?: () => string;
+  /**
+   * Reads the JSON of answers; it gets the text alone. `JSON.parse` rounds numbers that a double cannot hold, which data of events
+   * may have: give a parser that keeps them where they matter. What it makes of the numbers, the types do not say.
+   * @default JSON.parse
+   */
+  readonly parseJson?: typeof JSON.parse;
   /** Randomness and waiting. @default the real ones */
   readonly timing?: Timing;
 }
@@ -34,6 +40,7 @@ export interface ClientOptions {
 export function createClient(options: ClientOptions): FinehookClient {
   const { baseUrl, apiKey, maxTries = 4, timeoutMs = 35_000, timing = realTiming } = options;
   const { fetch = globalThis.fetch, newIdempotencyKey = () => crypto.randomUUID() } = options;
+  const { parseJson = JSON.parse } = options;
   const settings: Settings = { baseUrl, apiKey, newIdempotencyKey };
 
   async function once<Body>(request: HttpRequest, signal: AbortSignal | undefined): Promise<Answer<Body>> {
@@ -42,7 +49,7 @@ export function createClient(options: ClientOptions): FinehookClient {
     const ends = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
     try {
       const response = await fetch(url, { ...init, signal: ends });
-      return answerOf<Body>(url, response, await response.text());
+      return answerOf<Body>(url, response, await response.text(), parseJson);
     } catch (error) {
       if (error instanceof FinehookError) throw error;
       signal?.throwIfAborted();
@@ -69,16 +76,21 @@ export function createClient(options: ClientOptions): FinehookClient {
 }
 
 /** The answer is taken to be what the service's document says of it, as the types of the client are. */
-function answerOf<Body>(url: string, { status, headers }: Response, text: string): Answer<Body> {
+function answerOf<Body>(
+  url: string,
+  { status, headers }: Response,
+  text: string,
+  parseJson: typeof JSON.parse,
+): Answer<Body> {
   if (status >= 400) throw errorOf(status, headers, text);
-  const body = jsonOf<Body>(url, status, text);
+  const body = jsonOf<Body>(url, status, text, parseJson);
   const [etag, requestId] = ['etag', 'x-request-id'].map(name => headers.get(name) ?? undefined);
   return { status, body, etag, requestId, headers };
 }
 
-function jsonOf<Body>(url: string, status: number, text: string): Body {
+function jsonOf<Body>(url: string, status: number, text: string, parseJson: typeof JSON.parse): Body {
   try {
-    const body = text === '' ? undefined : JSON.parse(text);
+    const body = text === '' ? undefined : parseJson(text);
     return body;
   } catch (cause) {
     const detail = `The answer is not JSON: is this the API? ${url}`;

@@ -1,3 +1,4 @@
+import { parseExactJson } from '../../event-contract/exact-json.ts';
 import {
   createClient,
   type ExplainProblemRequest,
@@ -15,7 +16,7 @@ export function connect(
   { url, key }: Settings,
   { fetch, timing }: Pick<Surroundings, 'fetch' | 'timing'>,
 ): Api {
-  return createClient({ baseUrl: url, apiKey: key, fetch, timing });
+  return createClient({ baseUrl: url, apiKey: key, fetch, timing, parseJson: parseExactJson });
 }
 
 /** Whether it may be a code of the API's own: another version may know further ones. */

@@ -2,7 +2,7 @@ import { outcomeOf } from './attempt-text.ts';
 import type { Command } from './command.ts';
 import { searchOf, searchOptions } from './delivery-search.ts';
 import { oneOf, optional, word } from './options.ts';
-import { facts, table } from './output.ts';
+import { facts, shortened, table } from './output.ts';
 import { collect, cursorOption, limitOption } from './pages.ts';
 
 const id = word('deliveryId', 'id of a delivery');
@@ -67,7 +67,7 @@ export const deliveryCommands: readonly Command[] = [
             attempt.run,
             outcomeOf(attempt),
             attempt.durationMs,
-            attempt.errorDetail ?? attempt.responseBody,
+            shortened(attempt.errorDetail ?? attempt.responseBody),
           ]),
         ),
       ]);

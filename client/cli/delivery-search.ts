@@ -40,7 +40,8 @@ export function searchOf({ get }: Values) {
     from: get(fromOption),
     to: get(toOption),
   };
-  if ([search.webhookId, search.eventId, search.recordId].every(value => value === undefined)) {
+  const isOfRecord = search.recordId !== undefined && search.companyId !== undefined;
+  if (search.webhookId === undefined && search.eventId === undefined && !isOfRecord) {
     throw new UsageError('deliveries of what? Give --webhook, --event, or --record with --company');
   }
   return search;

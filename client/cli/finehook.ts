@@ -8,6 +8,7 @@ import { type Output, outputOf } from './output.ts';
 import { helpOption, jsonOption, type Line, parseLine, sharedOptions } from './parse-line.ts';
 import { readSettings } from './settings.ts';
 import type { Surroundings } from './surroundings.ts';
+import { version } from './version.ts';
 
 /** The command line, as far as it names a command. */
 function findCommand(argv: readonly string[]): { command: Command; rest: readonly string[] } {
@@ -22,8 +23,11 @@ function findCommand(argv: readonly string[]): { command: Command; rest: readonl
   throw new UsageError(`what shall be done? ${said}: ${hint}`);
 }
 
-function asksForOverview([first]: readonly string[]): boolean {
-  return first === undefined || ['help', '--help', '-h'].includes(first);
+/** What help is asked for without naming a command: all there is, or a group such as `webhooks`. */
+function overviewOf([first = 'help', second = '']: readonly string[]): readonly Command[] {
+  const help = ['help', '--help', '-h'];
+  if (help.includes(first)) return commands;
+  return help.includes(second) ? commands.filter(({ name }) => name.startsWith(`${first} `)) : [];
 }
 
 /** The values of the command's options and words, all read here already: what is wrong is known before anything is done. */
@@ -58,7 +62,8 @@ async function runCommand(
     return await command.run({ values, output, world, api });
   } catch (error) {
     if (!(error instanceof FinehookError) || connected === undefined) throw error;
-    if (output.isJson) world.err(JSON.stringify({ code: error.code, ...error.problem }));
+    if (output.isJson)
+      world.err(JSON.stringify({ code: error.code, detail: error.detail, ...error.problem }));
     else for (const text of await errorLines(connected, error)) world.err(text);
     return 1;
   }
@@ -67,8 +72,13 @@ async function runCommand(
 /** @returns the exit code: 0 done, 1 refused or failed, 2 for a wrong call */
 export async function finehook(argv: readonly string[], world: Surroundings): Promise<number> {
   try {
-    if (asksForOverview(argv)) {
-      world.out(overview(commands));
+    if (argv[0] === '--version') {
+      world.out(version());
+      return 0;
+    }
+    const asked = overviewOf(argv);
+    if (asked.length > 0) {
+      world.out(overview(asked));
       return 0;
     }
     const { command, rest } = findCommand(argv);

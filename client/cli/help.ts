@@ -2,10 +2,10 @@ import type { Command } from './command.ts';
 import type { Option } from './options.ts';
 import { sharedOptions } from './parse-line.ts';
 
-export const exitCodes =
-  'Exit code 0: done; 1: refused or failed; 2: the call was wrong, and nothing was changed.';
+const exitCodes = 'Exit code 0: done; 1: refused or failed; 2: the call was wrong, and nothing was changed.';
 
-const width = 110;
+/** Of the narrowest terminal that is common. */
+const width = 80;
 
 /** A term at the margin, what it means beside it, broken where lines get too long. */
 function entries(pairs: readonly (readonly [term: string, meaning: string])[]): string[] {
@@ -51,7 +51,7 @@ export function ownHelp({ name, summary, notes = [], words = [], options = [], e
   return [
     ['finehook', name, ...words.map(place), '[options]'].join(' '),
     '',
-    summary,
+    ...broken(summary, width),
     ...notes.flatMap(note => ['', ...broken(note, width)]),
     ...(pairs.length === 0 ? [] : ['', ...entries(pairs)]),
     '',
@@ -66,7 +66,7 @@ export function sharedHelp(command: Pick<Command, 'isLocal'>): string {
 
 /** All there is to know of a command. */
 export function commandHelp(command: Command): string {
-  return [ownHelp(command), '', sharedHelp(command), '', exitCodes].join('\n');
+  return [ownHelp(command), '', sharedHelp(command), '', ...broken(exitCodes, width)].join('\n');
 }
 
 /** What there is. */
@@ -77,10 +77,10 @@ export function overview(commands: readonly Command[]): string {
     ...entries(commands.map(({ name, summary }) => [name, summary])),
     '',
     ...broken(
-      'finehook <command> --help says more. Where the API is and who calls it is said by --url and --key, by FINEHOOK_URL and FINEHOOK_API_KEY, or by --runtime-file of a local run.',
+      'finehook <command> --help says more, finehook --version which version this is. Where the API is and who calls it is said by --url and --key, by FINEHOOK_URL and FINEHOOK_API_KEY, or by --runtime-file of a local run.',
       width,
     ),
     '',
-    exitCodes,
+    ...broken(exitCodes, width),
   ].join('\n');
 }

@@ -6,7 +6,14 @@ import { companiesOf, type Setup, setupOf } from './transfer-file.ts';
 /** What an import does with a webhook of the file. */
 export type Step =
   | { readonly kind: 'create'; readonly setup: Setup }
-  | { readonly kind: 'update'; readonly setup: Setup; readonly id: string; readonly patch: JsonObject }
+  | {
+      readonly kind: 'update';
+      readonly setup: Setup;
+      readonly id: string;
+      readonly patch: JsonObject;
+      /** Of the webhook that the patch was made for. */
+      readonly updatedAt: string;
+    }
   | { readonly kind: 'unchanged'; readonly setup: Setup; readonly id: string };
 
 /** Two webhooks are the same one when they have the same name and listen to the same companies. */
@@ -32,10 +39,10 @@ export function planImport(wanted: readonly Setup[], existing: readonly Webhook[
     }
     if (webhook === undefined) return { kind: 'create', setup };
     const patch = patchTo(setup, setupOf(webhook));
-    const id = webhook.id;
+    const { id, updatedAt } = webhook;
     return Object.keys(patch).length === 0
       ? { kind: 'unchanged', setup, id }
-      : { kind: 'update', setup, id, patch };
+      : { kind: 'update', setup, id, patch, updatedAt };
   });
 }
 

@@ -22,8 +22,9 @@ export async function readText(file: string, world: Input): Promise<string> {
 
 /** Numbers stay as they are written. @throws UsageError unless the file holds a JSON object */
 export async function readObject(file: string, world: Input): Promise<JsonObject> {
-  const value = parseJson(await readText(file, world), file === '-' ? 'standard input' : file);
-  if (!isObject(value)) throw new UsageError(`${file} holds no JSON object`);
+  const name = file === '-' ? 'standard input' : file;
+  const value = parseJson(await readText(file, world), name);
+  if (!isObject(value)) throw new UsageError(`${name} holds no JSON object`);
   return value;
 }
 

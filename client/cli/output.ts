@@ -42,6 +42,11 @@ function textOf(cell: Cell): string {
   return visible(String(cell));
 }
 
+/** As much of a text as fits in a table, such as of a page that a receiver answered with. */
+export function shortened(text: string | null): string | null {
+  return text !== null && text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
+
 /** Columns under capital headings, two spaces between them. */
 export function table(headings: readonly string[], rows: readonly (readonly Cell[])[]): string[] {
   if (rows.length === 0) return ['none'];

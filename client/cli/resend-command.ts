@@ -1,10 +1,11 @@
 import type { Resend } from '../api/client.ts';
-import { UsageError } from '../local-run.ts';
+import { messageOf, UsageError } from '../local-run.ts';
 import type { Api } from './api.ts';
 import type { Command, Work } from './command.ts';
 import { type DeliverySearch, searchOf, searchOptions } from './delivery-search.ts';
 import { flag, list, oneOf, optional, optionalWord, type Read } from './options.ts';
 import { facts } from './output.ts';
+import { isPassing } from './passing-error.ts';
 import { type FoundStatus, resendFound } from './resend-found.ts';
 
 /** Between two looks at how far a resend is: the service sends for a second at a time. */
@@ -50,7 +51,12 @@ async function untilDone({ output, world }: Work, client: Api, begun: Resend): P
     if (progress !== told) output.note(progress);
     told = progress;
     await world.wait(pollMs);
-    resend = await client.getResend({ id: begun.webhookId, resendId: begun.id });
+    try {
+      resend = await client.getResend({ id: begun.webhookId, resendId: begun.id });
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+      output.note(`The API does not answer now (${messageOf(error)}); the resend goes on; asks again.`);
+    }
   }
   return resend;
 }

@@ -31,6 +31,10 @@ function whole(url: string | undefined, key: string | undefined): Settings {
     throw new UsageError('where is the API? Give --url or FINEHOOK_URL, or start a local run (npm start)');
   }
   if (!URL.canParse(url) || !/^https?:/.test(url)) throw new UsageError(`${url} is no URL of an API`);
-  if (key === undefined || key === '') throw new UsageError('which API key? Give FINEHOOK_API_KEY or --key');
-  return { url: url.replace(/\/+$/, ''), key };
+  // What was read from a file may end with a line break.
+  const given = key?.trim() ?? '';
+  if (given === '') throw new UsageError('which API key? Give FINEHOOK_API_KEY or --key');
+  // Of anything else no header can be made (RFC 9110 §5.5).
+  if (!/^[\x21-\x7e]+$/.test(given)) throw new UsageError('the API key has characters that no key has');
+  return { url: url.replace(/\/+$/, ''), key: given };
 }

@@ -14,9 +14,10 @@ export interface Surroundings {
   readonly timing: Timing;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  readonly wait: (ms: number) => Promise<void>;
-  /** From this call on, Ctrl-C ends a loop instead of the process. */
-  readonly interruption: () => { readonly isAsked: boolean };
+  /** Ends early, without an error, when the signal is aborted. */
+  readonly wait: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** From this call on, Ctrl-C aborts the signal instead of ending the process. */
+  readonly interruption: () => AbortSignal;
 }
 
 /** The process's own. */
@@ -28,15 +29,17 @@ export const surroundings: Surroundings = {
   fetch,
   timing: realTiming,
   now: Date.now,
-  wait: ms => wait(ms),
-  interruption() {
-    const asked = { isAsked: false };
-    // A second Ctrl-C ends the process at once.
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => {
-        asked.isAsked = true;
-      });
+  async wait(ms, signal) {
+    try {
+      await wait(ms, undefined, signal === undefined ? {} : { signal });
+    } catch (error) {
+      if (signal?.aborted !== true) throw error;
     }
-    return asked;
+  },
+  interruption() {
+    const asked = new AbortController();
+    // A second Ctrl-C ends the process at once.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => asked.abort());
+    return asked.signal;
   },
 };

@@ -30,14 +30,30 @@ type Done = Pick<Step, 'kind'> & {
   readonly failed?: string;
 };
 
+const changedMeanwhile = 'it was changed after the plan was made: import again';
+
+/** What somebody else has changed since the plan was made stays. @returns why nothing was changed */
+async function update(api: Api, step: Extract<Step, { kind: 'update' }>): Promise<string | undefined> {
+  const { id, patch, updatedAt } = step;
+  const { body, etag } = await api.getWebhook.answer({ id });
+  if (body.updatedAt !== updatedAt) return changedMeanwhile;
+  try {
+    await api.updateWebhook({ id, ifMatch: etag, body: bodyOf<WebhookPatch>(patch) });
+    return undefined;
+  } catch (error) {
+    if (error instanceof FinehookError && error.code === 'precondition-failed') return changedMeanwhile;
+    throw error;
+  }
+}
+
 async function take(api: Api, step: Step): Promise<Done> {
   const { kind, setup } = step;
   const { name } = setup;
   if (kind === 'unchanged') return { kind, name, id: step.id };
   try {
     if (kind === 'update') {
-      await api.updateWebhook({ id: step.id, body: bodyOf<WebhookPatch>(step.patch) });
-      return { kind, name, id: step.id };
+      const failed = await update(api, step);
+      return { kind, name, id: step.id, ...(failed === undefined ? {} : { failed }) };
     }
     const { id, secret } = await api.createWebhook({ body: bodyOf<WebhookInput>({ ...setup }) });
     return { kind, name, id, secret };
@@ -123,7 +139,7 @@ export const transferCommands: readonly Command[] = [
     name: 'import',
     summary: 'Make webhooks as a file of an export says: shows the plan, and with --yes carries it out.',
     notes: [
-      'A webhook of the file is one that there is already when it has the same name and listens to the same companies: it is then changed where it differs. Others are created, with secrets of their own, which are shown this once. None is deleted. What fails is told, and the rest goes on.',
+      'A webhook of the file is one that there is already when it has the same name and listens to the same companies: it is then changed where it differs. Others are created, with secrets of their own, which are shown this once. None is deleted. A webhook that somebody changes between plan and change stays as it is. What fails is told, and the rest goes on.',
     ],
     options: [fromOption, yesOption],
     examples: ['import --file webhooks.json', 'import --file webhooks.json --yes'],

@@ -1,4 +1,5 @@
 import { detailText, maxDetailBytes } from '../../event-contract/event-detail.ts';
+import { isObject } from '../../event-contract/exact-json.ts';
 import type { PutFailure } from '../../event-contract/put-entries.ts';
 import { reservedSource } from '../../event-contract/reserved-source.ts';
 import type { PublisherEvent } from './event.ts';
@@ -13,11 +14,14 @@ export interface EntryDefaults {
 
 /** @returns an entry of PutEvents, or why no webhook could ever get the event */
 export function makeEntry(event: PublisherEvent<string>, defaults: EntryDefaults): EventEntry | PutFailure {
+  // JavaScript may give anything, and one event must not cost the others.
+  if (!isObject(event) || !isObject(event.data)) return invalid('the event is no object with data');
   const { type, data, source = defaults.source, time = defaults.time } = event;
   if (typeof type !== 'string' || type === '') return invalid('the event has no type');
+  if (typeof source !== 'string') return invalid('the source is no text');
   const reserved = reservedSource(source);
   if (source === '' || reserved !== undefined) return invalid(reserved ?? 'the source is empty');
-  if (Number.isNaN(time.getTime())) return invalid('the time is no valid date');
+  if (!(time instanceof Date) || Number.isNaN(time.getTime())) return invalid('the time is no valid date');
   const missing = ['companyId', 'projectId'].find(
     name => typeof data[name] !== 'string' || data[name] === '',
   );

@@ -1,4 +1,4 @@
-import { type HourlyCounts, sumOf } from '../domain/statistics/counts.ts';
+import type { HourlyCounts } from '../domain/statistics/counts.ts';
 import type { StatisticsRange, StatisticsStore } from '../domain/statistics/statistics-store.ts';
 import { realTiming, type Timing } from './backoff.ts';
 import type { DynamoDb, Item } from './dynamodb-client.ts';
@@ -6,41 +6,29 @@ import { dayMs, isExpired, optionalNumber, requiredText, ttlAfter, ttlName } fro
 
 /** Longer than the longest period that is read. */
 const retentionDays = 40;
-const hourLength = 'yyyy-mm-ddThh'.length;
-/** Whoever adds so much at once is one of many who do. */
-const hotAttempts = 100;
 const durationPrefix = 'd';
-const behindShards = '~';
 
 export interface DynamoDbStatisticsStoreOptions {
   readonly dynamoDb: DynamoDb;
   readonly deliveriesTable: string;
-  /**
-   * 1–4: the item of an hour to which this instance adds what it has of a busy webhook, for one item takes 1,000 writes a second.
-   * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html
-   */
-  readonly shard: number;
   readonly timing?: Timing;
 }
 
 const keyOf = (webhookId: string) => ({ S: `STATISTICS#${webhookId}` });
 
-/** StatisticsStore beside the deliveries: an item per webhook and hour, of a busy webhook up to five; below 1 KB each. */
+/** StatisticsStore beside the deliveries: an item per webhook and hour, below 1 KB. */
 export class DynamoDbStatisticsStore implements StatisticsStore {
   readonly #dynamoDb: DynamoDb;
   readonly #table: string;
-  readonly #shard: number;
   readonly #timing: Timing;
 
-  constructor({ dynamoDb, deliveriesTable, shard, timing = realTiming }: DynamoDbStatisticsStoreOptions) {
+  constructor({ dynamoDb, deliveriesTable, timing = realTiming }: DynamoDbStatisticsStoreOptions) {
     this.#dynamoDb = dynamoDb;
     this.#table = deliveriesTable;
-    this.#shard = shard;
     this.#timing = timing;
   }
 
   async add({ webhookId, hour, attempts, delivered, failed, durations }: HourlyCounts): Promise<void> {
-    const shard = attempts >= hotAttempts ? this.#shard : 0;
     const counts = Object.entries({ attempts, delivered, failed }).concat(
       [...durations].map(([bucket, count]) => [`${durationPrefix}${bucket}`, count]),
     );
@@ -48,7 +36,7 @@ export class DynamoDbStatisticsStore implements StatisticsStore {
     const ttl = ttlAfter(Date.parse(`${hour}:00:00Z`), retentionDays * dayMs);
     await this.#dynamoDb.updateItem({
       TableName: this.#table,
-      Key: { pk: keyOf(webhookId), sk: { S: `${hour}#${shard}` } },
+      Key: { pk: keyOf(webhookId), sk: { S: hour } },
       UpdateExpression: `SET #ttl = :ttl ADD ${added.map(([name]) => `#${name} :${name}`).join(', ')}`,
       ExpressionAttributeNames: {
         '#ttl': ttlName,
@@ -71,7 +59,7 @@ export class DynamoDbStatisticsStore implements StatisticsStore {
         ExpressionAttributeValues: {
           ':pk': keyOf(webhookId),
           ':first': { S: firstHour },
-          ':last': { S: `${lastHour}${behindShards}` },
+          ':last': { S: lastHour },
         },
         ...(start === undefined ? {} : { ExclusiveStartKey: start }),
       });
@@ -79,8 +67,7 @@ export class DynamoDbStatisticsStore implements StatisticsStore {
       found.push(...Items.filter(item => !isExpired(item, nowMs)).map(item => countsOf(webhookId, item)));
       start = LastEvaluatedKey;
     } while (start !== undefined);
-    const byHour = Map.groupBy(found, ({ hour }) => hour);
-    return [...byHour].map(([hour, shards]) => ({ webhookId, hour, ...sumOf(shards) }));
+    return found;
   }
 }
 
@@ -90,7 +77,7 @@ function countsOf(webhookId: string, item: Item): HourlyCounts {
     .map(name => [Number(name.slice(durationPrefix.length)), optionalNumber(item, name) ?? 0] as const);
   return {
     webhookId,
-    hour: requiredText(item, 'sk').slice(0, hourLength),
+    hour: requiredText(item, 'sk'),
     attempts: optionalNumber(item, 'attempts') ?? 0,
     delivered: optionalNumber(item, 'delivered') ?? 0,
     failed: optionalNumber(item, 'failed') ?? 0,

@@ -68,7 +68,7 @@ export const handler = apiHandler({
   }),
   history: new DynamoDbHistoryStore({ dynamoDb, webhooksTable }),
   // It only reads.
-  statistics: new DynamoDbStatisticsStore({ dynamoDb, deliveriesTable, shard: 1 }),
+  statistics: new DynamoDbStatisticsStore({ dynamoDb, deliveriesTable }),
   auditLog: new DynamoDbAuditLog({ dynamoDb, webhooksTable }),
   grants: new DynamoDbGrantStore({ dynamoDb, webhooksTable }),
   portal: new DynamoDbPortalStore({ dynamoDb, webhooksTable }),

@@ -18,7 +18,7 @@ import { findWithPast } from './find-webhook.ts';
 import type { Answer } from './http.ts';
 import type { OperationRequest } from './operation.ts';
 
-export const statisticsDescription = `Counted by hour as deliveries are made, a few seconds late; \`total\` is the sum of \`series\`. Percentiles are those of buckets that grow by a quarter each, so they are at most 12 % off. Counts are for people to look at: what a worker has gathered when it crashes is missing.`;
+export const statisticsDescription = `Counted by hour as deliveries are made, a few seconds late; \`total\` is the sum of \`series\`. Hours and days are those of UTC, and the last one is not over yet. Percentiles, over failed calls too, are those of buckets that grow by a quarter each, so they are at most 12 % off. Counts are for people to look at: what a worker has gathered when it crashes is missing.`;
 
 type Deps = Pick<ApiDeps, 'webhooks' | 'statistics' | 'now'>;
 

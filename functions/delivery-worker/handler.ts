@@ -1,4 +1,4 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { realTiming } from '../adapters/backoff.ts';
 import { caresResolver } from '../adapters/cares-resolver.ts';
@@ -95,7 +95,7 @@ const resolver = caresResolver(readList(env, names.nameServers));
 const canary = new HttpCanary({ url: readText(env, names.canaryUrl), resolver, now });
 const ownFaults = new OwnFaultWatch({ canary, now });
 const limit = readNumber(env, names.transitionLimit);
-const statistics = new DynamoDbStatisticsStore({ dynamoDb, deliveriesTable, shard: randomInt(1, 5) });
+const statistics = new DynamoDbStatisticsStore({ dynamoDb, deliveriesTable });
 
 const permits = new DynamoDbCallPermits({ dynamoDb, webhooksTable, newCallId: randomUUID });
 const callsPerSecond = readNumber(env, names.callsPerSecondPerCompany);

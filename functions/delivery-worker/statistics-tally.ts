@@ -86,7 +86,7 @@ export class StatisticsTally {
     await Promise.all(Array.from({ length: concurrency }, writeOn));
   }
 
-  /** What could not be written is not counted twice: an update whose answer was lost may have gone through. */
+  /** What could not be written, although the store tried again, is not kept: it may have gone through. */
   async #add(counts: HourlyCounts): Promise<void> {
     const { store, log } = this.#options;
     try {

@@ -44,7 +44,7 @@ export async function runCli(
     timing: { random: () => 0, wait: async () => {} },
     now: () => api.nowMs,
     wait: async () => {},
-    interruption: () => ({ isAsked: true }),
+    interruption: () => AbortSignal.abort(),
     ...world,
   });
   return { code, out, err, sent };

@@ -239,13 +239,13 @@ export interface FinehookClient {
   /**
    * See how many deliveries of a webhook were made and failed, and how long calls took.
    *
-   * Counted by hour as deliveries are made, a few seconds late; `total` is the sum of `series`. Percentiles are those of buckets that grow by a quarter each, so they are at most 12 % off. Counts are for people to look at: what a worker has gathered when it crashes is missing.
+   * Counted by hour as deliveries are made, a few seconds late; `total` is the sum of `series`. Hours and days are those of UTC, and the last one is not over yet. Percentiles, over failed calls too, are those of buckets that grow by a quarter each, so they are at most 12 % off. Counts are for people to look at: what a worker has gathered when it crashes is missing.
    */
   readonly getStatistics: Read<Needed<GetStatisticsRequest>, Statistics>;
   /**
    * See the same of many webhooks at once: of those that are named, or of those that a company owns, newest first, 50 a page.
    *
-   * Counted by hour as deliveries are made, a few seconds late; `total` is the sum of `series`. Percentiles are those of buckets that grow by a quarter each, so they are at most 12 % off. Counts are for people to look at: what a worker has gathered when it crashes is missing.
+   * Counted by hour as deliveries are made, a few seconds late; `total` is the sum of `series`. Hours and days are those of UTC, and the last one is not over yet. Percentiles, over failed calls too, are those of buckets that grow by a quarter each, so they are at most 12 % off. Counts are for people to look at: what a worker has gathered when it crashes is missing.
    */
   readonly listStatistics: List<Optional<ListStatisticsRequest>, StatisticsList, StatisticsList["items"][number]>;
   /** Make an API key, of companies that your own holds. The answer shows it, this once. */

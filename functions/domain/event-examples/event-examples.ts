@@ -1,16 +1,10 @@
+import { deriveChanges } from '../../../event-contract/derive-changes.ts';
 import { type ExampleThings, exampleThings, type Place, type Thing } from './example-things.ts';
 
-interface Change {
-  readonly from: unknown;
-  readonly to: unknown;
-  readonly direction?: 'later' | 'earlier';
-}
-
-/** What was, what is, and what changed between them. */
+/** What was, and what is. */
 interface Story {
   readonly previousValue: Thing | null;
   readonly currentValue: Thing | null;
-  readonly changes?: Readonly<Record<string, Change>>;
 }
 
 function created(currentValue: Thing): Story {
@@ -28,12 +22,9 @@ function changed(
   [from, to]: readonly [unknown, unknown],
   beside: Thing = {},
 ): Story {
-  const areTimes = field === 'duedAt' && typeof from === 'string' && typeof to === 'string';
-  const direction = areTimes ? { direction: from < to ? ('later' as const) : ('earlier' as const) } : {};
   return {
     previousValue: { ...thing, [field]: from },
     currentValue: { ...thing, [field]: to, ...beside },
-    changes: { [field]: { from, to, ...direction } },
   };
 }
 
@@ -109,7 +100,9 @@ export function exampleDetail(
   const story = Object.hasOwn(stories, type) ? stories[type] : undefined;
   if (story === undefined) return undefined;
   const things = exampleThings(place);
-  const { previousValue, currentValue, changes } = story(things);
+  const { previousValue, currentValue } = story(things);
+  const changes =
+    previousValue === null || currentValue === null ? undefined : deriveChanges(previousValue, currentValue);
   const recordId = recordIdOf(currentValue ?? previousValue, things.task);
   return {
     companyId: place.companyId,

@@ -65,7 +65,7 @@ export const checklistEventTypes: readonly BuiltIn[] = [
       title: 'Checklist item due date removed',
       description: 'The due date of a checklist item was taken away.',
     },
-    ru: { title: 'Срок пункта снят', description: 'У пункта чек-листа убрали срок.' },
+    ru: { title: 'Срок пункта удалён', description: 'У пункта чек-листа убрали срок.' },
     schema: changed('ChecklistItem', 'duedAt', { from: time, to: none }),
   },
   {

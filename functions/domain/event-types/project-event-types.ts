@@ -26,10 +26,7 @@ export const listEventTypes: readonly BuiltIn[] = [
 export const customFieldEventTypes: readonly BuiltIn[] = [
   {
     name: 'CUSTOM_FIELD_CREATED',
-    en: {
-      title: 'Custom field created',
-      description: 'A project got a new custom field, which its records can be filled in with.',
-    },
+    en: { title: 'Custom field created', description: 'A new custom field was added to a project.' },
     ru: {
       title: 'Поле создано',
       description: 'В проекте появилось новое пользовательское поле для записей.',
@@ -59,7 +56,7 @@ export const customFieldEventTypes: readonly BuiltIn[] = [
 export const tagEventTypes: readonly BuiltIn[] = [
   {
     name: 'TAG_CREATED',
-    en: { title: 'Tag created', description: 'A project got a new tag.' },
+    en: { title: 'Tag created', description: 'A new tag was added to a project.' },
     ru: { title: 'Тег создан', description: 'В проекте появился новый тег.' },
     schema: created('Tag'),
   },

@@ -1,6 +1,7 @@
 import type { Fault } from '../errors.ts';
 import { jsonPointer } from '../json-pointer.ts';
 import { maxEventTypeBytes } from '../wire/event-type-schema.ts';
+import { maxFaults } from '../wire/explain-issues.ts';
 import {
   DocumentFault,
   isObject,
@@ -28,12 +29,16 @@ export interface WebhookInDocument {
   readonly deprecated: boolean;
 }
 
-/** The webhooks of an OpenAPI 3.1 document (https://spec.openapis.org/oas/v3.1.1#oas-webhooks), and what is wrong with others. */
+/**
+ * The webhooks of an OpenAPI 3.1 document (https://spec.openapis.org/oas/v3.1.1#oas-webhooks), and what is wrong with others. After
+ * as many faults as are told it reads no further: each webhook may refer to the same megabyte.
+ */
 export function readOpenApiWebhooks(root: JsonObject): { webhooks: WebhookInDocument[]; faults: Fault[] } {
   const document = new OpenApiDocument(root);
   const webhooks: WebhookInDocument[] = [];
   const faults: Fault[] = [];
   for (const name of Object.keys(isObject(root.webhooks) ? root.webhooks : {})) {
+    if (faults.length === maxFaults) break;
     const path = ['webhooks', name];
     try {
       webhooks.push(readWebhook(document, name, document.at(`#${jsonPointer(path)}`, path)));
@@ -79,8 +84,9 @@ function readBody(document: OpenApiDocument, operation: Place): { schema: JsonOb
     const detail = `The schema has ${bytes} bytes with all that it refers to; a type has at most ${maxEventTypeBytes}.`;
     throw new DocumentFault(data.path, detail);
   }
-  const example = exampleOf(document, media) ?? memberOf(body.value, 'example');
-  const shown = data === body ? example : (memberOf(example, 'data') ?? example);
+  const example = exampleOf(document, media) ?? exampleInSchema(body);
+  const ofData = data === body ? example : (memberOf(example, 'data') ?? example);
+  const shown = ofData ?? exampleInSchema(data);
   return isObject(shown) ? { schema, example: shown } : { schema };
 }
 
@@ -103,4 +109,10 @@ function exampleOf(document: OpenApiDocument, media: Place): unknown {
   const examples = document.member(media, 'examples');
   const [first] = Object.keys(isObject(examples.value) ? examples.value : {});
   return first === undefined ? undefined : memberOf(document.member(examples, first).value, 'value');
+}
+
+/** `example`, as OpenAPI 3.0 had it, or the first of `examples`: https://spec.openapis.org/oas/v3.1.1#schema-object */
+function exampleInSchema({ value }: Place): unknown {
+  const examples = memberOf(value, 'examples');
+  return memberOf(value, 'example') ?? (Array.isArray(examples) ? examples[0] : undefined);
 }

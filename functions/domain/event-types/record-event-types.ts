@@ -33,7 +33,7 @@ export const recordEventTypes: readonly BuiltIn[] = [
     name: 'TODO_DONE_STATUS_UPDATED',
     en: {
       title: 'Record completed or reopened',
-      description: 'A record was marked as done, or as not done after all.',
+      description: 'A record was marked as done, or as not done again.',
     },
     ru: {
       title: 'Запись выполнена или возвращена в работу',
@@ -56,7 +56,7 @@ export const recordEventTypes: readonly BuiltIn[] = [
   {
     name: 'TODO_DUE_DATE_REMOVED',
     en: { title: 'Due date removed', description: 'The due date of a record was taken away.' },
-    ru: { title: 'Срок снят', description: 'У записи убрали срок.' },
+    ru: { title: 'Срок удалён', description: 'У записи убрали срок.' },
     schema: changed('Record', 'duedAt', { from: time, to: none }),
   },
   {
@@ -74,7 +74,7 @@ export const recordEventTypes: readonly BuiltIn[] = [
   {
     name: 'TODO_TAG_ADDED',
     en: { title: 'Tag put on a record', description: 'A record got one more tag.' },
-    ru: { title: 'Тег добавлен к записи', description: 'Записи присвоили ещё один тег.' },
+    ru: { title: 'Тег добавлен к записи', description: 'К записи добавили ещё один тег.' },
     schema: changed('Record', 'tags', { from: listOf('Tag'), to: listOf('Tag') }),
   },
   {

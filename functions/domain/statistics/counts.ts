@@ -44,20 +44,26 @@ export interface Summary {
   readonly attempts: number;
   readonly delivered: number;
   readonly failed: number;
-  /** Delivered ones among those that have ended, 0 to 1; `null` when none has. */
+  /** Delivered ones among those that have ended, 0 to 1, and 1 only when none has failed; `null` when none has ended. */
   readonly successRate: number | null;
   /** How long half of the calls took at most, and 19 of 20: milliseconds, at most 12 % off; `null` without calls. */
   readonly p50Ms: number | null;
   readonly p95Ms: number | null;
 }
 
+/** To the hundredth of a percent, and 1 only where nothing has failed. */
+function successRateOf({ delivered, failed }: Pick<Counts, 'delivered' | 'failed'>): number | null {
+  if (delivered + failed === 0) return null;
+  const rounded = Math.round((delivered / (delivered + failed)) * 10_000) / 10_000;
+  return failed === 0 ? 1 : Math.min(rounded, 0.9999);
+}
+
 export function summaryOf({ attempts, delivered, failed, durations }: Counts): Summary {
-  const ended = delivered + failed;
   return {
     attempts,
     delivered,
     failed,
-    successRate: ended === 0 ? null : Math.round((delivered / ended) * 10_000) / 10_000,
+    successRate: successRateOf({ delivered, failed }),
     p50Ms: percentile(durations, 0.5),
     p95Ms: percentile(durations, 0.95),
   };

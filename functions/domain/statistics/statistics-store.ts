@@ -9,7 +9,7 @@ export interface StatisticsRange {
 
 /** Counts of deliveries by webhook and hour, which are kept for 40 days. */
 export interface StatisticsStore {
-  /** Adds to what was counted. Once it is told that this failed, some of it may be counted all the same. */
+  /** Adds to what was counted, in rare cases twice. Where it fails, it may be counted all the same. */
   add(counts: HourlyCounts): Promise<void>;
   /** Hours in which anything was counted, in order (eventually consistent). */
   hours(range: StatisticsRange): Promise<HourlyCounts[]>;

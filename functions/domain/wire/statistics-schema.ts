@@ -60,7 +60,7 @@ export const summaryViewSchema = z.object({
   attempts: z.int(),
   delivered: z.int(),
   failed: z.int(),
-  /** Delivered ones among the deliveries that have ended; null when none has. */
+  /** Delivered ones among the deliveries that have ended, and 1 only when none has failed; null when none has ended. */
   successRate: z.nullable(z.number().check(z.minimum(0), z.maximum(1))),
   /** How long half of the calls took at most, and 19 of 20; at most 12 % off. Null without calls. */
   p50Ms: z.nullable(z.int()),

@@ -6,15 +6,7 @@ import { MemoryStatisticsStore } from '../../support/memory-statistics-store.ts'
 import { storeTables } from './support/store-tables.ts';
 
 const { clock, overDynamoDb } = storeTables(Date.parse('2026-01-02T04:00:00Z'));
-/** Several instances over one table, each with its shard. */
-const stores = overDynamoDb(
-  tables =>
-    (shards: readonly number[] = [1]): StatisticsStore[] =>
-      shards.map(shard => new DynamoDbStatisticsStore({ ...tables, shard })),
-).map(({ name, make }) => ({
-  name,
-  make: async (shards?: readonly number[]): Promise<StatisticsStore[]> => (await make())(shards),
-}));
+const stores = overDynamoDb((tables): StatisticsStore => new DynamoDbStatisticsStore(tables));
 
 const one: HourlyCounts = {
   webhookId: 'whk_1',
@@ -30,12 +22,11 @@ const one: HourlyCounts = {
 const range = { webhookId: 'whk_1', firstHour: '2026-01-02T02', lastHour: '2026-01-02T04' };
 
 describe.each([
-  { name: 'memory', make: async (): Promise<StatisticsStore[]> => [new MemoryStatisticsStore()] },
+  { name: 'memory', make: async (): Promise<StatisticsStore> => new MemoryStatisticsStore() },
   ...stores,
 ])('StatisticsStore over $name', ({ make }) => {
   it('adds up by hour and tells hours apart, and webhooks', async () => {
-    const [store] = await make();
-    if (store === undefined) throw new Error('no store');
+    const store = await make();
     await store.add(one);
     const failed = { ...one, attempts: 0, delivered: 0, failed: 4, durations: new Map() };
     await store.add(failed);
@@ -51,26 +42,12 @@ describe.each([
 });
 
 describe.each(stores)('$name', ({ make }) => {
-  it('spreads what comes in great numbers over items, and reads them as one', async () => {
-    const stores = await make([1, 4]);
-    const many = { ...one, attempts: 100, durations: new Map([[9, 100]]) };
-    for (const store of stores) await store.add(many);
-    await stores[0]?.add(one);
-    const durations = new Map([
-      [9, 200],
-      [0, 1],
-      [47, 2],
-    ]);
-    const all = { ...one, attempts: 203, delivered: 6, failed: 3, durations };
-    expect(await stores[1]?.hours(range)).toEqual([all]);
-  });
-
   it('forgets an hour after 40 days, also while DynamoDB still has it', async () => {
-    const [store] = await make();
-    await store?.add(one);
+    const store = await make();
+    await store.add(one);
     clock.nowMs = Date.parse('2026-02-11T02:59:59.999Z');
-    expect(await store?.hours(range)).toEqual([one]);
+    expect(await store.hours(range)).toEqual([one]);
     clock.nowMs += 1;
-    expect(await store?.hours(range)).toEqual([]);
+    expect(await store.hours(range)).toEqual([]);
   });
 });

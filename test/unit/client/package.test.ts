@@ -15,7 +15,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'finehook-package-'));
   const modules = join(folder, 'node_modules');
   await mkdir(join(modules, 'finehook'), { recursive: true });
-  await run('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: root });
+  const command = ['run', '--silent', 'package', '--', '--silent', '--pack-destination', folder];
+  await run('npm', command, { cwd: root });
   const [archive = ''] = (await readdir(folder)).filter(name => name.endsWith('.tgz'));
   await run('tar', ['xzf', join(folder, archive), '-C', join(modules, 'finehook'), '--strip-components=1']);
   for (const name of ['@aws-sdk', '@types']) {
@@ -81,6 +82,10 @@ await publisher.publish([{ type: 'TODO_MOVED', data: { projectId: 'p', previousV
 console.log(JSON.parse('1', (_, value) => value).toFixed());
 `;
 
+async function manifest() {
+  return JSON.parse(await readFile(join(folder, 'node_modules', 'finehook', 'package.json'), 'utf8'));
+}
+
 /** The TypeScript of a guide. */
 async function examplesIn(guide: string): Promise<string[]> {
   const text = await readFile(join(root, 'docs', guide), 'utf8');
@@ -131,7 +136,7 @@ describe('the package', () => {
     await writeFile(join(folder, 'consumer.ts'), consumer);
     await writeFile(join(folder, 'api-consumer.ts'), apiConsumer);
     const examples = await Promise.all(['publishing.md', 'client.md'].map(examplesIn));
-    expect(examples.map(({ length }) => length)).toEqual([1, 3]);
+    expect(examples.map(({ length }) => length)).toEqual([1, 4]);
     const documented = examples.flat().map((text, i) => ({ name: `documented-${i}.ts`, text }));
     for (const { name, text } of documented) await writeFile(join(folder, name), text);
     const config = {
@@ -175,19 +180,48 @@ describe('the package', () => {
     expect(stdout).toBe('');
   });
 
+  it('says from which Node on it works, as the guides do', async () => {
+    const { engines } = await manifest();
+    // AbortSignal.any: https://nodejs.org/docs/latest-v20.x/api/globals.html#static-method-abortsignalanysignals
+    expect(engines.node).toBe('>=20.3');
+    const guides = ['docs/client.md', 'docs/publishing.md', 'docs/deploy.md', 'README.md'];
+    const texts = await Promise.all(guides.map(guide => readFile(join(root, guide), 'utf8')));
+    expect(texts.filter(text => !/Node\.js \(?20\.3 (and|or)\s+newer/.test(text))).toEqual([]);
+  });
+
   it('brings the command line along', async () => {
-    const { bin } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+    const { bin } = await manifest();
     const program = join(folder, 'node_modules', 'finehook', bin.finehook);
     const { stdout } = await run(process.execPath, [program, 'webhooks', 'list', '--help']);
     expect(stdout).toMatch(/^finehook webhooks list \[options\]\n/);
+    const { version } = await manifest();
+    expect((await run(process.execPath, [program, '--version'])).stdout).toBe(`${version}\n`);
     expect(await readFile(program, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
   });
 
   it('holds JavaScript, types and what npm always takes along', async () => {
     const names = await readdir(join(folder, 'node_modules', 'finehook'), { recursive: true });
     const strange = names.filter(
-      name => !/^(LICENSE|README\.md|package\.json|dist(\/[a-z/-]+(\.js|\.d\.ts)?)?)$/.test(name),
+      name =>
+        !/^(LICENSE|README\.md|package\.json|(client|event-contract)(\/[a-z/-]+(\.js|\.d\.ts)?)?)$/.test(
+          name,
+        ),
     );
     expect(strange).toEqual([]);
+  });
+
+  it('needs what its code imports, and nothing else; it exports only what is in it', async () => {
+    const place = join(folder, 'node_modules', 'finehook');
+    const names = (await readdir(place, { recursive: true })).filter(name => /\.(js|d\.ts)$/.test(name));
+    const texts = await Promise.all(names.map(name => readFile(join(place, name), 'utf8')));
+    const imported = texts.flatMap(text =>
+      [...text.matchAll(/from '((?!\.|node:)[^']+)'/g)].map(([, module = '']) => module),
+    );
+    const { dependencies, exports } = await manifest();
+    expect(Object.keys(dependencies)).toEqual([...new Set(imported)]);
+    const { './package.json': _, ...modules } = exports;
+    expect(Object.keys(modules)).toEqual(['./publisher', './client', './verify']);
+    const files = Object.values<Record<string, string>>(modules).flatMap(module => Object.values(module));
+    expect(files.filter(file => !names.includes(file.replace('./', '')))).toEqual([]);
   });
 });

@@ -120,6 +120,9 @@ describe('the publisher', () => {
       'The source "finehook" is reserved for events about Finehook itself.',
     ],
     ['no source', { source: '' }, 'the source is empty'],
+    ['a source that is no text', { source: 7 }, 'the source is no text'],
+    ['no data', { data: null }, 'the event is no object with data'],
+    ['a time that is no date', { time: '2026-01-09' }, 'the time is no valid date'],
     ['no time', { time: new Date('never') }, 'the time is no valid date'],
     [
       'a bigint',

@@ -28,7 +28,7 @@ const page = [
   'People get tables, with times in UTC; programs give `--json` and get one JSON text, as the API has it, on standard output. What is told',
   'besides (progress, that a list goes on) stands on standard error, and so does an error: the title and detail of the problem, a line for',
   'each fault with its pointer into the request, and what to do; with `--json` the problem document ([errors](problems.md)). A request that',
-  'can be repeated without harm is repeated when the service is busy.',
+  'can be repeated without harm is repeated when the service is busy. Numbers stay as they are written, on Node.js 22 and newer.',
   '',
   ...block(overview(commands)),
   '',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { withChanges } from '../../../event-contract/event-detail.ts';
 import { eventTypeNames } from '../../../functions/domain/event-catalog.ts';
 import { exampleDetail } from '../../../functions/domain/event-examples/event-examples.ts';
 
@@ -29,15 +30,18 @@ describe('exampleDetail', () => {
       expect([changes, changedFields]).toEqual([undefined, undefined]);
       return;
     }
-    const [[field = '', change] = []] = Object.entries(changes ?? {});
-    expect(changedFields).toBe(field);
-    expect([change?.from, change?.to]).toEqual([previousValue?.[field], currentValue?.[field]]);
-    expect(change?.from).not.toEqual(change?.to);
+    // Or a filter that people try out with a test would miss the events that are published.
+    const derived = withChanges({ previousValue, currentValue });
+    expect({ changes, changedFields }).toEqual({
+      changes: derived.changes,
+      changedFields: derived.changedFields,
+    });
+    expect(changedFields).not.toBe('');
   });
 
   it.each([
     ['TODO_DUE_DATE_UPDATED', { duedAt: { direction: 'later' } }],
-    ['TODO_MOVED', { todoListId: { from: 'list-doing', to: 'list-review' } }],
+    ['TODO_MOVED', { todoList: {}, todoListId: { from: 'list-doing', to: 'list-review' } }],
     ['TODO_DONE_STATUS_UPDATED', { done: { from: false, to: true } }],
   ])('%s changes %j', (type, changes) => {
     expect(read(type).changes).toMatchObject(changes);

@@ -83,6 +83,15 @@ describe('counts', () => {
   });
 });
 
+it.each([
+  [100_000, 0, 1],
+  [99_999, 1, 0.9999],
+  [2, 1, 0.6667],
+  [0, 1, 0],
+])('%d delivered and %d failed are a rate of %d', (delivered, failed, rate) => {
+  expect(summaryOf({ ...noCounts, delivered, failed }).successRate).toBe(rate);
+});
+
 describe('periods', () => {
   const now = Date.parse('2026-01-02T03:04:05.678Z');
 

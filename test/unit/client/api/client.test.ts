@@ -164,6 +164,34 @@ describe('what comes back', () => {
   });
 });
 
+describe('numbers that a double cannot hold', () => {
+  const text = '{"event":{"data":{"n":12345678901234567890}}}';
+  const reply = () => new Response(text);
+
+  it('are rounded by JSON.parse', async () => {
+    const { event } = await clientOf([reply()]).client.getDelivery({ id: 'dlv_1' });
+    expect(event?.data).toEqual({ n: 12345678901234567000 });
+  });
+
+  it('are what the parser makes of them that the caller gave, which gets the text alone', async () => {
+    const given: unknown[][] = [];
+    const parseJson = (...received: [string]) => {
+      given.push(received);
+      return { event: { data: { n: 12345678901234567890n } } };
+    };
+    const { event } = await clientOf([reply()], { parseJson }).client.getDelivery({ id: 'dlv_1' });
+    expect([event?.data, given]).toEqual([{ n: 12345678901234567890n }, [[text]]]);
+  });
+
+  it('an answer that the parser throws for is none of the API', async () => {
+    const parseJson = () => {
+      throw new SyntaxError('not so');
+    };
+    const error = await errorOf(clientOf([reply()], { parseJson }).client.getDelivery({ id: 'dlv_1' }));
+    expect(error.code).toBe('http-200');
+  });
+});
+
 describe('errors', () => {
   it('a problem document: code, faults, request id, and members of its own', async () => {
     const document = {

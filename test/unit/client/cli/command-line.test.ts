@@ -51,6 +51,12 @@ describe('the table of commands', () => {
     },
   );
 
+  it('fits into a terminal of 80 columns, but for examples', () => {
+    const texts = [overview(commands), ...commands.map(commandHelp)];
+    const wide = texts.flatMap(text => text.split('\n')).filter(line => line.length > 80);
+    expect(wide.filter(line => !/^ {2}finehook /.test(line))).toEqual([]);
+  });
+
   it.each([{ argv: [] }, { argv: ['--help'] }, { argv: ['-h'] }, { argv: ['help'] }])(
     'shows what there is for $argv',
     async ({ argv }) => {
@@ -58,6 +64,12 @@ describe('the table of commands', () => {
       expect({ code, out }).toEqual({ code: 0, out: [overview(commands)] });
     },
   );
+});
+
+it.each(['--help', '-h', 'help'])('shows what there is of a group for grants %s', async help => {
+  const { code, out } = await runCli(api, ['grants', help]);
+  const grants = commands.filter(({ name }) => name.startsWith('grants '));
+  expect([code, out, grants.length]).toEqual([0, [overview(grants)], 3]);
 });
 
 describe('a wrong call', () => {
@@ -101,6 +113,12 @@ describe('where the API is', () => {
     expect(await reached([], env)).toBe(`https://env.example${path} fhk_env`);
   });
 
+  it('takes a key with the line break of the file that it was read from', async () => {
+    expect(await reached([], { ...env, FINEHOOK_API_KEY: 'fhk_env\n' })).toBe(
+      `https://env.example${path} fhk_env`,
+    );
+  });
+
   it('is said by flags before it', async () => {
     const argv = ['--url', 'https://flag.example/', '--key', 'fhk_flag'];
     expect(await reached(argv, env)).toBe(`https://flag.example${path} fhk_flag`);
@@ -125,6 +143,7 @@ describe('where the API is', () => {
       env,
       '--url and --runtime-file exclude each other: the file says where the API is',
     ],
+    [['--key', 'fhk_ключ'], env, 'the API key has characters that no key has'],
     [['--runtime-file', '/no/such'], env, '/no/such is not there: is the local run (npm start) on?'],
   ])('%j with %j is a wrong call', async (argv, given, message) => {
     expect(await reached(argv, given)).toBe(message);
@@ -152,6 +171,11 @@ describe('for programs', () => {
     expect({ code, err }).toEqual({
       code: 1,
       err: ['The API does not answer: fetch failed: connect ECONNREFUSED'],
+    });
+    const argv = ['webhooks', 'delete', 'whk_1', '--json'];
+    expect(await runCli(api, argv, { fetch: refused })).toMatchObject({
+      code: 1,
+      err: ['{"code":"no-answer","detail":"fetch failed: connect ECONNREFUSED"}'],
     });
   });
 });

@@ -43,13 +43,16 @@ describe('deliveries list', () => {
     });
   });
 
-  it('has to know of what', async () => {
-    const { code, err } = await runCli(api, ['deliveries', 'list', '--company', 'acme']);
-    expect({ code, err }).toEqual({
-      code: 2,
-      err: ['deliveries of what? Give --webhook, --event, or --record with --company'],
-    });
-  });
+  it.each([[['--company', 'acme']], [['--record', 'r1']]])(
+    'has to know of what: %j does not say it',
+    async argv => {
+      const { code, err } = await runCli(api, ['deliveries', 'list', ...argv]);
+      expect({ code, err }).toEqual({
+        code: 2,
+        err: ['deliveries of what? Give --webhook, --event, or --record with --company'],
+      });
+    },
+  );
 });
 
 it('deliveries get shows attempts and event', async () => {
@@ -70,6 +73,17 @@ it('deliveries get shows attempts and event', async () => {
     '2026-01-01T00:00:01.000Z  1    500      12  no room',
     '2026-01-01T00:00:01.000Z  1    timeout  12  after 10 s',
   ]);
+});
+
+it('deliveries get shows the begin of a page that a receiver answered with, and all of it as JSON', async () => {
+  const [attempt] = delivery.attempts;
+  const long = { ...delivery, event: null, attempts: [{ ...attempt, responseBody: 'x'.repeat(81) }] };
+  const get = (...more: string[]) => {
+    const fetch = scripted([['GET /v1/deliveries/dlv_1', long]]);
+    return runCli(api, ['deliveries', 'get', 'dlv_1', ...more], { fetch });
+  };
+  expect((await get()).out.at(-1)).toBe(`2026-01-01T00:00:01.000Z  1    500     12  ${'x'.repeat(79)}…`);
+  expect((await get('--json')).out).toEqual([JSON.stringify(long)]);
 });
 
 describe('resend', () => {
@@ -111,6 +125,23 @@ describe('resend', () => {
       waits: [2000, 2000, 2000],
     });
     expect(out).toEqual(['resend   rsd_1', 'status   completed', 'sent     2', 'skipped  1']);
+  });
+
+  it('goes on telling after an answer that is missing', async () => {
+    const fetch = scripted([
+      [`POST /v1/webhooks/whk_1/resends ${body}`, running],
+      // Reads are tried four times; the script throws for what it does not know, as a network would.
+      ...Array.from({ length: 4 }, () => ['nobody', {}] as const),
+      [look, { ...running, status: 'completed', sent: 3 }],
+    ]);
+    const { code, err } = await runCli(api, ['resend', ...window, '--statuses', 'failed'], { fetch });
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: [
+        'sent 0 of 3, skipped 0',
+        `The API does not answer now (no-answer: ${look} was sent instead of nobody); the resend goes on; asks again.`,
+      ],
+    });
   });
 
   it('ends with 1 when it was cancelled', async () => {

@@ -16,6 +16,7 @@ const argv = ['listen', '--webhook', 'whk_1', '--forward', 'http://localhost:300
 async function listen(args: readonly string[], replies: Parameters<typeof scripted>[0], rounds: number) {
   let nowMs = Date.parse('2026-01-01T00:00:00.000Z');
   let round = 0;
+  const interruption = new AbortController();
   const answers = scripted(replies);
   const calls: Record<string, string>[] = [];
   const run = await runCli(api, args, {
@@ -25,15 +26,13 @@ async function listen(args: readonly string[], replies: Parameters<typeof script
       return answers(url, init);
     },
     now: () => nowMs,
-    wait: async ms => {
+    wait: async (ms, signal) => {
+      expect(signal).toBe(interruption.signal);
       nowMs += ms;
       round += 1;
+      if (round === rounds) interruption.abort();
     },
-    interruption: () => ({
-      get isAsked() {
-        return round >= rounds;
-      },
-    }),
+    interruption: () => interruption.signal,
   });
   return { ...run, calls };
 }
@@ -86,6 +85,25 @@ describe('listen', () => {
       .update(`a.${start / 1000}.${body}`)
       .digest('base64');
     expect(calls[0]?.['webhook-signature']).toBe(`v1,${signed}`);
+  });
+
+  it('forwards numbers as they were published', async () => {
+    const data = { n: JSON.rawJSON('12345678901234567890'), m: JSON.rawJSON('1.0') };
+    const text = '{"n":12345678901234567890,"m":1.0}';
+    const { code, out } = await listen(
+      argv,
+      [
+        [list(start), page()],
+        [list(start), page('a')],
+        ['GET /v1/deliveries/a', detail('a', { ...event, data })],
+        [
+          `POST http://localhost:3000/in {"type":"TODO_MOVED","timestamp":"2026-01-01T00:00:00Z","data":${text}}`,
+          {},
+        ],
+      ],
+      1,
+    );
+    expect({ code, out }).toEqual({ code: 0, out: ['2026-01-01T00:00:00Z  TODO_MOVED  a  200  0 ms'] });
   });
 
   it('goes on after an answer that is missing, and forwards what it could not read then', async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mergePatch } from '../../../../client/cli/import-plan.ts';
-import { runCli } from '../../../support/cli-run.ts';
+import { fetchOf, runCli } from '../../../support/cli-run.ts';
 import { MemoryApi } from '../../../support/memory-api.ts';
 
 let folder = '';
@@ -90,6 +90,7 @@ describe('import', () => {
     expect(code).toBe(0);
     expect(sent).toEqual([
       'GET /v1/webhooks?limit=100',
+      `GET /v1/webhooks/${b}`,
       `PATCH /v1/webhooks/${b} {"url":"https://b.example/in","options":{"callsPerSecond":5,"timeoutSeconds":null}}`,
       `POST /v1/webhooks ${JSON.stringify(setup('A', 'globex'))}`,
     ]);
@@ -109,6 +110,32 @@ describe('import', () => {
     expect(again).toMatchObject({ code: 0, err: [] });
   });
 
+  it.each([
+    ['before the webhook is read again', 'GET'],
+    ['before it is changed', 'PATCH'],
+  ])('leaves alone what somebody else changes %s', async (_, method) => {
+    const api = await apiWith(setup('A'), setup('B'));
+    const [a, b] = [idOf(api, 'A'), idOf(api, 'B')];
+    const asIs = fetchOf(api);
+    const meddling: typeof fetch = async (url, init = {}) => {
+      if (String(url).endsWith(`/v1/webhooks/${a}`) && (init.method ?? 'GET') === method) {
+        await api.send('PATCH', `/v1/webhooks/${a}`, { url: 'https://other.example/in' });
+      }
+      return asIs(url, init);
+    };
+    const input = fileOf(...['A', 'B'].map(name => setup(name, 'acme', { url: 'https://new.example/in' })));
+    const argv = ['import', '--file', '-', '--yes', '--json'];
+    const { code, out } = await runCli(api, argv, { input, fetch: meddling });
+    expect(code).toBe(1);
+    const failed = 'it was changed after the plan was made: import again';
+    expect(JSON.parse(out.join()).steps).toEqual([
+      { kind: 'update', name: 'A', id: a, failed },
+      { kind: 'update', name: 'B', id: b },
+    ]);
+    const urls = [a, b].map(id => api.webhooks.states.get(id)?.webhook.url);
+    expect(urls).toEqual(['https://other.example/in', 'https://new.example/in']);
+  });
+
   it('goes on after a webhook that the API refuses, and ends with 1', async () => {
     const api = await apiWith();
     const refused = setup('A', 'acme', { url: 'https://127.0.0.1/in' });
@@ -122,6 +149,7 @@ describe('import', () => {
   });
 
   it.each([
+    ['[]', 'standard input holds no JSON object'],
     ['{"webhooks":[]}', 'this is no file of finehook export: {"version":1,"webhooks":[…]}'],
     [
       fileOf({ ...setup('A'), secret: 'whsec_x' }),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readOpenApiWebhooks } from '../../../../functions/domain/event-types/read-openapi.ts';
+import { maxFaults } from '../../../../functions/domain/wire/explain-issues.ts';
 
 const id = { type: 'string' };
 
@@ -105,6 +106,42 @@ describe('readOpenApiWebhooks', () => {
     expect(webhooks).toMatchObject([
       { schema: { type: 'object', properties: { number: id } }, example: { number: '7' } },
     ]);
+  });
+
+  it.each([
+    ['examples of the schema', { schema: { type: 'object', examples: [{ n: 1 }, { n: 2 }] } }],
+    ['the example of the schema', { schema: { type: 'object', example: { n: 1 }, examples: [{ n: 2 }] } }],
+    [
+      'examples beside the schema before those in it',
+      { schema: { type: 'object', examples: [{ n: 2 }] }, examples: { one: { value: { n: 1 } } } },
+    ],
+    [
+      'examples of the data in an envelope',
+      {
+        schema: {
+          type: 'object',
+          properties: { type: id, timestamp: id, data: { type: 'object', examples: [{ n: 1 }] } },
+        },
+      },
+    ],
+    [
+      'examples of the envelope before those of its data',
+      {
+        schema: {
+          type: 'object',
+          properties: { type: id, timestamp: id, data: { type: 'object', examples: [{ n: 2 }] } },
+          examples: [{ type: 'x', timestamp: '2026-01-01T00:00:00Z', data: { n: 1 } }],
+        },
+      },
+    ],
+  ])('takes %s', (_, media) => {
+    const { webhooks } = readOpenApiWebhooks(documentOf({ x: post(media) }));
+    expect(webhooks.map(({ example }) => example)).toEqual([{ n: 1 }]);
+  });
+
+  it('reads no further than to as many faults as are told', () => {
+    const document = documentOf(Object.fromEntries(Array.from({ length: 100 }, (_, n) => [`t${n}`, {}])));
+    expect(readOpenApiWebhooks(document).faults).toHaveLength(maxFaults);
   });
 
   it.each([
