@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type JSONSchema, toJSONSchema } from 'zod/v4/core';
 import { eventTypeNames, everyEventType } from '../domain/event-catalog.ts';
+import { problemKinds, problemTypeBase } from '../domain/problem-kinds.ts';
 import { auditEntryViewSchema, auditLogViewSchema } from '../domain/wire/audit-schema.ts';
 import {
   contactInputSchema,
@@ -85,7 +86,6 @@ import {
   webhookViewSchema,
 } from '../domain/wire/webhook-schema.ts';
 import { catalogSchemas } from './openapi-catalog-schemas.ts';
-import { problemKinds, problemTypeBase } from './problems.ts';
 import type { AnySchema } from './read-request.ts';
 
 export type Json = Readonly<Record<string, unknown>>;

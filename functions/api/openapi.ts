@@ -1,10 +1,10 @@
+import { problemKinds, problemTypeBase } from '../domain/problem-kinds.ts';
 import { answersOf, headers } from './openapi-answers.ts';
 import { eventWebhooks } from './openapi-events.ts';
 import { exampleOf } from './openapi-examples.ts';
 import { problemExamples } from './openapi-problem-examples.ts';
 import { type Json, namedSchemas, schemaOf } from './openapi-schemas.ts';
 import { honoursIfMatch, type Operation } from './operation.ts';
-import { problemKinds, problemTypeBase } from './problems.ts';
 
 /** CommonMark, as `info.description` is. */
 const description = `Manage webhooks.

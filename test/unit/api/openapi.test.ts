@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { operations } from '../../../functions/api/operations.ts';
-import { problemKinds } from '../../../functions/api/problems.ts';
 import { eventTypeNames } from '../../../functions/domain/event-catalog.ts';
+import { problemKinds } from '../../../functions/domain/problem-kinds.ts';
 import { MemoryApi } from '../../support/memory-api.ts';
 
 const {
