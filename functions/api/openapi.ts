@@ -4,6 +4,7 @@ import { eventWebhooks } from './openapi-events.ts';
 import { exampleOf } from './openapi-examples.ts';
 import { problemExamples } from './openapi-problem-examples.ts';
 import { type Json, namedSchemas, schemaOf } from './openapi-schemas.ts';
+import { tagObjects, tagOf } from './openapi-tags.ts';
 import { honoursIfMatch, type Operation } from './operation.ts';
 
 /** CommonMark, as `info.description` is. */
@@ -133,6 +134,7 @@ function operationObject(operation: Operation): Json {
   const { id, summary, description: more, scope } = operation;
   return {
     operationId: id,
+    tags: [tagOf(operation.path)],
     summary,
     ...(more === undefined ? {} : { description: more }),
     security: scope === 'public' ? [] : [{ apiKey: scope === 'any' ? [] : [scope] }],
@@ -155,6 +157,7 @@ export function openApiDocument(operations: readonly Operation[]): Json {
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
+    tags: tagObjects(),
     paths: Object.fromEntries(
       Object.entries(Object.groupBy(operations, ({ path }) => path)).map(([path, group = []]) => [
         path,
