@@ -156,6 +156,7 @@ export function openApiDocument(operations: readonly Operation[]): Json {
       description,
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
+    externalDocs: { description: 'To read and try out, as a page', url: '/reference' },
     servers: [{ url: '/' }],
     tags: tagObjects(),
     paths: Object.fromEntries(

@@ -34,7 +34,7 @@ describe('/openapi.json', () => {
       200,
       'application/json',
       '3.1.1',
-      ['openapi', 'info', 'servers', 'tags', 'paths', 'webhooks', 'components'],
+      ['openapi', 'info', 'externalDocs', 'servers', 'tags', 'paths', 'webhooks', 'components'],
     ]);
   });
 
