@@ -37,7 +37,7 @@ interface ApiProps {
   readonly mailSender?: MailSender;
 }
 
-/** The management API: an HTTP API whose every route goes to one function, throttled, with access logs. */
+/** The management API: an HTTP API whose requests go to one function, but for those that `serveBy` takes out; throttled, with access logs. */
 export class Api extends Construct {
   readonly function: ServiceFunction;
   /** Where users reach it, with a slash at its end. */
@@ -48,6 +48,7 @@ export class Api extends Construct {
   readonly linkBase: string;
   /** Where the DNS record of the apiDomain has to lead; without one `undefined`. */
   readonly domainTarget: string | undefined;
+  readonly #httpApi: apigateway.HttpApi;
 
   constructor(scope: Construct, id: string, props: ApiProps) {
     super(scope, id);
@@ -143,6 +144,7 @@ export class Api extends Construct {
         format: accessLog.AccessLogFormat.custom(accessLogFormat),
       },
     });
+    this.#httpApi = httpApi;
     const { apiDomain } = properties;
     this.endpoint = httpApi.apiEndpoint;
     this.linkBase = apiDomain === '' ? this.endpoint : `https://${apiDomain}`;
@@ -151,6 +153,18 @@ export class Api extends Construct {
       apiDomain === '' ? undefined : new ApiDomain(this, 'Domain', { properties, stage }).target;
     // Its own, for links in mails: it is known only now.
     this.function.addEnvironment(environmentNames.apiUrl, this.linkBase);
+  }
+
+  /** Has GET and HEAD of some paths answered by another function than the API's own. */
+  serveBy(page: ServiceFunction, paths: readonly string[]): void {
+    const integration = new integrations.HttpLambdaIntegration('Integration', page);
+    for (const path of paths) {
+      this.#httpApi.addRoutes({
+        path,
+        methods: [apigateway.HttpMethod.GET, apigateway.HttpMethod.HEAD],
+        integration,
+      });
+    }
   }
 }
 

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { AssetHashType, type BundlingOptions, DockerImage } from 'aws-cdk-lib/core';
 import { buildSync } from 'esbuild';
@@ -28,27 +28,36 @@ const neverReached = [
   '@smithy/credential-provider-imds',
 ];
 
+/** Called only when bundles are made. */
+export type BundleFiles = () => ReadonlyMap<string, Uint8Array>;
+
 /**
  * Bundles `functions/<name>/handler.ts` as ESM with everything in it, the AWS SDK too: ESM starts about twice as fast,
  * and the versions are the tested ones. esbuild is called in this process, by path relative to the repository: no
  * npx, no Docker, and the same source gives the same bytes on every machine (hence also no source map).
+ * @param files makes what the function brings along beside it, by path. @default nothing
  */
-export function bundledHandler(name: string): lambda.Code {
+export function bundledHandler(name: string, files: BundleFiles = () => new Map()): lambda.Code {
   return lambda.Code.fromAsset(join(functionsFolder, name), {
     assetHashType: AssetHashType.OUTPUT,
     bundling: {
       // never pulled: tryBundle below always does the work or throws
       image: DockerImage.fromRegistry('finehook-bundles-without-docker'),
-      local: { tryBundle: (outputDir: string, _options: BundlingOptions) => writeBundle(name, outputDir) },
+      local: {
+        tryBundle: (outputDir: string, _options: BundlingOptions) => writeBundle(name, files, outputDir),
+      },
     },
   });
 }
 
-function writeBundle(name: string, outputDir: string): true {
+function writeBundle(name: string, files: BundleFiles, outputDir: string): true {
   bundles ??= bundleAll();
   const contents = bundles.get(name);
   if (contents === undefined) throw new Error(`functions/${name}/handler.ts is missing`);
-  writeFileSync(join(outputDir, 'index.mjs'), contents);
+  for (const [path, bytes] of [['index.mjs', contents] as const, ...files()]) {
+    mkdirSync(dirname(join(outputDir, path)), { recursive: true });
+    writeFileSync(join(outputDir, path), bytes);
+  }
   return true;
 }
 

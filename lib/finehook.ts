@@ -4,6 +4,7 @@ import { Tags } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
 import { Api } from './api.ts';
+import { ApiReference } from './api-reference.ts';
 import { completeProperties } from './complete-properties.ts';
 import { CredentialsKey } from './credentials-key.ts';
 import { DeadLetterHandler, deadLetterHandlerTimeoutSeconds } from './dead-letter-handler.ts';
@@ -127,7 +128,7 @@ export class Finehook extends Construct {
       ruleReconciler,
     });
 
-    // customer → HTTP API → tables and rules; operator → first API key
+    // customer → HTTP API → tables and rules, or a page about the API; operator → first API key
     const mailSender =
       properties.noticeSender === '' ? undefined : new MailSender(this, 'MailSender', { properties });
     const api = new Api(this, 'Api', {
@@ -144,6 +145,7 @@ export class Finehook extends Construct {
       sweeper,
       ...(mailSender === undefined ? {} : { mailSender }),
     });
+    new ApiReference(this, 'ApiReference', { api });
     const keyMaker = new KeyMaker(this, 'KeyMaker', { webhooks });
 
     // operations bus → notifier → mails to owners

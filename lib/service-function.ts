@@ -4,13 +4,15 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { environmentNames } from '../functions/environment.ts';
-import { bundledHandler } from './bundle.ts';
+import { type BundleFiles, bundledHandler } from './bundle.ts';
 import type { MessageQueue } from './message-queue.ts';
 
 interface ServiceFunctionProps {
   readonly name: string;
   /** Folder in `functions`. @default its name */
   readonly folder?: string;
+  /** What it brings along in its bundle. @default nothing */
+  readonly files?: BundleFiles;
   readonly description: string;
   readonly timeoutSeconds: number;
   /** Memory brings CPU: 1,769 MB is one whole CPU. */
@@ -48,7 +50,7 @@ export class ServiceFunction extends lambda.Function {
       description: `${props.name}: ${props.description}`,
       runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,
-      code: bundledHandler(props.folder ?? props.name),
+      code: bundledHandler(props.folder ?? props.name, props.files),
       handler: 'index.handler',
       timeout: Duration.seconds(props.timeoutSeconds),
       memorySize: props.memoryMb,

@@ -8,6 +8,8 @@ import type { Runtime } from './runtime-file.ts';
 export interface AnnouncementOptions {
   readonly runtime: Runtime;
   readonly runtimeFile: string;
+  /** Whether the template has the page about the API. */
+  readonly hasReference: boolean;
   readonly logs: string;
   /** `undefined`: nothing is kept. */
   readonly dataDirectory: string | undefined;
@@ -26,7 +28,7 @@ export function announcement(options: AnnouncementOptions): string {
 Finehook is ready.
 
   API           ${runtime.apiUrl}
-  API key       ${runtime.apiKey}
+${options.hasReference ? `  Reference     ${runtime.apiUrl}/reference\n` : ''}  API key       ${runtime.apiKey}
   AWS endpoint  ${runtime.awsEndpointUrl}
   Event bus     ${runtime.eventBusName}
   Receiver      ${runtime.receiverUrl}

@@ -175,6 +175,7 @@ export async function startRun(
   return announcement({
     runtime,
     runtimeFile: options.runtimeFile,
+    hasReference: plan.routes.some(({ routeKey }) => routeKey === 'GET /reference'),
     logs: logs.directory,
     dataDirectory: options.dataDirectory,
     strictNetwork: options.assembly === undefined && options.properties.allowedNetworks === undefined,

@@ -1,3 +1,4 @@
+import { securityHeaders } from '../domain/security-headers.ts';
 import type { HttpAnswer, HttpEvent } from './http.ts';
 
 /** The part of middy's request that is used here. */
@@ -5,21 +6,6 @@ interface MiddyRequest {
   readonly event: HttpEvent;
   response: HttpAnswer | null | undefined;
 }
-
-/**
- * What programs and browsers are told whatever the answer is:
- * https://cheatsheetseries.owasp.org/cheatsheets/REST_Security_Cheat_Sheet.html#security-headers
- * A page has a content security policy of its own.
- */
-const always: Readonly<Record<string, string>> = {
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-};
-
-/** Only over TLS: RFC 6797 §7.2. A year. */
-const transport = { 'strict-transport-security': 'max-age=31536000' };
 
 /** Headers that become known on the way to an answer, or to the error that comes instead of one. */
 export class NotedHeaders {
@@ -48,8 +34,8 @@ export function answerHeaders(
   const add = (request: MiddyRequest): void => {
     const { event, response } = request;
     if (response == null) return;
-    const secure = event.headers['x-forwarded-proto'] === 'https' ? transport : {};
-    const headers = merged(always, secure, corsHeaders(event), noted.of(event), response.headers);
+    const secure = securityHeaders(event.headers['x-forwarded-proto']);
+    const headers = merged(secure, corsHeaders(event), noted.of(event), response.headers);
     request.response = { ...response, headers };
   };
   return { after: add, onError: add };

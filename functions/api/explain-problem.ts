@@ -1,5 +1,6 @@
 import { ProblemError } from '../domain/errors.ts';
 import { escapeHtml } from '../domain/html.ts';
+import { problemKinds, problemTypeBase } from '../domain/problem-kinds.ts';
 import type { ProblemGuideView } from '../domain/wire/problem-guide-schema.ts';
 import { htmlPage } from './html-page.ts';
 import type { Answer } from './http.ts';
@@ -7,7 +8,6 @@ import { problemExamples } from './openapi-problem-examples.ts';
 import type { OperationRequest } from './operation.ts';
 import { preferredType } from './preferred-type.ts';
 import { problemGuides } from './problem-guide.ts';
-import { problemKinds, problemTypeBase } from './problems.ts';
 
 /** What there is to say of every code, in the order of the table. */
 export function problemGuideViews(): ProblemGuideView[] {

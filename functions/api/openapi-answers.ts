@@ -1,9 +1,9 @@
 import type { ProblemCode } from '../domain/errors.ts';
+import { problemKinds } from '../domain/problem-kinds.ts';
 import { gatewayMessageViewSchema, problemViewSchema } from '../domain/wire/problem-schema.ts';
 import { exampleOf, webhookId } from './openapi-examples.ts';
 import { type Json, schemaOf } from './openapi-schemas.ts';
 import { honoursIfMatch, type Operation } from './operation.ts';
-import { problemKinds } from './problems.ts';
 
 /** Headers of answers: the document's `components.headers`. */
 export const headers: Readonly<Record<string, Json>> = {

@@ -1,8 +1,8 @@
 import type { ProblemCode } from '../domain/errors.ts';
+import { problemKinds, problemTypeBase } from '../domain/problem-kinds.ts';
 import type { ProblemView } from '../domain/wire/problem-schema.ts';
 import { exampleResendId } from './openapi-resend-examples.ts';
 import { secretExpiresAt } from './openapi-secret-examples.ts';
-import { problemKinds, problemTypeBase } from './problems.ts';
 import { refusals } from './resend-delivery.ts';
 
 const changedAt = '2026-01-09T14:05:12.345Z';

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type JSONSchema, toJSONSchema } from 'zod/v4/core';
 import { eventTypeNames, everyEventType } from '../domain/event-catalog.ts';
+import { problemKinds, problemTypeBase } from '../domain/problem-kinds.ts';
 import { conditionJsonSchemas, conditionsSchema } from '../domain/wire/condition-schema.ts';
 import { defaultPageSize, maxPageSize, pageSizeSchema } from '../domain/wire/list-query-schema.ts';
 import { problemViewSchema } from '../domain/wire/problem-schema.ts';
@@ -8,7 +9,6 @@ import { eventToPublishSchema } from '../domain/wire/publish-schema.ts';
 import { testEventSchema, testInputSchema } from '../domain/wire/test-schema.ts';
 import { webhookInputSchema, webhookPatchSchema } from '../domain/wire/webhook-schema.ts';
 import { named } from './openapi-named-schemas.ts';
-import { problemKinds, problemTypeBase } from './problems.ts';
 import type { AnySchema } from './read-request.ts';
 
 export type Json = Readonly<Record<string, unknown>>;

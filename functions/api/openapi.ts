@@ -1,10 +1,11 @@
+import { problemKinds, problemTypeBase } from '../domain/problem-kinds.ts';
 import { answersOf, headers } from './openapi-answers.ts';
 import { eventWebhooks } from './openapi-events.ts';
 import { exampleOf } from './openapi-examples.ts';
 import { problemExamples } from './openapi-problem-examples.ts';
 import { type Json, namedSchemas, schemaOf } from './openapi-schemas.ts';
+import { tagObjects, tagOf } from './openapi-tags.ts';
 import { honoursIfMatch, type Operation } from './operation.ts';
-import { problemKinds, problemTypeBase } from './problems.ts';
 
 /** CommonMark, as `info.description` is. */
 const description = `Manage webhooks.
@@ -142,6 +143,7 @@ function operationObject(operation: Operation): Json {
   const { id, summary, description: more, scope } = operation;
   return {
     operationId: id,
+    tags: [tagOf(operation.path)],
     summary,
     ...(more === undefined ? {} : { description: more }),
     security: scope === 'public' ? [] : [{ apiKey: scope === 'any' ? [] : [scope] }],
@@ -163,7 +165,9 @@ export function openApiDocument(operations: readonly Operation[]): Json {
       description,
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
+    externalDocs: { description: 'To read and try out, as a page', url: '/reference' },
     servers: [{ url: '/' }],
+    tags: tagObjects(),
     paths: Object.fromEntries(
       Object.entries(Object.groupBy(operations, ({ path }) => path)).map(([path, group = []]) => [
         path,

@@ -40,7 +40,9 @@ function bundlesOf(directory: string): Bundle[] {
     const properties = recordAt(resource, 'Properties') ?? {};
     const [name = ''] = textAt(properties, 'Description').split(':');
     const codePath = assembly.assetPath(textAt(recordAt(properties, 'Code') ?? {}, 'S3Key'));
-    const files = readdirSync(codePath).map(file => join(codePath, file));
+    const files = readdirSync(codePath, { recursive: true, withFileTypes: true })
+      .filter(entry => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name));
     bundles.push({
       name,
       codePath,

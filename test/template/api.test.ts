@@ -1,17 +1,45 @@
 import { expect, test } from 'vitest';
-import { functionOf, resourcesOf, synthesize } from './synthesized-template.ts';
+import { arnText, functionOf, resourcesOf, synthesize } from './synthesized-template.ts';
 
 const template = synthesize({ apiRateLimit: 12.5, apiBurstLimit: 25 });
 const stage = Object.values(resourcesOf(template, 'AWS::ApiGatewayV2::Stage'))[0]?.Properties;
 
-test('every route goes to the api function, payload format 2.0', () => {
-  template.resourceCountIs('AWS::ApiGatewayV2::Route', 1);
-  template.hasResourceProperties('AWS::ApiGatewayV2::Route', { RouteKey: '$default' });
-  template.hasResourceProperties('AWS::ApiGatewayV2::Integration', {
-    IntegrationType: 'AWS_PROXY',
-    IntegrationUri: { 'Fn::GetAtt': [functionOf(template, 'api').logicalId, 'Arn'] },
-    PayloadFormatVersion: '2.0',
+/** Key of each route, and the function that it leads to. */
+function routes(): Record<string, unknown> {
+  const integrations = resourcesOf(template, 'AWS::ApiGatewayV2::Integration');
+  return Object.fromEntries(
+    Object.values(resourcesOf(template, 'AWS::ApiGatewayV2::Route')).map(({ Properties }) => {
+      const [, id = ''] = /^integrations\/<(\w+)>$/.exec(arnText(Properties.Target)) ?? [];
+      const { IntegrationType, PayloadFormatVersion, IntegrationUri } = integrations[id]?.Properties ?? {};
+      expect([IntegrationType, PayloadFormatVersion]).toEqual(['AWS_PROXY', '2.0']);
+      return [String(Properties.RouteKey), arnText(IntegrationUri)];
+    }),
+  );
+}
+
+test('every route goes to the api function but for the page about the API, payload format 2.0', () => {
+  const reference = `<${functionOf(template, 'api-reference').logicalId}.Arn>`;
+  expect(routes()).toEqual({
+    $default: `<${functionOf(template, 'api').logicalId}.Arn>`,
+    'GET /reference': reference,
+    'HEAD /reference': reference,
+    'GET /reference/{file}': reference,
+    'HEAD /reference/{file}': reference,
   });
+});
+
+test('the gateway may call the page’s function for its paths only', () => {
+  const { logicalId } = functionOf(template, 'api-reference');
+  const sources = Object.values(resourcesOf(template, 'AWS::Lambda::Permission'))
+    .map(({ Properties }) => Properties)
+    .filter(({ FunctionName }) => arnText(FunctionName) === `<${logicalId}.Arn>`)
+    .map(({ SourceArn }) => arnText(SourceArn).replace(/.*:<\w+>/, ''));
+  expect(sources.sort()).toEqual([
+    '/*/*/reference',
+    '/*/*/reference',
+    '/*/*/reference/{file}',
+    '/*/*/reference/{file}',
+  ]);
 });
 
 test('the one stage is throttled', () => {

@@ -148,6 +148,7 @@ const functions = [
       NAME_SERVERS: '192.0.2.53,[2001:db8::53]:5353',
     },
   },
+  { name: 'api-reference', timeout: 10, environment: {} },
   { name: 'key-maker', timeout: 10, environment: { WEBHOOKS_TABLE: '<WebhooksTable>' } },
 ];
 

@@ -3,6 +3,7 @@ import {
   cpSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -50,7 +51,17 @@ describe.each(['Staging', 'Production'])('Finehook in the stack %s of another ap
     for (const { source } of bundles) {
       expect(statSync(join(folder, 'cdk.out', source.path, 'index.mjs')).size).toBeGreaterThan(1_000);
     }
-    expect(ofType('AWS::Lambda::Function')).toHaveLength(10);
+    expect(ofType('AWS::Lambda::Function')).toHaveLength(11);
+  });
+
+  test('has the page about the API in a bundle of its own', () => {
+    const { files }: { files: Record<string, { source: { path: string } }> } = read(
+      `${stackName}.assets.json`,
+    );
+    const contents = Object.values(files)
+      .filter(({ source }) => source.path.startsWith('asset.'))
+      .map(({ source }) => readdirSync(join(folder, 'cdk.out', source.path)).sort());
+    expect(contents.filter(names => names.length > 1)).toEqual([['index.mjs', 'page']]);
   });
 
   test('wakes the topic by every alarm', () => {

@@ -209,6 +209,7 @@ const rights: Record<string, string[]> = {
     'sqs:SendMessage on <HistorianDeadLetterQueue.Arn>',
   ],
   prober: [],
+  'api-reference': [],
   'key-maker': ['KEY#*', 'KEYID#*'].map(items => `dynamodb:PutItem on <WebhooksTable.Arn>${ifKeys(items)}`),
 };
 

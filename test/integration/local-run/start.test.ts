@@ -75,6 +75,8 @@ it('two runs in one checkout do not disturb each other', async () => {
   ]);
   expect(new Set(urls).size).toBe(6);
   expect(one.runtime.apiKey).not.toBe(two.runtime.apiKey);
+  // the template of this run has no page about the API
+  expect(one.logs()).not.toContain('/reference');
   await fetch(`${one.runtime.receiverUrl}/in/x`, { method: 'POST', body: '1' });
   expect(await (await fetch(`${two.runtime.receiverUrl}/received`)).json()).toEqual([]);
   await one.stop();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { preferredType } from '../../../functions/api/preferred-type.ts';
 import { problemGuides } from '../../../functions/api/problem-guide.ts';
-import { problemKinds } from '../../../functions/api/problems.ts';
+import { problemKinds } from '../../../functions/domain/problem-kinds.ts';
 import { MemoryApi } from '../../support/memory-api.ts';
 
 const none = { authorization: '' };

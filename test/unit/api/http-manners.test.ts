@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { problemAnswer, problemKinds } from '../../../functions/api/problems.ts';
+import { problemAnswer } from '../../../functions/api/problems.ts';
 import { ProblemError } from '../../../functions/domain/errors.ts';
+import { problemKinds } from '../../../functions/domain/problem-kinds.ts';
 import { MemoryApi } from '../../support/memory-api.ts';
 import { delivery, filterOf, given, webhookId } from './memory-fixtures.ts';
 

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { exampleOf } from '../../../functions/api/openapi-examples.ts';
 import { problemExamples } from '../../../functions/api/openapi-problem-examples.ts';
 import { operations } from '../../../functions/api/operations.ts';
-import { problemKinds } from '../../../functions/api/problems.ts';
+import { problemKinds } from '../../../functions/domain/problem-kinds.ts';
 import { problemViewSchema } from '../../../functions/domain/wire/problem-schema.ts';
 import { MemoryApi } from '../../support/memory-api.ts';
 

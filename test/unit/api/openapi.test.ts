@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { operations } from '../../../functions/api/operations.ts';
-import { problemKinds } from '../../../functions/api/problems.ts';
 import { eventTypeNames } from '../../../functions/domain/event-catalog.ts';
+import { problemKinds } from '../../../functions/domain/problem-kinds.ts';
 import { MemoryApi } from '../../support/memory-api.ts';
 
 const {
@@ -34,7 +34,7 @@ describe('/openapi.json', () => {
       200,
       'application/json',
       '3.1.1',
-      ['openapi', 'info', 'servers', 'paths', 'webhooks', 'components'],
+      ['openapi', 'info', 'externalDocs', 'servers', 'tags', 'paths', 'webhooks', 'components'],
     ]);
   });
 
@@ -50,9 +50,32 @@ describe('/openapi.json', () => {
     expect(new Set(operations.map(({ id }) => id)).size).toBe(operations.length);
   });
 
+  const tags: string[] = document.tags.map(({ name }: { name: string }) => name);
+
+  it('has an operation of every group', () => {
+    const used = Object.values<object>(document.paths).flatMap(item =>
+      Object.values(item).flatMap(({ tags }) => tags),
+    );
+    expect([...new Set(used)].sort()).toEqual(tags.toSorted());
+  });
+
+  it.each([
+    ['/v1/webhooks/{id}/secrets', 'Webhooks'],
+    ['/v1/webhooks/{id}/resends/{resendId}/cancel', 'Deliveries'],
+    ['/v1/webhooks/{id}/statistics', 'Statistics'],
+    ['/v1/event-types/{name}', 'Event types'],
+    ['/v1/events/{id}/trace', 'Events'],
+    ['/v1/session', 'Sessions'],
+    ['/openapi.json', 'About the API'],
+  ])('%s is in the group %s', (path, tag) => {
+    for (const { tags } of Object.values<{ tags: string[] }>(document.paths[path]))
+      expect(tags).toEqual([tag]);
+  });
+
   it.each(operations.map(operation => [operation.id, operation] as const))('%s is whole', (_, operation) => {
     const described = document.paths[operation.path][operation.method.toLowerCase()];
     expect(described.summary).toBe(operation.summary);
+    expect(tags).toContain(described.tags.join());
     const { scope, errors } = operation;
     const needed = scope === 'any' ? [] : [scope];
     expect(described.security).toEqual(scope === 'public' ? [] : [{ apiKey: needed }]);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { problemGuideViews } from '../../../functions/api/explain-problem.ts';
-import { problemKinds } from '../../../functions/api/problems.ts';
+import { problemKinds } from '../../../functions/domain/problem-kinds.ts';
 
 const views = problemGuideViews();
 
