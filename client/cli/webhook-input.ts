@@ -23,13 +23,14 @@ const filterOption = optional('filter', 'JSON', 'the whole filter instead of --e
 const formatOption = optional('format', 'FORMAT', 'what the calls carry (default: what the URL suggests)');
 const optionsOption = optional('options', 'JSON', 'such as {"callsPerSecond":5}, or @FILE');
 
+/** What a filter is said by. */
+export const filterOptions = [eventsOption, inOption, filterOption];
+
 /** Of the commands that say what a webhook is to be. */
 export const setupOptions = [
   nameOption,
   receiverOption,
-  eventsOption,
-  inOption,
-  filterOption,
+  ...filterOptions,
   formatOption,
   optionsOption,
   fileOption,
@@ -46,10 +47,11 @@ export async function webhookInput(values: Values, world: Surroundings): Promise
   return readObject(file, world);
 }
 
-async function membersOf({ get }: Values, world: Surroundings): Promise<JsonObject> {
+async function membersOf(values: Values, world: Surroundings): Promise<JsonObject> {
+  const { get } = values;
   const name = get(nameOption);
   const url = get(receiverOption);
-  const filter = await filterOf(get(eventsOption), get(inOption), get(filterOption), world);
+  const filter = await filterOf(values, world);
   const format = get(formatOption);
   const options = get(optionsOption);
   return {
@@ -61,12 +63,9 @@ async function membersOf({ get }: Values, world: Surroundings): Promise<JsonObje
   };
 }
 
-async function filterOf(
-  eventTypes: readonly string[] | undefined,
-  places: readonly string[],
-  filter: string | undefined,
-  world: Surroundings,
-): Promise<JsonObject | undefined> {
+/** @returns `undefined` when none was given @throws UsageError */
+export async function filterOf({ get }: Values, world: Surroundings): Promise<JsonObject | undefined> {
+  const [eventTypes, places, filter] = [get(eventsOption), get(inOption), get(filterOption)];
   if (filter !== undefined) {
     if (eventTypes !== undefined || places.length > 0) {
       throw new UsageError('--filter says everything: leave --events and --in out');

@@ -1,5 +1,7 @@
 import type { AddressPolicy } from '../domain/address-policy.ts';
 import { ruleOfFilter } from '../domain/compile-filter.ts';
+import { checkFields } from '../domain/conditions/check-fields.ts';
+import { isPattern } from '../domain/conditions/condition.ts';
 import { type Fault, ProblemError } from '../domain/errors.ts';
 import { everyEventType } from '../domain/event-catalog.ts';
 import type { Clause, Filter } from '../domain/filter.ts';
@@ -47,6 +49,20 @@ async function eventTypeFaults(
   return faults;
 }
 
+/** @throws ProblemError `invalid-filter` for fields that the events do not have, and operators that do not fit them */
+async function checkFieldsOf({ anyOf }: Filter, known: KnownEventTypes): Promise<void> {
+  const faults: Fault[] = [];
+  for (const [clause, { eventTypes, conditions }] of anyOf.entries()) {
+    if (conditions === undefined || isPattern(conditions)) continue;
+    const schemas = await known.schemasOf(eventTypes.includes(everyEventType) ? undefined : eventTypes);
+    for (const { path, detail } of checkFields(conditions, schemas)) {
+      faults.push({ pointer: jsonPointer(['filter', 'anyOf', clause, 'conditions', ...path]), detail });
+    }
+  }
+  if (faults.length === 0) return;
+  throw new ProblemError('invalid-filter', 'The filter is not valid.', faults.slice(0, maxFaults));
+}
+
 /**
  * The rule of a filter that has the right shape.
  * @param before the webhook's filter so far: an event type that was deleted since stays possible in it
@@ -60,6 +76,7 @@ export async function ruleOf(
   const kept = new Set(before.anyOf.flatMap(namesOf));
   const faults = await eventTypeFaults(filter, known, kept);
   if (faults.length > 0) throw new ProblemError('invalid-filter', 'The filter is not valid.', faults);
+  await checkFieldsOf(filter, known);
   const rule = ruleOfFilter(filter);
   const { length } = JSON.stringify(filter);
   if (length <= maxFilterCharacters) return rule;

@@ -1,4 +1,6 @@
 import { eventTypeNames, unknownEventType } from '../domain/event-catalog.ts';
+import { builtInEventTypes } from '../domain/event-types/built-in-event-types.ts';
+import type { JsonSchema } from '../domain/event-types/event-schema-parts.ts';
 import type { EventTypeStore } from '../domain/event-types/event-type-store.ts';
 
 /** So long a deleted type may still be taken for one of the catalog. */
@@ -11,12 +13,12 @@ const maxExplained = 20;
 
 /** The names of the whole catalog, deprecated ones too: those that come with Finehook, and those that are stored. */
 export class KnownEventTypes {
-  readonly #store: Pick<EventTypeStore, 'names'>;
+  readonly #store: Pick<EventTypeStore, 'names' | 'find'>;
   readonly #now: () => number;
   #read: { readonly names: ReadonlySet<string>; readonly untilMs: number } | undefined;
 
   /** @param now milliseconds since 1970 */
-  constructor(store: Pick<EventTypeStore, 'names'>, now: () => number) {
+  constructor(store: Pick<EventTypeStore, 'names' | 'find'>, now: () => number) {
     this.#store = store;
     this.#now = now;
   }
@@ -34,6 +36,22 @@ export class KnownEventTypes {
     const unknown = asked.filter(name => !stored.has(name)).slice(0, maxExplained);
     const all = [...new Set([...eventTypeNames, ...stored])];
     return new Map(unknown.map(name => [name, unknownEventType(name, all)]));
+  }
+
+  /**
+   * What the events of these types look like, as far as the catalog says.
+   * @param names `undefined`: all types; nothing is known of them once there are other ones than those that come with Finehook
+   */
+  async schemasOf(names: readonly string[] | undefined): Promise<JsonSchema[]> {
+    const isRemembered = this.#read !== undefined && this.#now() < this.#read.untilMs;
+    const stored = isRemembered ? (this.#read?.names ?? none) : await this.#readNames();
+    if (names === undefined) {
+      return stored.size > 0 ? [] : [...builtInEventTypes.values()].map(({ schema }) => schema);
+    }
+    const types = await Promise.all(
+      names.map(name => (stored.has(name) ? this.#store.find(name) : builtInEventTypes.get(name))),
+    );
+    return types.flatMap(type => (type === undefined ? [] : [type.schema]));
   }
 
   async #readNames(): Promise<ReadonlySet<string>> {

@@ -14,6 +14,7 @@ import { contactExamples } from './openapi-contact-examples.ts';
 import { deliveryExamples } from './openapi-delivery-examples.ts';
 import { directoryExamples } from './openapi-directory-examples.ts';
 import { eventTypeExamples } from './openapi-event-type-examples.ts';
+import { filterExamples } from './openapi-filter-examples.ts';
 import { grantExamples } from './openapi-grant-examples.ts';
 import { keyExamples } from './openapi-key-examples.ts';
 import { portalExamples } from './openapi-portal-examples.ts';
@@ -125,6 +126,7 @@ const examples: Readonly<Record<string, Example>> = {
   },
   enableWebhook: { request: {}, answer: { ...webhook, updatedAt: changedAt } satisfies WebhookView },
   ...publishExamples,
+  ...filterExamples('7bf73129-1428-4cd3-a780-95db273d1602'),
   ...contactExamples,
   ...directoryExamples,
   ...eventTypeExamples,

@@ -34,6 +34,7 @@ import {
   sessionInputSchema,
   sessionViewSchema,
 } from '../domain/wire/portal-schema.ts';
+import { previewInputSchema, previewViewSchema, verdictViewSchema } from '../domain/wire/preview-schema.ts';
 import { problemGuideViewSchema } from '../domain/wire/problem-guide-schema.ts';
 import {
   faultViewSchema,
@@ -80,6 +81,7 @@ import {
   webhookPatchSchema,
   webhookViewSchema,
 } from '../domain/wire/webhook-schema.ts';
+import { whyViewSchema } from '../domain/wire/why-schema.ts';
 import { catalogSchemas } from './openapi-catalog-schemas.ts';
 import type { AnySchema } from './read-request.ts';
 
@@ -120,6 +122,8 @@ export const named: Readonly<Record<string, AnySchema>> = {
   CreatedSession: createdSessionViewSchema,
   Session: sessionViewSchema,
   SessionInput: sessionInputSchema,
+  Preview: previewViewSchema,
+  PreviewInput: previewInputSchema,
   Problem: problemViewSchema,
   Published: publishedViewSchema,
   PublishInput: publishInputSchema,
@@ -141,10 +145,12 @@ export const named: Readonly<Record<string, AnySchema>> = {
   Secrets: secretsViewSchema,
   Trace: traceViewSchema,
   UpdatedWebhook: updatedWebhookViewSchema,
+  Verdict: verdictViewSchema,
   Webhook: webhookViewSchema,
   WebhookDetails: webhookDetailsViewSchema,
   WebhookInput: webhookInputSchema,
   WebhookList: webhookListViewSchema,
   WebhookPatch: webhookPatchSchema,
   WebhookTest: webhookTestViewSchema,
+  Why: whyViewSchema,
 };

@@ -11,7 +11,7 @@ const tags: readonly Tag[] = [
   {
     name: 'Webhooks',
     description: 'What is called, for which events; its secrets, history and health.',
-    paths: /^\/v1\/(url-checks|webhooks(?!\/\{id\}\/(deliveries|resends|statistics)))/,
+    paths: /^\/v1\/(filters|url-checks|webhooks(?!\/\{id\}\/(deliveries|resends|statistics)))/,
   },
   {
     name: 'Deliveries',

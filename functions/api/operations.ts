@@ -1,215 +1,25 @@
-import { historyViewSchema } from '../domain/wire/health-schema.ts';
-import { listQuerySchema } from '../domain/wire/list-query-schema.ts';
 import { problemGuideViewSchema } from '../domain/wire/problem-guide-schema.ts';
-import {
-  rotatedSecretViewSchema,
-  rotationInputSchema,
-  secretsViewSchema,
-} from '../domain/wire/secret-schema.ts';
-import {
-  testInputSchema,
-  urlCheckInputSchema,
-  urlCheckViewSchema,
-  webhookTestViewSchema,
-} from '../domain/wire/test-schema.ts';
-import {
-  createdWebhookViewSchema,
-  emptyInputSchema,
-  pauseInputSchema,
-  updatedWebhookViewSchema,
-  webhookDetailsViewSchema,
-  webhookInputSchema,
-  webhookListViewSchema,
-  webhookPatchSchema,
-  webhookViewSchema,
-} from '../domain/wire/webhook-schema.ts';
 import { auditOperations } from './audit-operations.ts';
 import { contactOperations } from './contact-operations.ts';
-import { createWebhook } from './create-webhook.ts';
-import { deleteWebhook } from './delete-webhook.ts';
 import { deliveryOperations } from './delivery-operations.ts';
 import { directoryOperations } from './directory-operations.ts';
-import { enableWebhook } from './enable-webhook.ts';
 import { eventOperations } from './event-operations.ts';
 import { eventTypeOperations } from './event-type-operations.ts';
 import { explainProblem } from './explain-problem.ts';
-import { getWebhook } from './get-webhook.ts';
+import { filterOperations } from './filter-operations.ts';
 import { grantOperations } from './grant-operations.ts';
 import { keyOperations } from './key-operations.ts';
-import { listHistory } from './list-history.ts';
-import { listWebhooks } from './list-webhooks.ts';
 import { openApiDocument } from './openapi.ts';
-import { bodyErrors, json, type Operation, operation } from './operation.ts';
-import { pauseWebhook } from './pause-webhook.ts';
+import { type Operation, operation } from './operation.ts';
 import { portalOperations } from './portal-operations.ts';
 import { resendOperations } from './resend-operations.ts';
-import { revealSecrets } from './reveal-secrets.ts';
-import { rotateSecret, rotationDescription } from './rotate-secret.ts';
 import { statisticsOperations } from './statistics-operations.ts';
-import { testWebhook } from './test-webhook.ts';
-import { updateDescription, updateWebhook } from './update-webhook.ts';
-import { urlCheck } from './url-check.ts';
-
-const mergePatch = ['application/merge-patch+json', 'application/json'];
-const setupErrors = [
-  ...bodyErrors,
-  'forbidden',
-  'invalid-filter',
-  'pattern-too-long',
-  'url-not-allowed',
-] as const;
-const changeErrors = ['not-found', 'precondition-failed', 'conflict'] as const;
+import { webhookOperations } from './webhook-operations.ts';
 
 /** Everything the management API can do. Routes, the reading of input, and `/openapi.json` all come from this table. */
 export const operations: readonly Operation[] = [
-  operation({
-    id: 'createWebhook',
-    method: 'POST',
-    path: '/v1/webhooks',
-    summary: 'Create a webhook. The answer shows its secret, this once.',
-    creates: true,
-    scope: 'webhooks:write',
-    body: { schema: webhookInputSchema, required: true, contentTypes: json },
-    status: 201,
-    response: createdWebhookViewSchema,
-    isTagged: true,
-    errors: [...setupErrors, 'grant-missing', 'too-many-rules', 'too-many-webhooks'],
-    flow: createWebhook,
-  }),
-  operation({
-    id: 'listWebhooks',
-    method: 'GET',
-    path: '/v1/webhooks',
-    summary: 'List the webhooks that the key reaches, newest first.',
-    scope: 'webhooks:read',
-    query: listQuerySchema,
-    status: 200,
-    response: webhookListViewSchema,
-    errors: [],
-    flow: listWebhooks,
-  }),
-  operation({
-    id: 'getWebhook',
-    method: 'GET',
-    path: '/v1/webhooks/{id}',
-    summary: 'Read a webhook. Changes of a rule take effect a short while after it is live.',
-    scope: 'webhooks:read',
-    status: 200,
-    response: webhookDetailsViewSchema,
-    errors: ['not-found'],
-    flow: getWebhook,
-  }),
-  operation({
-    id: 'updateWebhook',
-    method: 'PATCH',
-    path: '/v1/webhooks/{id}',
-    description: updateDescription,
-    summary: 'Change name, url, filter, format, template or options by JSON Merge Patch (RFC 7396).',
-    scope: 'webhooks:write',
-    body: { schema: webhookPatchSchema, required: true, contentTypes: mergePatch },
-    status: 200,
-    response: updatedWebhookViewSchema,
-    errors: [...setupErrors, ...changeErrors, 'grant-missing', 'too-many-rules', 'too-many-webhooks'],
-    flow: updateWebhook,
-  }),
-  operation({
-    id: 'deleteWebhook',
-    method: 'DELETE',
-    path: '/v1/webhooks/{id}',
-    summary: 'Delete a webhook. What waits is ended; its past deliveries stay readable.',
-    scope: 'webhooks:write',
-    status: 204,
-    errors: [...changeErrors],
-    flow: deleteWebhook,
-  }),
-  operation({
-    id: 'pauseWebhook',
-    method: 'POST',
-    path: '/v1/webhooks/{id}/pause',
-    summary: 'Stop calling. Events are held meanwhile, or dropped.',
-    scope: 'webhooks:write',
-    body: { schema: pauseInputSchema, required: false, contentTypes: json },
-    status: 200,
-    response: webhookViewSchema,
-    errors: [...bodyErrors, ...changeErrors],
-    flow: pauseWebhook,
-  }),
-  operation({
-    id: 'enableWebhook',
-    method: 'POST',
-    path: '/v1/webhooks/{id}/enable',
-    summary: 'Check the receiver by a signed call, then go on calling it and release what was held.',
-    scope: 'webhooks:write',
-    body: { schema: emptyInputSchema, required: false, contentTypes: json },
-    status: 200,
-    response: webhookViewSchema,
-    errors: [...bodyErrors, ...changeErrors, 'health-check-failed'],
-    flow: enableWebhook,
-  }),
-  operation({
-    id: 'testWebhook',
-    method: 'POST',
-    path: '/v1/webhooks/{id}/test',
-    summary:
-      'Call the receiver once with an example event or one of your own, whatever the status of the webhook, which stays as it is. The call is signed, in the format of the webhook, and has the header `webhook-test: true`.',
-    scope: 'webhooks:write',
-    body: { schema: testInputSchema, required: true, contentTypes: json },
-    status: 200,
-    response: webhookTestViewSchema,
-    errors: [...bodyErrors, 'not-found', 'precondition-failed'],
-    flow: testWebhook,
-  }),
-  operation({
-    id: 'checkUrl',
-    method: 'POST',
-    path: '/v1/url-checks',
-    summary:
-      'Try a URL out before a webhook has it: whether it is allowed, whether the host is found and trusted, and what it answers to an unsigned WEBHOOK_HEALTH_CHECK.',
-    scope: 'webhooks:write',
-    body: { schema: urlCheckInputSchema, required: true, contentTypes: json },
-    status: 200,
-    response: urlCheckViewSchema,
-    errors: [...bodyErrors],
-    flow: urlCheck,
-  }),
-  operation({
-    id: 'rotateSecret',
-    method: 'POST',
-    path: '/v1/webhooks/{id}/secrets',
-    summary: 'Give a webhook a new secret. The answer shows it, this once.',
-    description: rotationDescription,
-    creates: true,
-    scope: 'webhooks:write',
-    body: { schema: rotationInputSchema, required: false, contentTypes: json },
-    status: 200,
-    response: rotatedSecretViewSchema,
-    errors: [...bodyErrors, ...changeErrors, 'too-many-secrets'],
-    flow: rotateSecret,
-  }),
-  operation({
-    id: 'revealSecrets',
-    method: 'GET',
-    path: '/v1/webhooks/{id}/secrets',
-    summary: 'Read every secret that is valid, newest first. The key needs a scope of its own for it.',
-    scope: 'secrets:reveal',
-    status: 200,
-    response: secretsViewSchema,
-    errors: ['not-found'],
-    flow: revealSecrets,
-  }),
-  operation({
-    id: 'listHistory',
-    method: 'GET',
-    path: '/v1/webhooks/{id}/history',
-    summary:
-      'List what has happened to a webhook, newest first, also after it was deleted. Kept for 400 days; the newest change may take a few seconds to appear.',
-    scope: 'webhooks:read',
-    query: listQuerySchema,
-    status: 200,
-    response: historyViewSchema,
-    errors: ['not-found'],
-    flow: listHistory,
-  }),
+  ...webhookOperations,
+  ...filterOperations,
   ...eventOperations,
   ...deliveryOperations,
   ...contactOperations,

@@ -23,7 +23,7 @@ export const problemGuides: Readonly<Record<ProblemCode | 'internal-error', Prob
   'invalid-filter': {
     meaning: 'The filter has the right shape, but says something that cannot be.',
     cause:
-      'An event type that is not in the catalog, a condition that EventBridge does not know or that mentions companyId or projectId, or a filter that repeats itself.',
+      'An event type that is not in the catalog, a field that its events do not have, an operator or a value that does not fit it, a condition that mentions companyId or projectId, or a filter of more than 200,000 characters.',
     mend: 'The pointers say where. "*" in a list of its own means every event type; an empty list never does.',
   },
   'url-not-allowed': {
@@ -131,7 +131,8 @@ export const problemGuides: Readonly<Record<ProblemCode | 'internal-error', Prob
   },
   'pattern-too-long': {
     meaning: 'The filter does not fit one EventBridge rule.',
-    cause: 'It names very many event types, projects or conditions: a rule takes 2,048 characters.',
+    cause:
+      'It names very many companies: a rule takes 2,048 characters, and companies are never left out of it.',
     mend: 'Name fewer of them, say "*" where all are meant, or split the filter over several webhooks.',
   },
   'mail-off': {

@@ -14,6 +14,8 @@ export interface CompiledFilter {
   readonly pattern: string;
   /** It matches no other events than the filter; else what it lets pass is checked before each call. */
   readonly isExact: boolean;
+  /** It would have been longer than a rule can be. */
+  readonly isShortened: boolean;
 }
 
 /**
@@ -27,10 +29,11 @@ export function compileFilter(filter: Filter): CompiledFilter {
   for (const [index, pattern] of patterns.entries()) {
     if (pattern !== undefined) checkPatternConditions(pattern, index);
   }
-  const { text, clauses } = shortened(mergeClauses(filter.anyOf.map(askedClauseOf)));
+  const asked = mergeClauses(filter.anyOf.map(askedClauseOf));
+  const { text, clauses } = shortened(asked);
   if (text.includes('"$or"')) refuseReservedNames(patterns);
   checkPattern(text, ({ message }) => ({ pointer: '/filter', detail: message }));
-  return { pattern: text, isExact: clauses.every(({ isExact }) => isExact) };
+  return { pattern: text, isExact: clauses.every(({ isExact }) => isExact), isShortened: clauses !== asked };
 }
 
 /** What a webhook keeps of it. */

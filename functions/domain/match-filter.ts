@@ -17,8 +17,13 @@ export interface FilteredEvent {
 
 export type FilterTest = (event: FilteredEvent) => boolean;
 
-export function filteredEvent({ type, time, detail, detailText }: FinehookEvent): FilteredEvent {
-  const { companyId, projectId } = detail;
+/** @param detailText the JSON text of the event's Detail, for the sake of its numbers */
+export function filteredEvent({
+  type,
+  time,
+  detail: { companyId, projectId },
+  detailText,
+}: Pick<FinehookEvent, 'type' | 'time' | 'detail' | 'detailText'>): FilteredEvent {
   return { type, companyId, projectId, data: parseEvent(detailText), eventMs: Date.parse(time) };
 }
 

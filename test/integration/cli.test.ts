@@ -225,6 +225,30 @@ describe('finehook keys, grants and portal-link', () => {
   });
 });
 
+describe('finehook preview and why', () => {
+  it('says which events a filter wants, and why a webhook has not got one', async () => {
+    const name = uniqueName('cli');
+    const condition = { op: 'eq', field: 'recordId', value: 'r1' };
+    const companies = [{ companyId: name, projectIds: '*' }];
+    const filter = { anyOf: [{ eventTypes: ['*'], companies, conditions: condition }] };
+    const { code, out } = await cli(['preview', '--filter', JSON.stringify(filter)]);
+    expect({ code, out }).toEqual({
+      code: 0,
+      out: [`pattern  {"detail":{"companyId":["${name}"],"recordId":["r1"]}}`],
+    });
+    const all = await createWebhook(name);
+    const picky = await cliJson(
+      ...['webhooks', 'create', '--name', name, '--receiver', `${receiverUrl}/in/${name}-r1`],
+      ...['--filter', JSON.stringify(filter)],
+    );
+    await publish(name);
+    const { eventId } = await fh.delivery(all.id, 'delivered');
+    const why = () => cliJson('why', picky.id, '--event', eventId);
+    const known = await until(why, ({ outcome }) => outcome !== 'unknown-event', 'the event to be found');
+    expect(known.verdict.misses[0].detail).toBe('eq does not hold: recordId has no value.');
+  });
+});
+
 describe('finehook export and import', () => {
   it('brings a deleted webhook back by its file', async () => {
     const name = uniqueName('cli');

@@ -26,6 +26,7 @@ import type {
   Key,
   KeyList,
   PortalLink,
+  Preview,
   ProblemGuide,
   Published,
   Resend,
@@ -42,6 +43,7 @@ import type {
   WebhookDetails,
   WebhookList,
   WebhookTest,
+  Why,
   CreateWebhookRequest,
   ListWebhooksRequest,
   GetWebhookRequest,
@@ -54,6 +56,8 @@ import type {
   RotateSecretRequest,
   RevealSecretsRequest,
   ListHistoryRequest,
+  PreviewFilterRequest,
+  WhyWebhookRequest,
   PublishEventsRequest,
   ListDeliveriesRequest,
   SearchDeliveriesRequest,
@@ -134,6 +138,20 @@ export interface FinehookClient {
   readonly revealSecrets: Read<Needed<RevealSecretsRequest>, Secrets>;
   /** List what has happened to a webhook, newest first, also after it was deleted. Kept for 400 days; the newest change may take a few seconds to appear. */
   readonly listHistory: List<Needed<ListHistoryRequest>, History, HistoryEntry>;
+  /**
+   * See what a filter comes to, and which events it wants.
+   *
+   * Checks a filter as a creation does, and says what it comes to, without anything being made: the event pattern that EventBridge is asked, what of the filter is left to a check before each call, and which of the given events it wants. Of one that it does not want, each clause says which part failed first, and what it saw.
+   *
+   * Events are taken as `POST /v1/events` takes them, and get their `changes` in the same way; nothing is published.
+   */
+  readonly previewFilter: Call<Needed<PreviewFilterRequest>, Preview>;
+  /**
+   * See why a webhook has, or has not, got an event.
+   *
+   * A webhook that has a delivery of the event says what became of it. Else the event is looked for among the deliveries of other webhooks that the caller may see, and the filter, as it is now, says which part of it failed first and what that saw. An event that nobody got is not known.
+   */
+  readonly whyWebhook: Read<Needed<WhyWebhookRequest>, Why>;
   /**
    * Publish an event, or up to 100.
    *
@@ -298,6 +316,8 @@ export function methodsOf(send: Send): FinehookClient {
     rotateSecret: call(send, operationTable.rotateSecret),
     revealSecrets: read(send, operationTable.revealSecrets),
     listHistory: list(send, operationTable.listHistory),
+    previewFilter: call(send, operationTable.previewFilter),
+    whyWebhook: read(send, operationTable.whyWebhook),
     publishEvents: call(send, operationTable.publishEvents),
     listDeliveries: list(send, operationTable.listDeliveries),
     searchDeliveries: list(send, operationTable.searchDeliveries),

@@ -562,6 +562,17 @@ export type PortalLinkInput = {
   readonly sessionMinutes?: number;
 };
 
+export type Preview = {
+  readonly pattern: { readonly [name: string]: unknown };
+  readonly residual: readonly Fault[];
+  readonly events: readonly Verdict[];
+};
+
+export type PreviewInput = {
+  readonly filter: Filter;
+  readonly events?: readonly EventToPublish[];
+};
+
 export type Problem = {
   /** Stable: compare it to tell problems apart. */
   readonly type:
@@ -865,6 +876,21 @@ export type UrlCheckInput = {
   readonly url: string;
 };
 
+export type Verdict = {
+  readonly matches: boolean;
+  readonly clause: number | null;
+  readonly misses: readonly {
+    readonly clause: number;
+    readonly pointer: string;
+    readonly reason: "event-type" | "company" | "condition" | "not" | "same-element";
+    readonly detail: string;
+    readonly seen: readonly {
+      readonly field: string;
+      readonly values: readonly (string | number | boolean | null)[];
+    }[];
+  }[];
+};
+
 export type Webhook = {
   readonly id: string;
   readonly name: string;
@@ -1013,6 +1039,14 @@ export type WebhookTest = {
   };
 };
 
+export type Why = {
+  readonly eventId: string;
+  readonly outcome: "pending" | "delivered" | "failed" | "held" | "unwanted" | "not-called" | "unknown-event";
+  readonly detail: string;
+  readonly deliveryId: string | null;
+  readonly verdict: Verdict | null;
+};
+
 /** Of `createWebhook`. */
 export type CreateWebhookRequest = {
   /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per caller and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
@@ -1108,6 +1142,19 @@ export type ListHistoryRequest = {
   readonly limit?: number | undefined;
   /** The `nextCursor` of the page before. */
   readonly cursor?: string | undefined;
+};
+
+/** Of `previewFilter`. */
+export type PreviewFilterRequest = {
+  readonly body: PreviewInput;
+};
+
+/** Of `whyWebhook`. */
+export type WhyWebhookRequest = {
+  /** Id of the webhook, `whk_…`. */
+  readonly id: string;
+  /** Id of the event, as EventBridge gave it. */
+  readonly eventId: string;
 };
 
 /** Of `publishEvents`. */

@@ -96,6 +96,7 @@ const ofAll = ['putEventType', 'deleteEventType', 'importEventTypes'];
 const notAudited = [
   'testWebhook',
   'checkUrl',
+  'previewFilter',
   'createSession',
   'deleteSession',
   'publishEvents',

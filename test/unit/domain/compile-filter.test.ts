@@ -22,7 +22,11 @@ function thrownBy(action: () => unknown): unknown {
 describe('compileFilter', () => {
   it.each(compiled)('$name', ({ filters, pattern }) => {
     for (const filter of filters)
-      expect(compileFilter(filter as Filter)).toEqual({ pattern: JSON.stringify(pattern), isExact: true });
+      expect(compileFilter(filter as Filter)).toEqual({
+        pattern: JSON.stringify(pattern),
+        isExact: true,
+        isShortened: false,
+      });
   });
 
   it.each(refused)('refuses $name', ({ conditions, pointer, detail }) => {
@@ -48,6 +52,7 @@ describe('compileFilter', () => {
     expect(compileFilter(filterOf(['x'.repeat(2049 - base)]))).toEqual({
       pattern: '{"detail":{"companyId":["acme"]}}',
       isExact: false,
+      isShortened: true,
     });
   });
 

@@ -1,0 +1,52 @@
+import * as z from 'zod/mini';
+import { filterSchema } from './filter-schema.ts';
+import { faultViewSchema } from './problem-schema.ts';
+import { eventToPublishSchema } from './publish-schema.ts';
+
+/** More events are tried in several requests. */
+export const maxPreviewEvents = 20;
+
+export const previewInputSchema = z.strictObject({
+  filter: filterSchema,
+  /** Events to try it on, besides. */
+  events: z._default(z.array(eventToPublishSchema).check(z.maxLength(maxPreviewEvents)), []),
+});
+
+/** Why a clause does not want an event. */
+export const missViewSchema = z.object({
+  /** Number of the clause, from 0 on. */
+  clause: z.int(),
+  /** Of the first part of the filter that does not hold. */
+  pointer: z.string(),
+  reason: z.enum(['event-type', 'company', 'condition', 'not', 'same-element']),
+  detail: z.string(),
+  /** What the event has there; no values: nothing. */
+  seen: z.array(
+    z.object({
+      field: z.string(),
+      values: z.array(z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    }),
+  ),
+});
+
+export const verdictViewSchema = z.object({
+  matches: z.boolean(),
+  /** Number of the first clause that wants it, from 0 on; null when none does. */
+  clause: z.nullable(z.int()),
+  /** One for each clause; empty when it matches. */
+  misses: z.array(missViewSchema),
+});
+
+export const previewViewSchema = z.object({
+  /** What EventBridge is asked: the event pattern of the webhook's rule. */
+  pattern: z.record(z.string(), z.unknown()),
+  /** What it cannot say alone: each event that it passes on is looked at again, at the price of a message and some milliseconds. */
+  residual: z.array(faultViewSchema),
+  /** In the order of the request's events. */
+  events: z.array(verdictViewSchema),
+});
+
+export type PreviewInput = z.infer<typeof previewInputSchema>;
+export type PreviewView = z.infer<typeof previewViewSchema>;
+export type VerdictView = z.infer<typeof verdictViewSchema>;
+export type MissView = z.infer<typeof missViewSchema>;
