@@ -13,7 +13,7 @@ import type { WebhookInput } from '../domain/wire/webhook-schema.ts';
 import type { KnownEventTypes } from './known-event-types.ts';
 
 /** Some 5,000 projects by their UUIDs: a webhook is kept in one item of 400 KB. */
-const maxFilterCharacters = 200_000;
+const maxFilterBytes = 200_000;
 
 const aloneOnly = '"*" means every event and stands alone in its list.';
 
@@ -78,9 +78,9 @@ export async function ruleOf(
   if (faults.length > 0) throw new ProblemError('invalid-filter', 'The filter is not valid.', faults);
   await checkFieldsOf(filter, known);
   const rule = ruleOfFilter(filter);
-  const { length } = JSON.stringify(filter);
-  if (length <= maxFilterCharacters) return rule;
-  const detail = `It has ${length} characters as JSON; at most ${maxFilterCharacters} are kept. Leave out what it repeats.`;
+  const bytes = Buffer.byteLength(JSON.stringify(filter));
+  if (bytes <= maxFilterBytes) return rule;
+  const detail = `It has ${bytes} bytes as JSON; at most ${maxFilterBytes} are kept. Split it over several webhooks.`;
   throw new ProblemError('invalid-filter', 'The filter is too large.', [{ pointer: '/filter', detail }]);
 }
 

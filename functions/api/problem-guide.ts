@@ -23,7 +23,7 @@ export const problemGuides: Readonly<Record<ProblemCode | 'internal-error', Prob
   'invalid-filter': {
     meaning: 'The filter has the right shape, but says something that cannot be.',
     cause:
-      'An event type that is not in the catalog, a field that its events do not have, an operator or a value that does not fit it, a condition that mentions companyId or projectId, or a filter of more than 200,000 characters.',
+      'An event type that is not in the catalog, a field that its events do not have, an operator or a value that does not fit it, a condition that mentions companyId or projectId, or a filter of more than 200,000 bytes.',
     mend: 'The pointers say where. "*" in a list of its own means every event type; an empty list never does.',
   },
   'url-not-allowed': {

@@ -48,7 +48,7 @@ describe('what is too much', () => {
     expect([status, body.errors[0].pointer]).toEqual([400, '/filter/anyOf/0/conditions/pattern']);
   });
 
-  it('a filter of more than 200,000 characters', async () => {
+  it('a filter of more than 200,000 bytes', async () => {
     const projectIds = many(5_000, i => `project-with-a-name-that-is-too-long-${i}`);
     const { status, body } = await create({ eventTypes: ['*'], companies: [{ ...company, projectIds }] });
     expect([status, body.errors[0].pointer]).toEqual([400, '/filter']);

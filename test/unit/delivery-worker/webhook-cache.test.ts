@@ -91,6 +91,27 @@ describe('WebhookCache', () => {
     expect(await cache.find('whk_a')).toEqual(other);
   });
 
+  it('counts a webhook with many projects for several', async () => {
+    const { cache, lookups } = cacheOver({ maxEntries: 5 });
+    const companies = [{ companyId: 'acme', projectIds: Array.from({ length: 300 }, String) }];
+    const large = webhookState({ filter: { anyOf: [{ eventTypes: ['*'], companies }] } });
+    for (const [id, found] of [
+      ['whk_a', state],
+      ['whk_b', state],
+      ['whk_c', large],
+    ] as const) {
+      const asked = cache.find(id);
+      lookups.at(-1)?.resolve(found);
+      await asked;
+    }
+    // The large one counts for four: with it there is room for one other.
+    void cache.find('whk_b');
+    void cache.find('whk_c');
+    expect(lookups).toHaveLength(3);
+    void cache.find('whk_a');
+    expect(lookups).toHaveLength(4);
+  });
+
   it('reads again what was read before the time that is asked for', async () => {
     const { cache, lookups, time } = cacheOver();
     time.nowMs = 100;

@@ -46,7 +46,7 @@ A filter says which events reach a webhook. It is a list of clauses: an event is
 
 - **All** is said by \`"*"\`: \`"eventTypes": ["*"]\`, \`"projectIds": "*"\`. New types and projects are in it. An empty list is an error, never everything.
 - **All but some**: \`"eventTypes": ["*"], "exceptEventTypes": ["COMMENT_CREATED"]\`, and \`"projectIds": "*", "exceptProjectIds": ["test"]\`.
-- Up to 20 clauses, 100 event types in each, 100 companies, and 5,000 projects of a company; 200,000 characters as JSON.
+- Up to 20 clauses, 100 event types in each, 100 companies, and 5,000 projects of a company; 200,000 bytes as JSON.
 - Conditions never name \`companyId\` or \`projectId\`: companies and projects are chosen in \`companies\`, and nothing can widen them.
 
 **Try it first.** \`POST /v1/filters/preview\` takes a filter and events, makes nothing, and says which of them are wanted; of one that is
