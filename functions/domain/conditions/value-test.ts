@@ -101,6 +101,9 @@ export function wildcard(text: string, ignoreCase: boolean): ValueTest {
   const { parts } = read;
   const [first = '', last = ''] = [parts.at(0), parts.at(-1)];
   if (parts.length === 1) return oneOf([first], ignoreCase);
+  const hasOneAsterisk = parts.length === 2;
+  if (hasOneAsterisk && last === '' && first !== '') return startsWith(first, ignoreCase);
+  if (hasOneAsterisk && first === '' && last !== '') return endsWith(last, ignoreCase);
   const cased = (part: string) => (ignoreCase ? { 'equals-ignore-case': part } : part);
   const affix = first.length >= last.length ? { prefix: cased(first) } : { suffix: cased(last) };
   const items = first === '' && last === '' ? [everyValue] : [affix];

@@ -20,11 +20,11 @@ function thrownBy(action: () => unknown): unknown {
 }
 
 describe('compileFilter', () => {
-  it.each(compiled)('$name', ({ filters, pattern }) => {
+  it.each(compiled)('$name', ({ filters, pattern, isExact = true }) => {
     for (const filter of filters)
       expect(compileFilter(filter as Filter)).toEqual({
         pattern: JSON.stringify(pattern),
-        isExact: true,
+        isExact,
         isShortened: false,
       });
   });
