@@ -1,7 +1,7 @@
 import { exampleDetail } from '../event-examples/event-examples.ts';
 import type { BuiltIn } from './built-in.ts';
 import { checklistEventTypes } from './checklist-event-types.ts';
-import type { EventType } from './event-type.ts';
+import type { EventType, LocalizedText } from './event-type.ts';
 import {
   commentEventTypes,
   customFieldEventTypes,
@@ -38,4 +38,11 @@ export const builtInEventTypes: ReadonlyMap<string, EventType> = new Map(
   Object.entries(groups).flatMap(([group, types]) =>
     types.map(type => [type.name, eventTypeOf(group, type)] as const),
   ),
+);
+
+/** What happens, as a part of a sentence ("a record is moved"), by the name of an event type that comes with Finehook. */
+export const builtInHappenings: ReadonlyMap<string, LocalizedText> = new Map(
+  Object.values(groups)
+    .flat()
+    .map(({ name, en, ru }) => [name, { en: en.happening, ru: ru.happening }]),
 );

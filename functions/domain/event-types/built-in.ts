@@ -11,6 +11,8 @@ export interface BuiltIn {
 interface Words {
   /** What people choose by: short, without a full stop. */
   readonly title: string;
+  /** The same as a part of a sentence, after "when". */
+  readonly happening: string;
   /** A sentence that says when it happens. */
   readonly description: string;
 }
