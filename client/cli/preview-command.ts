@@ -4,7 +4,7 @@ import { UsageError } from '../local-run.ts';
 import { parseObjects } from '../publish/event-entries.ts';
 import type { Command } from './command.ts';
 import { bodyOf, readText } from './input.ts';
-import { optional, required, word } from './options.ts';
+import { oneOf, optional, required, word } from './options.ts';
 import { facts, table } from './output.ts';
 import { filterOf, filterOptions } from './webhook-input.ts';
 
@@ -14,14 +14,23 @@ const tryOption = optional(
   'up to 20 events {"type","data"} to try it on: a JSON object, an array, or one on each line; "-" for standard input',
 );
 
+const languageOption = optional(
+  'language',
+  'LANGUAGE',
+  'of the sentences: en or ru (default: en)',
+  oneOf(['en', 'ru']),
+);
+
 function verdictText({ matches, misses }: Verdict): string {
   if (matches) return 'wanted';
   return `not wanted: ${misses.map(({ pointer, detail }) => `${detail} (${pointer})`).join(' ')}`;
 }
 
-function previewLines({ pattern, residual, events }: Preview): string[] {
+function previewLines({ sentence, pattern, residual, events }: Preview): string[] {
   const left = residual.map(({ pointer, detail }) => [pointer, detail] as const);
   return [
+    sentence,
+    '',
     `pattern  ${JSON.stringify(pattern)}`,
     ...(left.length === 0 ? [] : ['', ...table(['checked before each call', 'because'], left)]),
     ...(events.length === 0
@@ -34,7 +43,7 @@ export const previewCommand: Command = {
   name: 'preview',
   summary: 'What a filter comes to, and which events it wants, without making a webhook.',
   notes: ['Exit code 1 when it does not want one of the events.'],
-  options: [...filterOptions, tryOption],
+  options: [...filterOptions, tryOption, languageOption],
   examples: ["preview --events TODO_MOVED --in 'acme:*'", 'preview --filter @filter.json --try events.json'],
   async run({ values, output, world, api }) {
     const filter = await filterOf(values, world);
@@ -43,7 +52,11 @@ export const previewCommand: Command = {
     const events = file === undefined ? [] : parseObjects(await readText(file, world));
     if (!events.every(isObject)) throw new UsageError('--try: each event is a JSON object');
     const client = await api();
-    const body = bodyOf<PreviewFilterRequest['body']>({ filter, events });
+    const body = bodyOf<PreviewFilterRequest['body']>({
+      filter,
+      events,
+      language: values.get(languageOption) ?? 'en',
+    });
     const preview = await client.previewFilter({ body });
     output.result(preview, () => previewLines(preview));
     return preview.events.every(({ matches }) => matches) ? 0 : 1;

@@ -30,6 +30,7 @@ const input = {
       },
     ],
   },
+  language: 'en',
   events: [moved('list-1', 'list-2'), moved('list-2', 'list-1')],
 } satisfies PreviewInput;
 
@@ -38,6 +39,7 @@ const miss = {
   pointer: '/filter/anyOf/0/conditions/all/0',
   reason: 'condition' as const,
   detail: 'became does not hold: previousValue.todoListId is "list-2"; currentValue.todoListId is "list-1".',
+  asked: 'its list became “list-2”',
   seen: [
     { field: 'previousValue.todoListId', values: ['list-2'] },
     { field: 'currentValue.todoListId', values: ['list-1'] },
@@ -53,6 +55,8 @@ export function filterExamples(eventId: string) {
     previewFilter: {
       request: input,
       answer: {
+        sentence:
+          'When a record is moved in “website” of “acme”, its list became “list-2”, and its title contains “ship” (in any letter case)',
         pattern: {
           detail: {
             companyId: ['acme'],

@@ -9,6 +9,7 @@ import type { ApiDeps } from './deps.ts';
 import { findWebhook } from './find-webhook.ts';
 import type { Answer } from './http.ts';
 import type { OperationRequest } from './operation.ts';
+import { sentenceNames } from './sentence-names.ts';
 import { verdictView } from './verdict-view.ts';
 import { visibleDeliveries } from './visible-deliveries.ts';
 
@@ -24,11 +25,11 @@ const ofDelivery: Readonly<Record<DeliveryStatus, string>> = {
   held: 'It is held until the webhook is active again, and comes then.',
 };
 
-type Deps = Pick<ApiDeps, 'webhooks' | 'deliveries'>;
+type Deps = Pick<ApiDeps, 'webhooks' | 'deliveries' | 'directory' | 'eventTypes'>;
 
 /** @throws ProblemError `not-found` */
 export async function whyWebhook(
-  { key, id, query: { eventId } }: OperationRequest<unknown, WhyQuery>,
+  { key, id, query: { eventId, language } }: OperationRequest<unknown, WhyQuery>,
   deps: Deps,
 ): Promise<Answer> {
   const state = await findWebhook(deps.webhooks, key, id);
@@ -49,16 +50,23 @@ export async function whyWebhook(
       'No webhook that you may see has a delivery of this event, so what it was is not known here.';
     return why({ outcome: 'unknown-event', detail, deliveryId: null, verdict: null });
   }
-  const verdict = explainFilter(accessibleFilter(state.webhook), filteredEvent(event));
+  const filter = accessibleFilter(state.webhook);
+  const verdict = explainFilter(filter, filteredEvent(event));
+  const names = await sentenceNames(filter, deps);
   const outcome = verdict.matches ? 'not-called' : 'unwanted';
   const detail = verdict.matches ? whyNotCalled(state, event) : 'The filter does not want it.';
-  return why({ outcome, detail, deliveryId: null, verdict: verdictView(verdict) });
+  return why({
+    outcome,
+    detail,
+    deliveryId: null,
+    verdict: verdictView(verdict, { filter, names, language }),
+  });
 }
 
 async function findEvent(
   key: OperationRequest<unknown, unknown>['key'],
   eventId: string,
-  { webhooks, deliveries }: Deps,
+  { webhooks, deliveries }: Pick<Deps, 'webhooks' | 'deliveries'>,
 ): Promise<FinehookEvent | undefined> {
   const place = { kind: 'event', eventId } as const;
   const found = await deliveries.search({ place, filter: { eventId }, limit: maxLooked });

@@ -141,7 +141,7 @@ export interface FinehookClient {
   /**
    * See what a filter comes to, and which events it wants.
    *
-   * Checks a filter as a creation does, and says what it comes to, without anything being made: the event pattern that EventBridge is asked, what of the filter is left to a check before each call, and which of the given events it wants. Of one that it does not want, each clause says which part failed first, and what it saw.
+   * Checks a filter as a creation does, and says what it comes to, without anything being made: a sentence in plain words, with names from the directory, the event pattern that EventBridge is asked, what of the filter is left to a check before each call, and which of the given events it wants. Of one that it does not want, each clause says which part failed first, and what it saw.
    *
    * Events are taken as `POST /v1/events` takes them, and get their `changes` in the same way; nothing is published.
    */

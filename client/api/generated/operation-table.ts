@@ -17,7 +17,7 @@ export const operationTable = {
   revealSecrets: {"id":"revealSecrets","method":"GET","path":"/v1/webhooks/{id}/secrets","query":[],"headers":{}},
   listHistory: {"id":"listHistory","method":"GET","path":"/v1/webhooks/{id}/history","query":["limit","cursor"],"headers":{}},
   previewFilter: {"id":"previewFilter","method":"POST","path":"/v1/filters/preview","query":[],"headers":{},"contentType":"application/json"},
-  whyWebhook: {"id":"whyWebhook","method":"GET","path":"/v1/webhooks/{id}/why","query":["eventId"],"headers":{}},
+  whyWebhook: {"id":"whyWebhook","method":"GET","path":"/v1/webhooks/{id}/why","query":["eventId","language"],"headers":{}},
   publishEvents: {"id":"publishEvents","method":"POST","path":"/v1/events","query":[],"headers":{"idempotencyKey":"Idempotency-Key"},"contentType":"application/json"},
   listDeliveries: {"id":"listDeliveries","method":"GET","path":"/v1/webhooks/{id}/deliveries","query":["limit","cursor","status","eventType","eventId","companyId","recordId","from","to"],"headers":{}},
   searchDeliveries: {"id":"searchDeliveries","method":"GET","path":"/v1/deliveries","query":["limit","cursor","webhookId","status","eventType","eventId","companyId","recordId","from","to"],"headers":{}},

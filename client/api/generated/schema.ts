@@ -563,6 +563,7 @@ export type PortalLinkInput = {
 };
 
 export type Preview = {
+  readonly sentence: string;
   readonly pattern: { readonly [name: string]: unknown };
   readonly residual: readonly Fault[];
   readonly events: readonly Verdict[];
@@ -570,6 +571,7 @@ export type Preview = {
 
 export type PreviewInput = {
   readonly filter: Filter;
+  readonly language?: "en" | "ru";
   readonly events?: readonly EventToPublish[];
 };
 
@@ -884,6 +886,7 @@ export type Verdict = {
     readonly pointer: string;
     readonly reason: "event-type" | "company" | "condition" | "not" | "same-element";
     readonly detail: string;
+    readonly asked: string | null;
     readonly seen: readonly {
       readonly field: string;
       readonly values: readonly (string | number | boolean | null)[];
@@ -1155,6 +1158,7 @@ export type WhyWebhookRequest = {
   readonly id: string;
   /** Id of the event, as EventBridge gave it. */
   readonly eventId: string;
+  readonly language?: "en" | "ru" | undefined;
 };
 
 /** Of `publishEvents`. */

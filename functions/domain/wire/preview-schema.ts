@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { portalLanguages } from '../portal.ts';
 import { filterSchema } from './filter-schema.ts';
 import { faultViewSchema } from './problem-schema.ts';
 import { eventToPublishSchema } from './publish-schema.ts';
@@ -6,8 +7,12 @@ import { eventToPublishSchema } from './publish-schema.ts';
 /** More events are tried in several requests. */
 export const maxPreviewEvents = 20;
 
+export const sentenceLanguage = z.enum(portalLanguages);
+
 export const previewInputSchema = z.strictObject({
   filter: filterSchema,
+  /** Of the sentences. */
+  language: z._default(sentenceLanguage, 'en'),
   /** Events to try it on, besides. */
   events: z._default(z.array(eventToPublishSchema).check(z.maxLength(maxPreviewEvents)), []),
 });
@@ -20,6 +25,8 @@ export const missViewSchema = z.object({
   pointer: z.string(),
   reason: z.enum(['event-type', 'company', 'condition', 'not', 'same-element']),
   detail: z.string(),
+  /** What that part asks, in plain words: "its status became “Done”"; null where `reason` says it all. */
+  asked: z.nullable(z.string()),
   /** What the event has there; no values: nothing. */
   seen: z.array(
     z.object({
@@ -38,6 +45,8 @@ export const verdictViewSchema = z.object({
 });
 
 export const previewViewSchema = z.object({
+  /** The filter in plain words. */
+  sentence: z.string(),
   /** What EventBridge is asked: the event pattern of the webhook's rule. */
   pattern: z.record(z.string(), z.unknown()),
   /** What it cannot say alone: each event that it passes on is looked at again, at the price of a message and some milliseconds. */

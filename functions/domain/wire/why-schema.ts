@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
-import { verdictViewSchema } from './preview-schema.ts';
+import { sentenceLanguage, verdictViewSchema } from './preview-schema.ts';
 import { platformId } from './text-schemas.ts';
 
 export const whyQuerySchema = z.strictObject({
   /** Of the event, as `POST /v1/events` answers it, or EventBridge to its producer. */
   eventId: platformId,
+  /** Of the sentences. */
+  language: z._default(sentenceLanguage, 'en'),
 });
 
 export const whyOutcomes = [

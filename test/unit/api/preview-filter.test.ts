@@ -37,6 +37,7 @@ describe('previewFilter', () => {
           'detail-type': ['TODO_MOVED'],
         },
         residual: [],
+        sentence: 'When a record is moved in “website” of “acme”, and its “completed” mark is yes',
         events: [],
       },
     ]);
@@ -101,11 +102,43 @@ describe('previewFilter', () => {
             pointer: '/filter/anyOf/0/conditions',
             reason: 'condition',
             detail: 'changed does not hold: changedFields is "title".',
+            asked: 'its list changed',
             seen: [{ field: 'changedFields', values: ['title'] }],
           },
         ],
       },
     ]);
+  });
+});
+
+describe('in plain words', () => {
+  const conditions = { all: [{ op: 'became', field: 'todoListId', value: 'l2' }] };
+  const ask = async (language: string) => {
+    const api = new MemoryApi();
+    const upsert = [
+      { companyId: 'acme', kind: 'company', id: 'acme', name: 'Acme' },
+      { companyId: 'acme', kind: 'project', id: 'website', name: 'Our website' },
+      { companyId: 'acme', kind: 'list', id: 'l2', name: 'Done' },
+    ];
+    expect((await api.send('PUT', '/v1/directory', { upsert })).status).toBe(200);
+    const body = { filter: { anyOf: [clause(conditions)] }, language, events: [moved(null, {})] };
+    return (await api.send('POST', '/v1/filters/preview', body)).body;
+  };
+
+  it.each([
+    [
+      'en',
+      'When a record is moved in “Our website” of “Acme”, and its list became “Done”',
+      'its list became “Done”',
+    ],
+    [
+      'ru',
+      'Когда запись перемещена в проекте «Our website» компании «Acme», при этом поле «список» стало «Done»',
+      'поле «список» стало «Done»',
+    ],
+  ])('%s: with names from the directory', async (language, sentence, asked) => {
+    const body = await ask(language);
+    expect([body.sentence, body.events[0].misses[0].asked]).toEqual([sentence, asked]);
   });
 });
 

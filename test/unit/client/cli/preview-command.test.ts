@@ -25,6 +25,8 @@ describe('preview', () => {
       code: 1,
       err: [],
       out: [
+        'When a record is moved in any project of “acme”, and its title contains “ship”',
+        '',
         'pattern  {"detail":{"companyId":["acme"],"currentValue":{"title":[{"exists":true}]}},"detail-type":["TODO_MOVED"]}',
         '',
         'CHECKED BEFORE EACH CALL    BECAUSE',
@@ -42,6 +44,7 @@ describe('preview', () => {
     expect([code, JSON.parse(out.join())]).toEqual([
       0,
       {
+        sentence: 'When a record is moved in any project of “acme”',
         pattern: { detail: { companyId: ['acme'] }, 'detail-type': ['TODO_MOVED'] },
         residual: [],
         events: [],
