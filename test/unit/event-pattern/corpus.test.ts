@@ -56,6 +56,7 @@ describe.each(FILES)('$file', ({ file, cases }) => {
       const event = parseEvent(vector.event);
       const alone = patterns.filter(({ pattern }) => matches(pattern, event)).map(({ id }) => id);
       expect(index.match(event), vector.id).toEqual(alone);
+      expect(index.matchText(vector.event), vector.id).toEqual(alone);
     }
   });
 
