@@ -3,7 +3,7 @@ import { type ExactField, ExactValues } from './exact-values.ts';
 import type { EventDocument } from './parse-event.ts';
 
 /** So many branches are sooner tried than looked up. */
-const SHORT_LIST = 8;
+const SHORT_LIST = 2;
 /** Company, project and event type, for instance; each level multiplies the places of a branch. */
 const MAX_LEVELS = 3;
 /** A branch is in no more places than this, unless one field alone has more values. */
