@@ -1,36 +1,37 @@
 import type { ExactTest, PatternBranch } from './event-pattern.ts';
 import type { EventLeaf } from './parse-event.ts';
 
-interface Slot<Branch> {
-  /** How many fields name this value, whether or not they are indexed by it. */
-  references: number;
-  readonly branches: Set<Branch>;
+/** A field of a branch that demands one of a list of exact values. */
+export interface ExactField {
+  readonly path: string;
+  readonly tests: readonly ExactTest[];
 }
 
-/** The fields of a branch that demand one of a list of exact values. */
-export function exactFieldsOf(branch: PatternBranch): { path: string; tests: ExactTest[] }[] {
+export function exactFieldsOf(branch: PatternBranch): ExactField[] {
   return branch.fields.flatMap(({ path, items }) => {
     const tests = items.flatMap(item => (item.operator === 'equals' ? [item.test] : []));
     return tests.length === items.length ? [{ path, tests }] : [];
   });
 }
 
-/** The exact values that patterns name for one path, with the branches that are indexed by them. */
-export class ExactValues<Branch> {
+interface Slot<Below> {
+  /** How many fields name this value, whether or not they are indexed by it. */
+  references: number;
+  below: Below | undefined;
+}
+
+/** The exact values that branches name for one path, and what lies below those by which branches are indexed. */
+export class ExactValues<Below> {
+  /** How many branches are indexed here. */
+  indexed = 0;
   /** Strings, numbers, booleans and null are different keys of one map as they are. */
-  readonly #plain = new Map<string | number | boolean | null, Slot<Branch>>();
+  readonly #plain = new Map<string | number | boolean | null, Slot<Below>>();
   /** Addresses ("@…") and numbers that compare as text ("#…"). */
-  readonly #special = new Map<string, Slot<Branch>>();
-  #indexed = 0;
+  readonly #special = new Map<string, Slot<Below>>();
 
   /** How many different values are named. */
   get distinct(): number {
     return this.#plain.size + this.#special.size;
-  }
-
-  /** How many branches are indexed here. */
-  get indexed(): number {
-    return this.#indexed;
   }
 
   /** Notes that a field names these values. */
@@ -38,7 +39,7 @@ export class ExactValues<Branch> {
     for (const test of tests) {
       const slot = this.#slot(test);
       if (slot !== undefined) slot.references++;
-      else this.#insert(test, { references: 1, branches: new Set() });
+      else this.#insert(test, { references: 1, below: undefined });
     }
   }
 
@@ -49,38 +50,38 @@ export class ExactValues<Branch> {
     }
   }
 
-  /** Indexes a branch by values that have been counted. */
-  add(indexed: Branch, tests: readonly ExactTest[]): void {
-    for (const test of tests) this.#slot(test)?.branches.add(indexed);
-    this.#indexed++;
-  }
-
-  remove(indexed: Branch, tests: readonly ExactTest[]): void {
-    let found = false;
+  /** What lies below each of the values, which have been counted. Of a value named twice it comes once. */
+  below(tests: readonly ExactTest[], make: () => Below): Set<Below> {
+    const found = new Set<Below>();
     for (const test of tests) {
-      if (this.#slot(test)?.branches.delete(indexed)) found = true;
+      const slot = this.#slot(test);
+      if (slot === undefined) continue;
+      slot.below ??= make();
+      found.add(slot.below);
     }
-    if (found) this.#indexed--;
+    return found;
   }
 
-  /** The branches that are indexed by a value this leaf has. */
-  *branchesFor(leaf: EventLeaf): Iterable<ReadonlySet<Branch>> {
+  /** What lies below the value of this leaf. */
+  at(leaf: EventLeaf): Below | undefined {
     const { value } = leaf;
     const plain = value.kind === 'number' ? leaf.number : value.kind === 'null' ? null : value.value;
-    const slot = plain === undefined ? undefined : this.#plain.get(plain);
-    if (slot !== undefined) yield slot.branches;
-    if (this.#special.size === 0) return;
-    const special =
-      value.kind === 'number' ? `#${value.text}` : value.kind === 'string' ? `@${leaf.address}` : undefined;
-    const other = special === undefined ? undefined : this.#special.get(special);
-    if (other !== undefined) yield other.branches;
+    return plain === undefined ? undefined : this.#plain.get(plain)?.below;
   }
 
-  #slot(test: ExactTest): Slot<Branch> | undefined {
+  /** The same for what compares as an address, or as a number's text. */
+  atSpecial(leaf: EventLeaf): Below | undefined {
+    if (this.#special.size === 0) return undefined;
+    const { value } = leaf;
+    if (value.kind === 'number') return this.#special.get(`#${value.text}`)?.below;
+    return leaf.address === undefined ? undefined : this.#special.get(`@${leaf.address}`)?.below;
+  }
+
+  #slot(test: ExactTest): Slot<Below> | undefined {
     return isSpecial(test) ? this.#special.get(specialKey(test)) : this.#plain.get(plainKey(test));
   }
 
-  #insert(test: ExactTest, slot: Slot<Branch>): void {
+  #insert(test: ExactTest, slot: Slot<Below>): void {
     if (isSpecial(test)) this.#special.set(specialKey(test), slot);
     else this.#plain.set(plainKey(test), slot);
   }

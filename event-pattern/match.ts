@@ -25,6 +25,15 @@ export function branchMatches(branch: PatternBranch, event: EventDocument): bool
   return !choosesElements || firstInconsistentField(branch.fields, event) === undefined;
 }
 
+/** Whether the event satisfies the fields one by one, which is enough for an event without objects in arrays. */
+export function fieldsMatch(fields: readonly PatternField[], event: EventDocument): boolean {
+  for (const field of fields) {
+    const leaves = event.leaves.get(field.path);
+    if (leaves === undefined ? !field.acceptsAbsence : !acceptsSome(field, leaves)) return false;
+  }
+  return true;
+}
+
 function acceptsSome(field: PatternField, leaves: readonly EventLeaf[]): boolean {
   for (const leaf of leaves) {
     if (fieldAccepts(field, leaf)) return true;

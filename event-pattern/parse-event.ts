@@ -55,10 +55,13 @@ export function parseEvent(source: string): EventDocument {
   try {
     return eventOf(parseJson(source));
   } catch (error) {
-    if (error instanceof InvalidJsonError)
-      throw new InvalidEventError(`Event is not valid JSON: ${error.message}`);
+    if (error instanceof InvalidJsonError) throw invalidEvent(error);
     throw error;
   }
+}
+
+export function invalidEvent({ message }: InvalidJsonError): InvalidEventError {
+  return new InvalidEventError(`Event is not valid JSON: ${message}`);
 }
 
 /** The same for a document that is already read (see `parseJson`, `documentOf`). */

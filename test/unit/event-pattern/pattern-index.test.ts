@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { EventPattern } from '../../../event-pattern/event-pattern.ts';
 import { matches } from '../../../event-pattern/match.ts';
-import { parseEvent } from '../../../event-pattern/parse-event.ts';
+import { InvalidEventError, parseEvent } from '../../../event-pattern/parse-event.ts';
 import { parsePattern } from '../../../event-pattern/parse-pattern.ts';
 import { PatternIndex } from '../../../event-pattern/pattern-index.ts';
 
@@ -40,7 +40,10 @@ const item = fc.oneof(
   },
 );
 const list = fc.array(item, { minLength: 1, maxLength: 3 }).map(items => `[${items.join()}]`);
-const name = fc.constantFrom('a', 'b', 'c');
+const name = fc.oneof(
+  { weight: 9, arbitrary: fc.constantFrom('a', 'b', 'c') },
+  { weight: 1, arbitrary: fc.constantFrom('a.b', 'b.a.c', '', 'd') },
+);
 const member = (value: string, key: string) => `${JSON.stringify(key)}:${value}`;
 const flat = fc.array(fc.tuple(list, name), { minLength: 1, maxLength: 3 }).map(pairs => {
   return `{${pairs.map(([value, key]) => member(value, key)).join()}}`;
@@ -67,6 +70,13 @@ const { event } = fc.letrec<{ value: string; event: string }>(tie => ({
 
 const SEED = 20_261_123;
 
+/** Both ways to ask the index, which have to agree. */
+function ask(index: PatternIndex<number>, source: string): number[] {
+  const found = index.match(parseEvent(source));
+  expect(index.matchText(source)).toEqual(found);
+  return found;
+}
+
 function alone(patterns: ReadonlyMap<number, EventPattern>, source: string): number[] {
   const parsed = parseEvent(source);
   return [...patterns].filter(([, wanted]) => matches(wanted, parsed)).map(([key]) => key);
@@ -90,7 +100,7 @@ describe('PatternIndex', () => {
           expect(index.size).toBe(patterns.size);
         }
         for (const source of events) {
-          expect(index.match(parseEvent(source))).toEqual(alone(patterns, source));
+          expect(ask(index, source)).toEqual(alone(patterns, source));
         }
       }),
       { seed: SEED, numRuns: 500 },
@@ -107,12 +117,78 @@ describe('PatternIndex', () => {
           const index = new PatternIndex<number>();
           for (const [key, parsed] of patterns) index.set(key, parsed);
           for (const source of events) {
-            expect(index.match(parseEvent(source))).toEqual(alone(patterns, source));
+            expect(ask(index, source)).toEqual(alone(patterns, source));
           }
         },
       ),
       { seed: SEED, numRuns: 20 },
     );
+  });
+
+  test('the same with so many patterns of the same values that one field leaves many of them', () => {
+    const scalars = fc.array(fc.constantFrom('"x"', '"y"', '1', 'null', '"::1"'), {
+      minLength: 1,
+      maxLength: 2,
+    });
+    const wanted = scalars.map(values => `[${values.join()}]`);
+    const many = fc.tuple(wanted, wanted, wanted, fc.oneof(wanted, list)).map(([a, b, c, d]) => {
+      return `{"a":${a},"b":{"c":${b},"d":${c}},"e":${d}}`;
+    });
+    const value = fc.oneof(
+      scalar.map(one => JSON.stringify(one)),
+      wanted,
+    );
+    const element = fc.tuple(value, value).map(([c, d]) => `{"c":${c},"d":${d}}`);
+    const inner = fc.oneof(
+      element,
+      fc.array(element, { maxLength: 3 }).map(all => `[${all.join()}]`),
+    );
+    const full = fc.tuple(value, inner, value).map(([a, b, e]) => `{"a":${a},"b":${b},"e":${e}}`);
+    fc.assert(
+      fc.property(
+        fc.array(many, { minLength: 300, maxLength: 300 }),
+        fc.array(full, { minLength: 20 }),
+        fc.array(fc.nat(299), { minLength: 50 }),
+        (sources, events, gone) => {
+          const patterns = new Map(sources.map((source, key) => [key, parsePattern(source)]));
+          const index = new PatternIndex<number>();
+          for (const [key, parsed] of patterns) index.set(key, parsed);
+          for (const source of events) expect(ask(index, source)).toEqual(alone(patterns, source));
+          for (const key of gone) expect(index.delete(key)).toBe(patterns.delete(key));
+          for (const source of events) expect(ask(index, source)).toEqual(alone(patterns, source));
+        },
+      ),
+      { seed: SEED, numRuns: 20 },
+    );
+  });
+
+  test.each([
+    '',
+    '[]',
+    'null',
+    '"x"',
+    '{"a":1',
+    '{"a":1}}',
+    '{"b":[1,]}',
+    '{"b":{"c" 1}}',
+    '{"b":"\u0001"}',
+    '{"b":"\\x"}',
+    '{"b":01}',
+    `{"b":${'['.repeat(1001)}${']'.repeat(1001)}}`,
+  ])('refuses %.20s as parseEvent does, even where no pattern asks', source => {
+    const index = new PatternIndex<number>();
+    index.set(1, parsePattern('{"a":[1]}'));
+    const refusal = (read: () => unknown) => {
+      try {
+        read();
+      } catch (error) {
+        return error;
+      }
+      return undefined;
+    };
+    const expected = refusal(() => parseEvent(source));
+    expect(expected).toBeInstanceOf(InvalidEventError);
+    expect(refusal(() => index.matchText(source))).toEqual(expected);
   });
 
   test('an emptied index matches nothing and can be filled again', () => {
