@@ -39,6 +39,8 @@ export const environmentNames = {
   payloadBucketName: 'PAYLOAD_BUCKET_NAME',
   proberFunctionName: 'PROBER_FUNCTION_NAME',
   receivedCallsTable: 'RECEIVED_CALLS_TABLE',
+  recentEventDays: 'RECENT_EVENT_DAYS',
+  recentEvents: 'RECENT_EVENTS',
   requestTimeoutMs: 'REQUEST_TIMEOUT_MS',
   retryDelays: 'RETRY_DELAYS',
   ruleReconcilerFunctionName: 'RULE_RECONCILER_FUNCTION_NAME',

@@ -5,6 +5,7 @@ import type { DeadLetterHandler } from './dead-letter-handler.ts';
 import type { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { DeliveryQueue } from './delivery-queue.ts';
 import type { DeliveryWorker } from './delivery-worker.ts';
+import type { EventSampler } from './event-sampler.ts';
 import type { HealthChecker } from './health-checker.ts';
 import type { Historian } from './historian.ts';
 import type { IsolationQueue } from './isolation-queue.ts';
@@ -35,6 +36,7 @@ interface AlarmsProps {
   readonly healthChecker: HealthChecker;
   readonly historian: Historian;
   readonly notifier?: Notifier;
+  readonly eventSampler?: EventSampler;
 }
 
 /** Namespace of the metrics that the functions write to their logs in embedded metric format (emf-metrics.ts). */
@@ -138,12 +140,18 @@ export class Alarms extends Construct {
       this.#alarm('OwnFaults', { metric: counter('AttemptDiscounted'), atLeast: 1, periods: 2 }),
       this.#alarm('TransitionsFrozen', { metric: counter('TransitionFrozen'), atLeast: 1 }),
       ...(props.notifier === undefined ? [] : this.#ofNotifier(props.notifier)),
+      ...(props.eventSampler === undefined ? [] : this.#ofEventSampler(props.eventSampler)),
     ];
   }
 
   #ofNotifier({ deadLetterQueue }: Notifier): cloudwatch.Alarm[] {
     const metric = visibleMessages(deadLetterQueue, 'Maximum');
     return [this.#alarm('NotifierDeadLetters', { metric, atLeast: 1 })];
+  }
+
+  /** A quarter of an hour: a batch that failed comes again, and is lost after an hour. */
+  #ofEventSampler({ function: sampler }: EventSampler): cloudwatch.Alarm[] {
+    return [this.#alarm('EventSamplerErrors', { metric: errors(sampler), atLeast: 1, periods: 3 })];
   }
 
   #alarm(id: string, { metric, atLeast, periods = 1 }: Condition): cloudwatch.Alarm {

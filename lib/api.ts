@@ -89,6 +89,7 @@ export class Api extends Construct {
         oidcAudience: properties.oidcAudience,
         oidcCompaniesClaim: properties.oidcCompaniesClaim,
         oidcRoleClaim: properties.oidcRoleClaim,
+        recentEvents: String(properties.recentEvents),
         webhooksPerCompany: String(properties.webhooksPerCompany),
         allowedNetworks: properties.allowedNetworks.join(','),
         allowedOrigins: properties.allowedOrigins.join(','),
@@ -115,6 +116,7 @@ export class Api extends Construct {
     credentialsKey.grantOpen(this.function);
     deliveries.grantRead(this.function);
     deliveries.grantReadCounts(this.function);
+    if (properties.recentEvents > 0) deliveries.grantReadSample(this.function);
     deliveries.grantResend(this.function);
     payloads.grantRead(this.function);
     payloads.grantAdd(this.function);

@@ -42,6 +42,9 @@ export const defaultProperties: CompleteProperties = {
   allowedOrigins: [],
   reconcileInterval: 300,
   sweepInterval: 60,
+  recentEvents: 5,
+  recentEventDays: 7,
+  recentEventsWindow: 20,
 };
 
 /**

@@ -19,11 +19,14 @@ const indexes = {
 /** Partitions of deliveries begin with their webhook's id; what is counted of them has its own. */
 const deliveryItems = 'whk_*';
 const statisticsItems = 'STATISTICS#*';
+/** The sample of recent events. */
+const eventCountItems = 'EVENTCOUNTS#*';
+const recentEventItems = 'RECENTEVENTS#*';
 
 type IndexName = keyof typeof indexes;
 
 /**
- * Deliveries with their attempts, and what is counted of them, expiring by `ttl`. On-demand, retained; encrypted at rest with the key that DynamoDB owns. No point-in-time recovery: the records
+ * Deliveries with their attempts, what is counted of them, and the sample of recent events, expiring by `ttl`. On-demand, retained; encrypted at rest with the key that DynamoDB owns. No point-in-time recovery: the records
  * expire by themselves and every delivery is written, so it would cost more than the table.
  */
 export class DeliveriesTable extends Construct {
@@ -87,6 +90,17 @@ export class DeliveriesTable extends Construct {
   /** Reads that. */
   grantReadCounts(grantee: iam.IGrantable): void {
     this.#allow(grantee, ['Query'], statisticsItems);
+  }
+
+  /** Counts events, and keeps a few of them. */
+  grantSample(grantee: iam.IGrantable): void {
+    this.#allow(grantee, ['UpdateItem'], eventCountItems);
+    this.#allow(grantee, ['PutItem', 'Query'], recentEventItems);
+  }
+
+  /** Reads that. */
+  grantReadSample(grantee: iam.IGrantable): void {
+    for (const items of [eventCountItems, recentEventItems]) this.#allow(grantee, ['Query'], items);
   }
 
   #allowQuery(grantee: iam.IGrantable, index: IndexName): void {

@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { ArnFormat, Aws, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { freezeLogicalId } from './frozen-logical-id.ts';
+import type { MessageQueue } from './message-queue.ts';
 import type { CompleteProperties } from './properties.ts';
 
 interface EventBusProps {
@@ -80,6 +81,23 @@ export class EventBus extends Construct {
         resources: [this.#ruleArn('*'), this.#bus.eventBusArn],
       }),
     );
+  }
+
+  /**
+   * Passes every customer's event to a queue, by a rule in `scope`. A stack's name has no `_`, so the rule's name, which begins with it,
+   * is none of a webhook's. What SQS does not take within an hour is dropped.
+   */
+  passAllTo(scope: Construct, queue: MessageQueue): void {
+    const rule = new events.Rule(scope, 'Rule', {
+      eventBus: this.#bus,
+      eventPattern: {
+        source: events.Match.anythingBut('finehook'),
+        detail: { companyId: events.Match.exists(), projectId: events.Match.exists() },
+      },
+    });
+    const retryPolicy = { maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 10 };
+    rule.addTarget({ bind: () => ({ arn: queue.queueArn, retryPolicy }) });
+    queue.allowRule(rule.ruleArn);
   }
 
   /** One statement for all accounts: a policy of a bus may have 10,240 characters. */

@@ -13,6 +13,7 @@ import { DeliveriesTable } from './deliveries-table.ts';
 import { DeliveryQueue } from './delivery-queue.ts';
 import { DeliveryWorker } from './delivery-worker.ts';
 import { EventBus } from './event-bus.ts';
+import { EventSampler } from './event-sampler.ts';
 import { HealthChecker } from './health-checker.ts';
 import { Historian } from './historian.ts';
 import { IsolationQueue } from './isolation-queue.ts';
@@ -76,6 +77,12 @@ export class Finehook extends Construct {
       workerTimeoutSeconds: slowWorkerTimeoutSeconds,
       windowSeconds: slowWindowSeconds,
     });
+
+    // every event → event sample queue → event-sampler → counts and a few recent events, for previews of filters
+    const eventSampler =
+      properties.recentEvents === 0
+        ? undefined
+        : new EventSampler(this, 'EventSampler', { properties, eventBus, deliveries });
 
     // our own faults: delivery queue → dead-letter queue → back with a hop count, at last parked;
     // EventBridge's: rule's dead-letter queue → delivery queue
@@ -196,6 +203,7 @@ export class Finehook extends Construct {
       healthChecker,
       historian,
       ...(notifier === undefined ? {} : { notifier }),
+      ...(eventSampler === undefined ? {} : { eventSampler }),
     }).alarms;
     Tags.of(this).add('app', 'finehook');
 

@@ -50,13 +50,22 @@ export class MessageQueue extends sqs.Queue {
    * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
    */
   protected allowRulesOf(bus: EventBus): void {
+    this.#allowRules('RulesOfEventBus', bus.rulesArn);
+  }
+
+  /** Lets one rule of the stack's own send here. */
+  allowRule(ruleArn: string): void {
+    this.#allowRules('Rule', ruleArn);
+  }
+
+  #allowRules(sid: string, ruleArns: string): void {
     this.addToResourcePolicy(
       new iam.PolicyStatement({
-        sid: 'RulesOfEventBus',
+        sid,
         principals: [new iam.ServicePrincipal('events.amazonaws.com')],
         actions: ['sqs:SendMessage'],
         resources: [this.queueArn],
-        conditions: { ArnLike: { 'aws:SourceArn': bus.rulesArn } },
+        conditions: { ArnLike: { 'aws:SourceArn': ruleArns } },
       }),
     );
   }

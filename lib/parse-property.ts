@@ -42,6 +42,9 @@ const kinds: Readonly<Record<keyof CompleteProperties, Kind>> = {
   allowedOrigins: 'texts',
   reconcileInterval: 'number',
   sweepInterval: 'number',
+  recentEvents: 'number',
+  recentEventDays: 'number',
+  recentEventsWindow: 'number',
 };
 
 /** What a text given as CDK context means for a property; `problem` says what is wrong with it. */

@@ -1,5 +1,7 @@
+import type { RecentEventsProperties } from './recent-events-properties.ts';
+
 /** What a team may set on a {@link Finehook}. Everything has a default. */
-export interface FinehookProperties {
+export interface FinehookProperties extends RecentEventsProperties {
   /**
    * Waits between the five attempts of a delivery, in seconds (fractions allowed): exactly 4, each 0–86,400.
    * Up to 900 the queue keeps them; longer ones are stored and sent again by the sweeper.
@@ -26,7 +28,7 @@ export interface FinehookProperties {
   readonly deliveryRetention?: number;
   /**
    * Which deliveries keep their event, so that it can be shown and sent again: `'all'`, or `'undelivered'`, all but those
-   * that were delivered, for who does not want delivered events kept.
+   * that were delivered, for who does not want delivered events kept (nor a sample of all then: `recentEvents` 0).
    * @default 'all'
    */
   readonly keepPayloads?: 'all' | 'undelivered';
@@ -52,8 +54,8 @@ export interface FinehookProperties {
   /**
    * How many delivery-workers may run at once, 2–1,000 (MaximumConcurrency of the event source mapping). Two more may
    * run for isolated messages, two slow-workers and two dead-letter-handlers: 2 + 2 + 2 + 2 = 8, which leaves 2 of the 10
-   * functions that a new account may run at once for the API, the prober, the historian and the schedules. Raise it together
-   * with the account's limit.
+   * functions that a new account may run at once for the API, the prober, the historian and the schedules. The event-sampler
+   * takes one or two of these for a moment after each `recentEventsWindow`. Raise it together with the account's limit.
    * @default 2
    */
   readonly workerConcurrency?: number;

@@ -152,6 +152,13 @@ export function violations(properties: CompleteProperties): string[] {
       'seconds that are whole minutes, 60 to 86400',
     );
   }
+  expect(whole(properties.recentEvents, 0, 50), 'recentEvents', 'a whole number from 0 (none) to 50');
+  expect(whole(properties.recentEventDays, 1, 30), 'recentEventDays', 'whole days from 1 to 30');
+  expect(
+    whole(properties.recentEventsWindow, 1, 300),
+    'recentEventsWindow',
+    'a whole number of seconds from 1 to 300',
+  );
   return problems;
 }
 

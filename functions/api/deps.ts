@@ -4,6 +4,7 @@ import type { AuditLog } from '../domain/audit/audit-log.ts';
 import type { ContactStore } from '../domain/contact-store.ts';
 import type { SearchableDeliveries } from '../domain/delivery-search.ts';
 import type { DirectoryStore } from '../domain/directory.ts';
+import type { RecentEvents } from '../domain/event-sample/recent-events.ts';
 import type { EventTypeStore } from '../domain/event-types/event-type-store.ts';
 import type { GrantStore } from '../domain/grant-ports.ts';
 import type { HistoryStore } from '../domain/history-store.ts';
@@ -29,6 +30,8 @@ export interface ApiDeps {
   readonly history: Pick<HistoryStore, 'list'>;
   readonly auditLog: AuditLog;
   readonly statistics: Pick<StatisticsStore, 'hours'>;
+  /** `undefined`: the service keeps and counts no events but deliveries'. */
+  readonly recentEvents: RecentEvents | undefined;
   readonly grants: GrantStore;
   readonly portal: PortalStore;
   /** `undefined`: no issuer is set up, and no tokens are taken. */

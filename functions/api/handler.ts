@@ -8,6 +8,7 @@ import { DynamoDbAuditLog } from '../adapters/dynamodb-audit-log.ts';
 import { DynamoDbContactStore } from '../adapters/dynamodb-contact-store.ts';
 import { DynamoDbDeliveryStore } from '../adapters/dynamodb-delivery-store.ts';
 import { DynamoDbDirectoryStore } from '../adapters/dynamodb-directory-store.ts';
+import { recentEventsOf } from '../adapters/dynamodb-event-sample-store.ts';
 import { DynamoDbEventTypeStore } from '../adapters/dynamodb-event-type-store.ts';
 import { DynamoDbGrantStore } from '../adapters/dynamodb-grant-store.ts';
 import { DynamoDbHistoryStore } from '../adapters/dynamodb-history-store.ts';
@@ -69,6 +70,7 @@ export const handler = apiHandler({
   history: new DynamoDbHistoryStore({ dynamoDb, webhooksTable }),
   // It only reads.
   statistics: new DynamoDbStatisticsStore({ dynamoDb, deliveriesTable }),
+  recentEvents: recentEventsOf(readNumber(env, names.recentEvents), { dynamoDb, deliveriesTable }),
   auditLog: new DynamoDbAuditLog({ dynamoDb, webhooksTable }),
   grants: new DynamoDbGrantStore({ dynamoDb, webhooksTable }),
   portal: new DynamoDbPortalStore({ dynamoDb, webhooksTable }),

@@ -21,28 +21,34 @@ export type Receive = (most: number, waitSeconds: number) => Promise<readonly Me
 export interface Clock {
   /** Milliseconds; only differences count. */
   now(): number;
-  wait(ms: number): Promise<void>;
+  /** Ends early when the signal is aborted. */
+  wait(ms: number, signal: AbortSignal): Promise<void>;
 }
 
-const realClock: Clock = { now: () => performance.now(), wait: ms => delay(ms) };
+const realClock: Clock = {
+  now: () => performance.now(),
+  wait: (ms, signal) => delay(ms, undefined, { signal }).catch(() => undefined),
+};
 
 /**
  * A batch is whole when it is full, its window is over or its payload is as large as may be, whichever comes first:
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+ * @param stopping the batch is whole, too, when this is aborted
  */
 export async function gatherBatch(
   receive: Receive,
   { batchSize, windowMs }: BatchLimits,
+  stopping: AbortSignal,
   clock: Clock = realClock,
 ): Promise<readonly Message[]> {
   const batch = [...(await receive(Math.min(mostPerReceive, batchSize), longPollSeconds))];
   const endMs = clock.now() + windowMs;
   while (batch.length > 0 && batch.length < batchSize && bytesOf(batch) < maxPayloadBytes) {
     const leftMs = endMs - clock.now();
-    if (leftMs <= 0) break;
+    if (leftMs <= 0 || stopping.aborted) break;
     const more = await receive(Math.min(mostPerReceive, batchSize - batch.length), 0);
     batch.push(...more);
-    if (more.length === 0) await clock.wait(Math.min(lookEveryMs, leftMs));
+    if (more.length === 0) await clock.wait(Math.min(lookEveryMs, leftMs), stopping);
   }
   return batch;
 }

@@ -30,6 +30,8 @@ export interface QueueMappingOptions {
 
 const afterErrorMs = 1_000;
 const deleteAttempts = 3;
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteMessageBatch.html */
+const mostPerDelete = 10;
 
 /**
  * Polls the queue and invokes the function with batches. There is one long poll at a time, which returns as soon as there is
@@ -71,7 +73,7 @@ export async function startQueueMapping(options: QueueMappingOptions): Promise<E
         await Promise.race(batches);
         continue;
       }
-      const messages = await gatherBatch(receive, mapping);
+      const messages = await gatherBatch(receive, mapping, stopping.signal);
       if (messages.length === 0) continue;
       const batch = runBatch(messages, QueueUrl, options)
         .catch(error => options.log(`batch of ${queueName}: ${error}`))
@@ -111,16 +113,27 @@ async function runBatch(
   // What is not deleted comes back after its visibility timeout.
   const failed = failedIn(outcome);
   if (failed === 'all') return;
-  let entries = messages
-    .filter(({ MessageId }) => !failed.has(MessageId ?? ''))
-    .map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
-  for (let attempt = 1; entries.length > 0; attempt++) {
+  const done = messages.filter(({ MessageId }) => !failed.has(MessageId ?? ''));
+  let left = 0;
+  for (let start = 0; start < done.length; start += mostPerDelete) {
+    left += await deleteGroup(sqs, QueueUrl, done.slice(start, start + mostPerDelete));
+  }
+  if (left > 0) log(`${left} messages could not be deleted and will come again`);
+}
+
+/** @returns how many could not be deleted */
+async function deleteGroup(
+  sqs: SQSClient,
+  QueueUrl: string | undefined,
+  messages: readonly Message[],
+): Promise<number> {
+  let entries = messages.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
+  for (let attempt = 1; attempt <= deleteAttempts && entries.length > 0; attempt++) {
     const { Failed } = await sqs.send(new DeleteMessageBatchCommand({ QueueUrl, Entries: entries }));
     const again = new Set(Failed?.map(({ Id }) => Id));
     entries = entries.filter(({ Id }) => again.has(Id));
-    if (attempt === deleteAttempts) break;
   }
-  if (entries.length > 0) log(`${entries.length} messages could not be deleted and will come again`);
+  return entries.length;
 }
 
 function describeBatch(size: number, failed: FailedMessages): string {

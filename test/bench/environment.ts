@@ -66,6 +66,8 @@ export function functionEnvironment({ dynamoDbUrl }: Pick<Servers, 'dynamoDbUrl'
     payloadBucketName: 'payloads',
     proberFunctionName: 'prober',
     receivedCallsTable: 'received-calls',
+    recentEventDays: '7',
+    recentEvents: '5',
     requestTimeoutMs: '10000',
     retryDelays: '5,60,900,14400',
     ruleDeadLetterQueueUrl: 'unused',

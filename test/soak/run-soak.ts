@@ -54,6 +54,7 @@ const shortTimes: readonly string[] = [
   ['workerTimeout', String(workerTimeoutSeconds)],
   ['deadLetterDelays', '1,1,2,2,4,4'],
   ['workerConcurrency', '4'],
+  ['recentEventsWindow', '1'],
   ['failureSpacing', '1'],
   ['healthCheckDelays', '1,4'],
   ['disabledCheckInterval', '5'],

@@ -11,6 +11,7 @@ import { MemoryContactStore } from './memory-contact-store.ts';
 import { MemoryDeliveryStore } from './memory-delivery-store.ts';
 import { MemoryDirectoryStore } from './memory-directory-store.ts';
 import { MemoryEventPublisher } from './memory-event-publisher.ts';
+import { MemoryEventSampleStore } from './memory-event-sample-store.ts';
 import { MemoryEventTypeStore } from './memory-event-type-store.ts';
 import { MemoryGrantStore } from './memory-grant-store.ts';
 import { MemoryHistoryStore } from './memory-history-store.ts';
@@ -60,6 +61,7 @@ export class MemoryApi {
   readonly deliveries = new MemoryDeliveryStore();
   readonly history = new MemoryHistoryStore();
   readonly statistics = new MemoryStatisticsStore();
+  readonly recentEvents = new MemoryEventSampleStore();
   readonly auditLog = new MemoryAuditLog();
   readonly grants = new MemoryGrantStore();
   readonly contacts = new MemoryContactStore();
@@ -102,6 +104,7 @@ export class MemoryApi {
       keys: this.keys,
       deliveries: this.deliveries,
       history: this.history,
+      recentEvents: this.recentEvents,
       auditLog: this.auditLog,
       statistics: this.statistics,
       grants: this.grants,

@@ -60,6 +60,7 @@ const functions = [
       OIDC_AUDIENCE: '',
       OIDC_COMPANIES_CLAIM: 'companies',
       OIDC_ROLE_CLAIM: 'role',
+      RECENT_EVENTS: '5',
       WEBHOOKS_PER_COMPANY: '100',
       API_URL: '<ServiceApiHttpApiDAA3F4B9.ApiEndpoint>',
       ALLOWED_NETWORKS: '10.0.0.0/8,fd00::/8',
@@ -149,6 +150,11 @@ const functions = [
     },
   },
   { name: 'api-reference', timeout: 10, environment: {} },
+  {
+    name: 'event-sampler',
+    timeout: 60,
+    environment: { DELIVERIES_TABLE: '<DeliveriesTable>', RECENT_EVENTS: '5', RECENT_EVENT_DAYS: '7' },
+  },
   { name: 'key-maker', timeout: 10, environment: { WEBHOOKS_TABLE: '<WebhooksTable>' } },
 ];
 

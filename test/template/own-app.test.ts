@@ -51,7 +51,7 @@ describe.each(['Staging', 'Production'])('Finehook in the stack %s of another ap
     for (const { source } of bundles) {
       expect(statSync(join(folder, 'cdk.out', source.path, 'index.mjs')).size).toBeGreaterThan(1_000);
     }
-    expect(ofType('AWS::Lambda::Function')).toHaveLength(11);
+    expect(ofType('AWS::Lambda::Function')).toHaveLength(12);
   });
 
   test('has the page about the API in a bundle of its own', () => {
@@ -66,7 +66,7 @@ describe.each(['Staging', 'Production'])('Finehook in the stack %s of another ap
 
   test('wakes the topic by every alarm', () => {
     const alarms = ofType('AWS::CloudWatch::Alarm');
-    expect(alarms).toHaveLength(21);
+    expect(alarms).toHaveLength(22);
     for (const { Properties } of alarms)
       expect(arnText(listOf(Properties.AlarmActions)[0])).toMatch(/^<OnCall/);
   });

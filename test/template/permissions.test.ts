@@ -128,7 +128,9 @@ const rights: Record<string, string[]> = {
     ...on('<DeliveriesTable.Arn>', 'dynamodb', ['BatchGetItem', 'GetItem', 'PutItem', 'Query']).map(
       right => right + deliveryItems,
     ),
-    `dynamodb:Query on <DeliveriesTable.Arn>${ifKeys('STATISTICS#*')}`,
+    ...['STATISTICS#*', 'EVENTCOUNTS#*', 'RECENTEVENTS#*'].map(
+      items => `dynamodb:Query on <DeliveriesTable.Arn>${ifKeys(items)}`,
+    ),
     ...['byState', 'byEvent', 'byRecord'].map(
       index => `dynamodb:Query on <DeliveriesTable.Arn>/index/${index}`,
     ),
@@ -209,6 +211,13 @@ const rights: Record<string, string[]> = {
     'sqs:SendMessage on <HistorianDeadLetterQueue.Arn>',
   ],
   prober: [],
+  'event-sampler': [
+    `dynamodb:UpdateItem on <DeliveriesTable.Arn>${ifKeys('EVENTCOUNTS#*')}`,
+    ...on('<DeliveriesTable.Arn>', 'dynamodb', ['PutItem', 'Query']).map(
+      right => right + ifKeys('RECENTEVENTS#*'),
+    ),
+    ...on('<EventSampleQueue.Arn>', 'sqs', consume),
+  ],
   'api-reference': [],
   'key-maker': ['KEY#*', 'KEYID#*'].map(items => `dynamodb:PutItem on <WebhooksTable.Arn>${ifKeys(items)}`),
 };
@@ -231,6 +240,15 @@ test.each(['delivery-worker', 'slow-worker'])('%s gives companies turns where th
   expect(more.filter(right => !rightsOf(name).includes(right))).toEqual([
     `dynamodb:UpdateItem on <WebhooksTable.Arn>${ifKeys('PACE#*')}`,
   ]);
+});
+
+test('without a sample of events the api reads none', () => {
+  const less = rightsOf('api', synthesize({ recentEvents: 0 }));
+  expect(rightsOf('api').filter(right => !less.includes(right))).toEqual(
+    ['EVENTCOUNTS#*', 'RECENTEVENTS#*'].map(
+      items => `dynamodb:Query on <DeliveriesTable.Arn>${ifKeys(items)}`,
+    ),
+  );
 });
 
 const withNotices = synthesize({ noticeSender: 'notices@example.com' });

@@ -97,6 +97,12 @@ const wrong: [FinehookProperties, string][] = [
   [{ apiRateLimit: 0 }, 'apiRateLimit is 0; give requests per second, above 0'],
   [{ apiBurstLimit: 1.5 }, 'apiBurstLimit is 1.5; give a whole number of requests, 1 or more'],
   [{ reconcileInterval: 90 }, 'reconcileInterval is 90; give seconds that are whole minutes, 60 to 86400'],
+  ...[-1, 1.5, 51].map((recentEvents): [FinehookProperties, string] => [
+    { recentEvents },
+    `recentEvents is ${recentEvents}; give a whole number from 0 (none) to 50`,
+  ]),
+  [{ recentEventDays: 31 }, 'recentEventDays is 31; give whole days from 1 to 30'],
+  [{ recentEventsWindow: 0 }, 'recentEventsWindow is 0; give a whole number of seconds from 1 to 300'],
   [{ sweepInterval: 0 }, 'sweepInterval is 0; give seconds that are whole minutes, 60 to 86400'],
 ];
 
@@ -165,6 +171,9 @@ const atTheEdge: FinehookProperties[] = [
   { producerAccounts: ['111122223333', '000000000001'] },
   { apiDomain: 'hooks.example.com', apiCertificate: certificate },
   { reconcileInterval: 60, sweepInterval: 86_400 },
+  { recentEvents: 0 },
+  { recentEvents: 50, recentEventDays: 30, recentEventsWindow: 300 },
+  { recentEventDays: 1, recentEventsWindow: 1 },
 ];
 
 test.each(atTheEdge)('%j is taken', properties => {

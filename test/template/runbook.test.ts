@@ -16,6 +16,7 @@ test('alarms have stable names', () => {
     'Finehook-DeliveryQueueAge',
     'Finehook-DeliveryWorkerErrors',
     'Finehook-DeliveryWorkerThrottles',
+    'Finehook-EventSamplerErrors',
     'Finehook-HealthCheckerErrors',
     'Finehook-HistorianDeadLetters',
     'Finehook-HistorianErrors',
@@ -102,6 +103,7 @@ const watched: [string, Record<string, unknown>][] = [
     'Finehook-HistorianLag',
     { MetricName: 'IteratorAge', Namespace: 'AWS/Lambda', Statistic: 'Maximum', Threshold: 300_000 },
   ],
+  ['Finehook-EventSamplerErrors', { MetricName: 'Errors', Namespace: 'AWS/Lambda', EvaluationPeriods: 3 }],
   ['Finehook-DeliveryWorkerErrors', { MetricName: 'Errors', Namespace: 'AWS/Lambda', EvaluationPeriods: 3 }],
 ];
 

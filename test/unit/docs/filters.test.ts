@@ -78,7 +78,7 @@ write one over \`data\` instead of a tree, with every operator: \`{"pattern":{"c
 ## What EventBridge does, and what is left
 
 A filter is compiled to one event pattern: filters that mean the same in another order give the same pattern. EventBridge matches it, so
-what nobody wants costs nothing. The pattern **never misses** a wanted event. Some things it cannot say:
+what nobody wants costs no delivery. The pattern **never misses** a wanted event. Some things it cannot say:
 
 | what | what EventBridge does then |
 | --- | --- |

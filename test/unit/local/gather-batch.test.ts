@@ -26,8 +26,16 @@ function queueOf(arrivals: readonly (readonly [atMs: number, count: number, byte
   };
   return {
     asked,
-    gather: async (batchSize: number, windowMs: number) => {
-      const batch = await gatherBatch(receive, { batchSize, windowMs }, clock);
+    gather: async (batchSize: number, windowMs: number, stopsAtMs = Number.POSITIVE_INFINITY) => {
+      const stopping = new AbortController();
+      const waits = async (ms: number) => {
+        await clock.wait(ms);
+        if (nowMs >= stopsAtMs) stopping.abort();
+      };
+      const batch = await gatherBatch(receive, { batchSize, windowMs }, stopping.signal, {
+        ...clock,
+        wait: waits,
+      });
       return [batch.length, nowMs];
     },
   };
@@ -72,4 +80,9 @@ it('is empty, at once, when nothing came', async () => {
 it('ends when the payload is as large as an invocation takes', async () => {
   const { gather } = queueOf([[0, 100, 700_000]]);
   expect(await gather(100, 1000)).toEqual([10, 0]);
+});
+
+it('ends when the run stops', async () => {
+  const { gather } = queueOf([[0, 3]]);
+  expect(await gather(100, 20_000, 300)).toEqual([3, 300]);
 });
