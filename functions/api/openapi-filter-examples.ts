@@ -31,6 +31,7 @@ const input = {
     ],
   },
   language: 'en',
+  recent: 10,
   events: [moved('list-1', 'list-2'), moved('list-2', 'list-1')],
 } satisfies PreviewInput;
 
@@ -74,6 +75,15 @@ export function filterExamples(eventId: string) {
           { matches: true, clause: 0, misses: [] },
           { matches: false, clause: null, misses: [miss] },
         ],
+        recent: [
+          {
+            event: { id: eventId, type: 'TODO_MOVED', time: '2026-01-09T14:05:12Z', ...place },
+            matches: true,
+            clause: 0,
+            misses: [],
+          },
+        ],
+        volume: { perDay: 12.29, days: 7, isWhole: true, sentence: 'about 12 a day' },
       } satisfies PreviewView,
     },
     whyWebhook: {

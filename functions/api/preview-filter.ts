@@ -2,7 +2,9 @@ import { withChanges } from '../../event-contract/event-detail.ts';
 import { explainFilter } from '../domain/explain-filter.ts';
 import { residualOf } from '../domain/explain-residual.ts';
 import { filterSentence } from '../domain/filter-sentence/filter-sentence.ts';
+import { volumeSentence } from '../domain/filter-sentence/volume-sentence.ts';
 import { type FilteredEvent, filteredEvent } from '../domain/match-filter.ts';
+import type { PortalLanguage } from '../domain/portal.ts';
 import type { PreviewInput, PreviewView } from '../domain/wire/preview-schema.ts';
 import type { EventToPublish } from '../domain/wire/publish-schema.ts';
 import { ruleOf } from './check-setup.ts';
@@ -11,9 +13,14 @@ import { checkCompanies } from './find-webhook.ts';
 import type { Answer } from './http.ts';
 import type { OperationRequest } from './operation.ts';
 import { sentenceNames } from './sentence-names.ts';
-import { verdictView } from './verdict-view.ts';
+import { type Trial, type TriedEvent, tryRecent } from './try-recent.ts';
+import { verdictView, type Wording } from './verdict-view.ts';
+
+type RecentVerdict = NonNullable<PreviewView['recent']>[number];
 
 export const previewDescription = `Checks a filter as a creation does, and says what it comes to, without anything being made: a sentence in plain words, with names from the directory, the event pattern that EventBridge is asked, what of the filter is left to a check before each call, and which of the given events it wants. Of one that it does not want, each clause says which part failed first, and what it saw.
+
+It is also tried on a sample of recent events, of the types and places that it means, and by that sample and the counts of the last week says how many events to expect. Both are up to a minute late.
 
 Events are taken as \`POST /v1/events\` takes them, and get their \`changes\` in the same way; nothing is published.`;
 
@@ -26,20 +33,32 @@ function filteredOf({ type, time, data }: EventToPublish, now: string): Filtered
   });
 }
 
+function recentView({ recent: { event }, verdict }: TriedEvent, wording: Wording): RecentVerdict {
+  const { id, type, time, detail } = event;
+  const [companyId, projectId] = [String(detail.companyId), String(detail.projectId)];
+  return { event: { id, type, time, companyId, projectId }, ...verdictView(verdict, wording) };
+}
+
+function volumeView({ volume, isWhole }: Trial, language: PortalLanguage): PreviewView['volume'] {
+  const perDay = Math.round(volume.perDay * 100) / 100;
+  return { perDay, days: volume.days, isWhole, sentence: volumeSentence(volume.perDay, language) };
+}
+
+type Deps = Pick<ApiDeps, 'knownEventTypes' | 'directory' | 'eventTypes' | 'recentEvents' | 'now'>;
+
 /** @throws ProblemError `forbidden`, `invalid-filter`, `pattern-too-long` */
 export async function previewFilter(
   { key, body }: OperationRequest<PreviewInput, unknown>,
-  {
-    knownEventTypes,
-    directory,
-    eventTypes,
-    now,
-  }: Pick<ApiDeps, 'knownEventTypes' | 'directory' | 'eventTypes' | 'now'>,
+  { knownEventTypes, directory, eventTypes, recentEvents, now }: Deps,
 ): Promise<Answer> {
-  const { filter, events, language } = body;
+  const { filter, events, language, recent } = body;
   checkCompanies(key, filter);
   const { pattern } = await ruleOf(filter, knownEventTypes);
-  const names = await sentenceNames(filter, { directory, eventTypes });
+  const [names, trial] = await Promise.all([
+    sentenceNames(filter, { directory, eventTypes }),
+    recentEvents === undefined ? undefined : tryRecent(filter, recentEvents, now()),
+  ]);
+  const wording = { filter, names, language };
   const nowText = new Date(now()).toISOString();
   const verdicts = events.map(event => explainFilter(filter, filteredOf(event, nowText)));
   return {
@@ -48,7 +67,9 @@ export async function previewFilter(
       sentence: filterSentence(filter, names, language),
       pattern: JSON.parse(pattern),
       residual: residualOf(filter).map(({ pointer, detail }) => ({ pointer, detail })),
-      events: verdicts.map(verdict => verdictView(verdict, { filter, names, language })),
+      events: verdicts.map(verdict => verdictView(verdict, wording)),
+      recent: trial === undefined ? null : trial.tried.slice(0, recent).map(one => recentView(one, wording)),
+      volume: trial === undefined ? null : volumeView(trial, language),
     } satisfies PreviewView,
   };
 }

@@ -1,6 +1,6 @@
 import type { DeliveryStatus } from '../domain/delivery.ts';
 import { explainFilter } from '../domain/explain-filter.ts';
-import { accessibleFilter } from '../domain/filter.ts';
+import { accessibleFilter, companiesOf } from '../domain/filter.ts';
 import { filteredEvent } from '../domain/match-filter.ts';
 import { type FinehookEvent, readEvent } from '../domain/queue-message.ts';
 import type { WebhookState } from '../domain/webhook.ts';
@@ -15,8 +15,11 @@ import { visibleDeliveries } from './visible-deliveries.ts';
 
 /** So many deliveries of an event are looked at for one that still has it. */
 const maxLooked = 20;
+/** Of the sample of recent events. */
+const maxRecent = 500;
+const maxCompanies = 10;
 
-export const whyDescription = `A webhook that has a delivery of the event says what became of it. Else the event is looked for among the deliveries of other webhooks that the caller may see, and the filter, as it is now, says which part of it failed first and what that saw. An event that nobody got is not known.`;
+export const whyDescription = `A webhook that has a delivery of the event says what became of it. Else the event is looked for among the deliveries of other webhooks that the caller may see, and in the sample of recent events, and the filter, as it is now, says which part of it failed first and what that saw. An event that nobody got, and that is not in the sample, is not known.`;
 
 const ofDelivery: Readonly<Record<DeliveryStatus, string>> = {
   pending: 'It is on its way: its delivery says when the next attempt is.',
@@ -25,7 +28,7 @@ const ofDelivery: Readonly<Record<DeliveryStatus, string>> = {
   held: 'It is held until the webhook is active again, and comes then.',
 };
 
-type Deps = Pick<ApiDeps, 'webhooks' | 'deliveries' | 'directory' | 'eventTypes'>;
+type Deps = Pick<ApiDeps, 'webhooks' | 'deliveries' | 'directory' | 'eventTypes' | 'recentEvents'>;
 
 /** @throws ProblemError `not-found` */
 export async function whyWebhook(
@@ -44,10 +47,10 @@ export async function whyWebhook(
     const { id: deliveryId, status } = delivery.delivery;
     return why({ outcome: status, detail: ofDelivery[status], deliveryId, verdict: null });
   }
-  const event = await findEvent(key, eventId, deps);
+  const event = (await findEvent(key, eventId, deps)) ?? (await findRecent(state, eventId, deps));
   if (event === undefined) {
     const detail =
-      'No webhook that you may see has a delivery of this event, so what it was is not known here.';
+      'No webhook that you may see has a delivery of this event, nor is it in the sample of recent events: what it was is not known here.';
     return why({ outcome: 'unknown-event', detail, deliveryId: null, verdict: null });
   }
   const filter = accessibleFilter(state.webhook);
@@ -73,6 +76,21 @@ async function findEvent(
   for (const { delivery } of await visibleDeliveries(webhooks, key, found.deliveries)) {
     const eventText = (await deliveries.findWithEvent(delivery.id))?.eventText;
     if (eventText !== undefined) return readEvent(eventText);
+  }
+  return undefined;
+}
+
+/** The caller holds the companies of the webhook. */
+async function findRecent(
+  { webhook }: WebhookState,
+  eventId: string,
+  { recentEvents }: Pick<Deps, 'recentEvents'>,
+): Promise<FinehookEvent | undefined> {
+  if (recentEvents === undefined) return undefined;
+  for (const companyId of companiesOf(webhook.filter).slice(0, maxCompanies)) {
+    const recent = await recentEvents.recent({ companyId }, maxRecent);
+    const found = recent.find(({ event }) => event.id === eventId);
+    if (found !== undefined) return found.event;
   }
   return undefined;
 }

@@ -143,13 +143,15 @@ export interface FinehookClient {
    *
    * Checks a filter as a creation does, and says what it comes to, without anything being made: a sentence in plain words, with names from the directory, the event pattern that EventBridge is asked, what of the filter is left to a check before each call, and which of the given events it wants. Of one that it does not want, each clause says which part failed first, and what it saw.
    *
+   * It is also tried on a sample of recent events, of the types and places that it means, and by that sample and the counts of the last week says how many events to expect. Both are up to a minute late.
+   *
    * Events are taken as `POST /v1/events` takes them, and get their `changes` in the same way; nothing is published.
    */
   readonly previewFilter: Call<Needed<PreviewFilterRequest>, Preview>;
   /**
    * See why a webhook has, or has not, got an event.
    *
-   * A webhook that has a delivery of the event says what became of it. Else the event is looked for among the deliveries of other webhooks that the caller may see, and the filter, as it is now, says which part of it failed first and what that saw. An event that nobody got is not known.
+   * A webhook that has a delivery of the event says what became of it. Else the event is looked for among the deliveries of other webhooks that the caller may see, and in the sample of recent events, and the filter, as it is now, says which part of it failed first and what that saw. An event that nobody got, and that is not in the sample, is not known.
    */
   readonly whyWebhook: Read<Needed<WhyWebhookRequest>, Why>;
   /**

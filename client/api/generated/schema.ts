@@ -567,12 +567,41 @@ export type Preview = {
   readonly pattern: { readonly [name: string]: unknown };
   readonly residual: readonly Fault[];
   readonly events: readonly Verdict[];
+  readonly recent: (readonly {
+    readonly matches: boolean;
+    readonly clause: number | null;
+    readonly misses: readonly {
+      readonly clause: number;
+      readonly pointer: string;
+      readonly reason: "event-type" | "company" | "condition" | "not" | "same-element";
+      readonly detail: string;
+      readonly asked: string | null;
+      readonly seen: readonly {
+        readonly field: string;
+        readonly values: readonly (string | number | boolean | null)[];
+      }[];
+    }[];
+    readonly event: {
+      readonly id: string;
+      readonly type: string;
+      readonly time: string;
+      readonly companyId: string;
+      readonly projectId: string;
+    };
+  }[]) | null;
+  readonly volume: {
+    readonly perDay: number;
+    readonly days: number;
+    readonly isWhole: boolean;
+    readonly sentence: string;
+  } | null;
 };
 
 export type PreviewInput = {
   readonly filter: Filter;
   readonly language?: "en" | "ru";
   readonly events?: readonly EventToPublish[];
+  readonly recent?: number;
 };
 
 export type Problem = {

@@ -9,12 +9,16 @@ export const maxPreviewEvents = 20;
 
 export const sentenceLanguage = z.enum(portalLanguages);
 
+const maxRecent = 50;
+
 export const previewInputSchema = z.strictObject({
   filter: filterSchema,
   /** Of the sentences. */
   language: z._default(sentenceLanguage, 'en'),
   /** Events to try it on, besides. */
   events: z._default(z.array(eventToPublishSchema).check(z.maxLength(maxPreviewEvents)), []),
+  /** How many recent events of the bus to show with it, newest first. */
+  recent: z._default(z.int().check(z.gte(0), z.lte(maxRecent)), 10),
 });
 
 /** Why a clause does not want an event. */
@@ -44,6 +48,16 @@ export const verdictViewSchema = z.object({
   misses: z.array(missViewSchema),
 });
 
+const recentVerdictViewSchema = z.extend(verdictViewSchema, {
+  event: z.object({
+    id: z.string(),
+    type: z.string(),
+    time: z.string(),
+    companyId: z.string(),
+    projectId: z.string(),
+  }),
+});
+
 export const previewViewSchema = z.object({
   /** The filter in plain words. */
   sentence: z.string(),
@@ -53,6 +67,19 @@ export const previewViewSchema = z.object({
   residual: z.array(faultViewSchema),
   /** In the order of the request's events. */
   events: z.array(verdictViewSchema),
+  /** Recent events of the types and places that the filter means, newest first; null when the service keeps none. */
+  recent: z.nullable(z.array(recentVerdictViewSchema)),
+  /** How many events the filter may be expected to want, by the last week; null when the service counts none. */
+  volume: z.nullable(
+    z.object({
+      perDay: z.number(),
+      /** Days that were counted. */
+      days: z.int(),
+      /** Whether all companies, projects and types were. */
+      isWhole: z.boolean(),
+      sentence: z.string(),
+    }),
+  ),
 });
 
 export type PreviewInput = z.infer<typeof previewInputSchema>;

@@ -37,6 +37,8 @@ describe('previewFilter', () => {
           'detail-type': ['TODO_MOVED'],
         },
         residual: [],
+        recent: [],
+        volume: { perDay: 0, days: 1, isWhole: true, sentence: 'none in the last 7 days' },
         sentence: 'When a record is moved in “website” of “acme”, and its “completed” mark is yes',
         events: [],
       },
@@ -139,6 +141,78 @@ describe('in plain words', () => {
   ])('%s: with names from the directory', async (language, sentence, asked) => {
     const body = await ask(language);
     expect([body.sentence, body.events[0].misses[0].asked]).toEqual([sentence, asked]);
+  });
+});
+
+describe('on recent events', () => {
+  const nowMs = Date.parse('2026-01-09T00:00:00Z');
+  const textOf = (id: string, data: object) =>
+    JSON.stringify({
+      id,
+      'detail-type': 'TODO_MOVED',
+      source: 'app',
+      time: '2026-01-08T12:00:00Z',
+      detail: { ...place, previousValue: null, ...data },
+    });
+
+  function apiWithSample(): MemoryApi {
+    const api = new MemoryApi();
+    api.nowMs = nowMs;
+    const sampled = { eventType: 'TODO_MOVED', ...place };
+    for (const [slot, title] of ['ship it', 'keep it', 'ship that', 'drop'].entries()) {
+      const eventText = textOf(`e${slot}`, { currentValue: { title } });
+      const atMs = nowMs - 3_600_000 + slot;
+      api.recentEvents.written.push({ slot, event: { id: `e${slot}`, atMs, eventText, ...sampled } });
+    }
+    for (const [hour, count] of [
+      ['2026-01-05T00', 60],
+      ['2026-01-08T10', 20],
+    ] as const) {
+      api.recentEvents.added.push({ ...sampled, hour, count });
+    }
+    api.recentEvents.added.push({ ...sampled, projectId: 'app', hour: '2026-01-08T10', count: 1_000 });
+    return api;
+  }
+
+  it('says which of them it wants, and how many to expect: their share of what came', async () => {
+    const conditions = { op: 'contains', field: 'currentValue.title', value: 'ship' };
+    const body = { filter: { anyOf: [clause(conditions)] }, recent: 2 };
+    const answer = await apiWithSample().send('POST', '/v1/filters/preview', body);
+    const event = { type: 'TODO_MOVED', time: '2026-01-08T12:00:00Z', ...place };
+    expect(answer.body.recent).toMatchObject([
+      { event: { id: 'e3', ...event }, matches: false, misses: [{ pointer: '/filter/anyOf/0/conditions' }] },
+      { event: { id: 'e2', ...event }, matches: true, clause: 0, misses: [] },
+    ]);
+    // Half of 80 in four days.
+    expect(answer.body.volume).toEqual({ perDay: 10, days: 4, isWhole: true, sentence: 'about 10 a day' });
+  });
+
+  it('counts only what the filter means', async () => {
+    const { body } = await apiWithSample().send('POST', '/v1/filters/preview', {
+      filter: { anyOf: [clause(undefined, ['TODO_CREATED'])] },
+      language: 'ru',
+    });
+    expect([body.recent, body.volume.perDay, body.volume.sentence]).toEqual([
+      [],
+      0,
+      'за последние 7 дней ни одного',
+    ]);
+  });
+
+  it('knows an event by the sample that no webhook has got', async () => {
+    const api = apiWithSample();
+    const url = 'https://receiver.example.com/in';
+    const conditions = { op: 'startsWith', field: 'currentValue.title', value: 'ship' };
+    const { body } = await api.send('POST', '/v1/webhooks', {
+      name: 'w',
+      url,
+      filter: { anyOf: [clause(conditions)] },
+    });
+    const why = await api.send('GET', `/v1/webhooks/${body.id}/why?eventId=e1&language=ru`);
+    expect([why.body.outcome, why.body.verdict.misses[0]]).toMatchObject([
+      'unwanted',
+      { asked: expect.stringContaining('ship'), seen: [{ values: ['keep it'] }] },
+    ]);
   });
 });
 

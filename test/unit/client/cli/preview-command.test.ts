@@ -48,6 +48,8 @@ describe('preview', () => {
         pattern: { detail: { companyId: ['acme'] }, 'detail-type': ['TODO_MOVED'] },
         residual: [],
         events: [],
+        recent: [],
+        volume: { perDay: 0, days: 1, isWhole: true, sentence: 'none in the last 7 days' },
       },
     ]);
   });
@@ -71,7 +73,7 @@ describe('why', () => {
       out: [
         'event     e1',
         'outcome   unknown-event',
-        'because   No webhook that you may see has a delivery of this event, so what it was is not known here.',
+        'because   No webhook that you may see has a delivery of this event, nor is it in the sample of recent events: what it was is not known here.',
         'delivery  -',
         'filter    -',
       ],
