@@ -1,10 +1,12 @@
-import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isObject } from '../event-contract/exact-json.ts';
 
 /** What programs that use Finehook need at run time; the service, the CDK app and the local run need much more. */
 const needed = '@aws-sdk/client-eventbridge';
 const built = './dist/';
+/** Where the library of event patterns has its test vectors, which it brings along. */
+const vectors = '../test/fixtures/event-pattern';
 
 function textOf(value: unknown, name: string): string {
   if (isObject(value) && typeof value[name] === 'string') return value[name];
@@ -43,4 +45,7 @@ if (import.meta.main) {
   await writeFile(join(dist, 'package.json'), `${JSON.stringify(packageOf(manifest), null, 2)}\n`);
   await copyFile(join(root, 'LICENSE'), join(dist, 'LICENSE'));
   await copyFile(join(root, 'docs', 'client.md'), join(dist, 'README.md'));
+  const guide = await readFile(join(root, 'event-pattern', 'README.md'), 'utf8');
+  await writeFile(join(dist, 'event-pattern', 'README.md'), guide.replaceAll(vectors, 'vectors'));
+  await cp(join(root, 'event-pattern', vectors), join(dist, 'event-pattern', 'vectors'), { recursive: true });
 }

@@ -40,10 +40,14 @@ function wildcardsOf(item: PatternItem): Wildcard[] {
  * wildcards add up. Branches share a state after a field when they share an item of it.
  */
 function checkFrom(branches: readonly Walk[], depth: number): void {
-  const byPath = Map.groupBy(
-    branches.filter(branch => branch.fields.length > depth),
-    branch => branch.fields[depth]?.path ?? '',
-  );
+  const byPath = new Map<string, Walk[]>();
+  for (const branch of branches) {
+    const path = branch.fields[depth]?.path;
+    if (path === undefined) continue;
+    const group = byPath.get(path);
+    if (group === undefined) byPath.set(path, [branch]);
+    else group.push(branch);
+  }
   for (const [path, group] of byPath) {
     const items = new Map<string, PatternItem>();
     for (const branch of group) {

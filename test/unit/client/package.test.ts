@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { apiConsumer, consumer } from './package-consumers.ts';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -27,68 +28,15 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-const apiConsumer = `
-import { createClient, type FinehookClient, FinehookError, type Webhook } from 'finehook/client';
-import { verifyBlue, verifyStandardWebhook } from 'finehook/verify';
-
-const client: FinehookClient = createClient({ baseUrl: 'https://hooks.example', apiKey: 'fhk_1' });
-const items: Webhook[] = [];
-for await (const webhook of client.listWebhooks.all()) items.push(webhook);
-const { etag } = await client.getWebhook.answer({ id: 'whk_1' }, { signal: AbortSignal.timeout(1_000) });
-const changed = await client.updateWebhook({ id: 'whk_1', ifMatch: etag, body: { name: 'CRM', template: null } });
-const status: 'active' | 'failing' | 'paused' | 'disabled' = changed.status;
-const { items: published } = await client.publishEvents({
-  body: { type: 'TODO_MOVED', data: { companyId: 'a', projectId: 'p', previousValue: null, currentValue: {} } },
-});
-for (const one of published) console.log(one.status === 'failed' ? one.detail : one.id);
-const gone: undefined = await client.deleteWebhook({ id: 'whk_1' });
-console.log(status, gone, new FinehookError({ status: 0, code: 'no-answer', detail: '' }).errors[0]?.pointer);
-await verifyStandardWebhook({ payload: new Uint8Array(), headers: new Headers(), secret: ['whsec_a'] });
-await verifyBlue({ payload: '', signature: new Headers().get('x-signature'), secret: 's' });
-
-// @ts-expect-error no id
-await client.getWebhook();
-// @ts-expect-error no such status
-await client.searchDeliveries({ status: 'lost' });
-// @ts-expect-error a list of projects, or every one of them
-await client.createWebhook({ body: { name: '', url: '', filter: { anyOf: [{ eventTypes: [], companies: [{ companyId: 'a' }] }] } } });
-// @ts-expect-error has no pages
-client.listContacts.all({ companyId: 'a' });
-`;
-
-const consumer = `
-import { createPublisher, type EventTypeName, type PutOutcome } from 'finehook/publisher';
-
-const publisher = createPublisher({ eventBusName: 'bus', source: 'crm', region: 'eu-west-1' });
-const place = { companyId: 'acme', projectId: 'website' };
-const { items } = await publisher.publish([
-  { type: 'TODO_MOVED', data: { ...place, previousValue: { position: 1 }, currentValue: { position: 2 } } },
-  { type: 'TODO_CREATED', data: { ...place, previousValue: null, currentValue: { title: 'a' } } },
-]);
-const first: PutOutcome | undefined = items[0];
-if (first?.status === 'failed') console.log(first.code, first.retryable);
-else console.log(first?.id);
-
-const own = createPublisher<EventTypeName | 'ORDER_SHIPPED'>({ eventBusName: 'bus', source: 'shop' });
-await own.publish([{ type: 'ORDER_SHIPPED', data: { ...place, previousValue: null, currentValue: {} } }]);
-
-// @ts-expect-error no event type of the catalog
-await publisher.publish([{ type: 'TODO_MOVE', data: { ...place, previousValue: null, currentValue: null } }]);
-// @ts-expect-error nothing was there before a creation
-await publisher.publish([{ type: 'TODO_CREATED', data: { ...place, previousValue: {}, currentValue: {} } }]);
-// @ts-expect-error of no company
-await publisher.publish([{ type: 'TODO_MOVED', data: { projectId: 'p', previousValue: {}, currentValue: {} } }]);
-// What the package declares leaves the consumer's JSON as it is.
-console.log(JSON.parse('1', (_, value) => value).toFixed());
-`;
-
 async function manifest() {
   return JSON.parse(await readFile(join(folder, 'node_modules', 'finehook', 'package.json'), 'utf8'));
 }
 
+const guides = ['docs/publishing.md', 'docs/client.md', 'event-pattern/README.md'];
+
 /** The TypeScript of a guide. */
 async function examplesIn(guide: string): Promise<string[]> {
-  const text = await readFile(join(root, 'docs', guide), 'utf8');
+  const text = await readFile(join(root, guide), 'utf8');
   return [...text.matchAll(/^```ts\n([\s\S]*?)\n```$/gm)].map(([, example = '']) => example);
 }
 
@@ -135,8 +83,8 @@ describe('the package', () => {
   ])('brings its types along, for $moduleResolution', async compilerOptions => {
     await writeFile(join(folder, 'consumer.ts'), consumer);
     await writeFile(join(folder, 'api-consumer.ts'), apiConsumer);
-    const examples = await Promise.all(['publishing.md', 'client.md'].map(examplesIn));
-    expect(examples.map(({ length }) => length)).toEqual([1, 4]);
+    const examples = await Promise.all(guides.map(examplesIn));
+    expect(examples.map(({ length }) => length)).toEqual([1, 4, 4]);
     const documented = examples.flat().map((text, i) => ({ name: `documented-${i}.ts`, text }));
     for (const { name, text } of documented) await writeFile(join(folder, name), text);
     const config = {
@@ -180,12 +128,36 @@ describe('the package', () => {
     expect(stdout).toBe('');
   });
 
+  it('does with event patterns what their guide says', async () => {
+    for (const example of await examplesIn('event-pattern/README.md')) {
+      await writeFile(join(folder, 'patterns.ts'), example);
+      const { stdout } = await run(process.execPath, ['patterns.ts'], { cwd: folder });
+      const promised = [...example.matchAll(/(?<=^|;) ?\/\/ (.*)$/gm)].map(([, line]) => line);
+      expect(stdout.trimEnd().split('\n')).toEqual(promised);
+    }
+  });
+
+  it('brings the vectors of event patterns along', async () => {
+    const program = `
+      import { readFileSync } from 'node:fs';
+      import { fileURLToPath } from 'node:url';
+      for (const file of ['patterns.jsonl', 'aws-validated.jsonl', 'README.md']) {
+        console.log(readFileSync(fileURLToPath(import.meta.resolve('finehook/event-pattern/vectors/' + file)), 'utf8').split('\\n').length);
+      }
+      const guide = new URL('README.md', import.meta.resolve('finehook/event-pattern'));
+      console.log(/\\(vectors\\/README\\.md\\)/.test(readFileSync(guide, 'utf8')));
+    `;
+    await writeFile(join(folder, 'vectors.js'), program);
+    const { stdout } = await run(process.execPath, ['vectors.js'], { cwd: folder });
+    expect(stdout).toMatch(/^4000\n156\n\d+\ntrue\n$/);
+  });
+
   it('says from which Node on it works, as the guides do', async () => {
     const { engines } = await manifest();
     // AbortSignal.any: https://nodejs.org/docs/latest-v20.x/api/globals.html#static-method-abortsignalanysignals
     expect(engines.node).toBe('>=20.3');
-    const guides = ['docs/client.md', 'docs/publishing.md', 'docs/deploy.md', 'README.md'];
-    const texts = await Promise.all(guides.map(guide => readFile(join(root, guide), 'utf8')));
+    const saying = [...guides, 'docs/deploy.md', 'README.md'];
+    const texts = await Promise.all(saying.map(guide => readFile(join(root, guide), 'utf8')));
     expect(texts.filter(text => !/Node\.js \(?20\.3 (and|or)\s+newer/.test(text))).toEqual([]);
   });
 
@@ -203,9 +175,9 @@ describe('the package', () => {
     const names = await readdir(join(folder, 'node_modules', 'finehook'), { recursive: true });
     const strange = names.filter(
       name =>
-        !/^(LICENSE|README\.md|package\.json|(client|event-contract)(\/[a-z/-]+(\.js|\.d\.ts)?)?)$/.test(
+        !/^(LICENSE|README\.md|package\.json|(client|event-contract|event-pattern)(\/[a-z/-]+(\.js|\.d\.ts)?)?)$/.test(
           name,
-        ),
+        ) && !/^event-pattern\/(vectors\/)?(README\.md|[a-z-]+\.jsonl)$/.test(name),
     );
     expect(strange).toEqual([]);
   });
@@ -219,8 +191,9 @@ describe('the package', () => {
     );
     const { dependencies, exports } = await manifest();
     expect(Object.keys(dependencies)).toEqual([...new Set(imported)]);
-    const { './package.json': _, ...modules } = exports;
-    expect(Object.keys(modules)).toEqual(['./publisher', './client', './verify']);
+    const { './package.json': _, './event-pattern/vectors/*': vectors, ...modules } = exports;
+    expect(Object.keys(modules)).toEqual(['./publisher', './client', './verify', './event-pattern']);
+    expect(vectors).toBe('./event-pattern/vectors/*');
     const files = Object.values<Record<string, string>>(modules).flatMap(module => Object.values(module));
     expect(files.filter(file => !names.includes(file.replace('./', '')))).toEqual([]);
   });

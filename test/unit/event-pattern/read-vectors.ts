@@ -7,6 +7,7 @@ export interface Vector {
   readonly event: string;
   readonly valid: boolean;
   readonly match: boolean | null;
+  readonly tags: readonly string[];
 }
 
 const FOLDER = new URL('../../fixtures/event-pattern/', import.meta.url);
@@ -21,7 +22,8 @@ function readVector(line: string): Vector {
   const [pattern, afterPattern] = member(line, 'pattern', afterId);
   const [event, afterEvent] = member(line, 'event', afterPattern);
   const [valid, afterValid] = member(line, 'valid', afterEvent);
-  const [match] = member(line, 'match', afterValid);
+  const [match, afterMatch] = member(line, 'match', afterValid);
+  const [tags] = member(line, 'tags', afterMatch);
   return {
     id: String(JSON.parse(id)),
     // A string stands for a text that is not JSON.
@@ -29,6 +31,7 @@ function readVector(line: string): Vector {
     event,
     valid: valid === 'true',
     match: match === 'null' ? null : match === 'true',
+    tags: JSON.parse(tags),
   };
 }
 
