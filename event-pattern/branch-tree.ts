@@ -154,8 +154,17 @@ function collectAt<Branch extends Placeable>(
   into: Candidate<Branch>[],
 ): void {
   if (values === undefined || values.indexed === 0) return;
-  for (const leaf of event.leaves.get(path) ?? []) {
-    values.at(leaf)?.collect(event, into);
-    values.atSpecial(leaf)?.collect(event, into);
+  const leaves = event.leaves.get(path) ?? [];
+  const [first] = leaves;
+  if (first !== undefined && leaves.length === 1) {
+    values.at(first)?.collect(event, into);
+    values.atSpecial(first)?.collect(event, into);
+    return;
   }
+  // Each tree once: an event can repeat values without end, and at each level anew.
+  const trees = new Set<BranchTree<Branch>>();
+  for (const leaf of leaves) {
+    for (const tree of [values.at(leaf), values.atSpecial(leaf)]) if (tree !== undefined) trees.add(tree);
+  }
+  for (const tree of trees) tree.collect(event, into);
 }

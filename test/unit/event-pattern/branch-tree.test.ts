@@ -43,6 +43,16 @@ describe('BranchTree', () => {
     expect(candidates(tree, { type: 'T3', detail: { project: 'p4' } })).toEqual([]);
   });
 
+  test('visits each place once for an event that repeats its values', () => {
+    const tree = new BranchTree<Branch>();
+    for (let nth = 0; nth < 100; nth++) {
+      for (const branch of branchesOf({ a: ['x', `${nth}`], b: ['x', `${nth}`], c: ['x', `${nth}`] }))
+        tree.add(branch);
+    }
+    const many = Array(20_000).fill('x');
+    expect(candidates(tree, { a: many, b: many, c: many })).toHaveLength(100);
+  });
+
   test('keeps few places for a branch of many values', () => {
     const values = (name: string) => Array.from({ length: 60 }, (_, nth) => `${name}${nth}`);
     const tree = new BranchTree<Branch>();
