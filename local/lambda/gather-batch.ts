@@ -43,16 +43,18 @@ export async function gatherBatch(
 ): Promise<readonly Message[]> {
   const batch = [...(await receive(Math.min(mostPerReceive, batchSize), longPollSeconds))];
   const endMs = clock.now() + windowMs;
-  while (batch.length > 0 && batch.length < batchSize && bytesOf(batch) < maxPayloadBytes) {
+  let bytes = bytesOf(batch);
+  while (batch.length > 0 && batch.length < batchSize && bytes < maxPayloadBytes) {
     const leftMs = endMs - clock.now();
     if (leftMs <= 0 || stopping.aborted) break;
     const more = await receive(Math.min(mostPerReceive, batchSize - batch.length), 0);
     batch.push(...more);
+    bytes += bytesOf(more);
     if (more.length === 0) await clock.wait(Math.min(lookEveryMs, leftMs), stopping);
   }
   return batch;
 }
 
-function bytesOf(batch: readonly Message[]): number {
-  return batch.reduce((sum, { Body = '' }) => sum + Buffer.byteLength(Body), 0);
+function bytesOf(messages: readonly Message[]): number {
+  return messages.reduce((sum, { Body = '' }) => sum + Buffer.byteLength(Body), 0);
 }

@@ -15,6 +15,8 @@ const options: SoakOptions = {
   waitsForCopies: false,
   args: [
     ...['--set', 'retryDelays=0.5,0.5,1,1', '--faults', 'short'],
+    // Beside deliveries: npm run soak has it.
+    ...['--set', 'recentEvents=0'],
     // So few events would hardly meet these at their default rates. Other functions have longer timeouts, and what a slow-worker
     // leaves behind is hidden for more than a minute.
     ...[
