@@ -41,6 +41,7 @@ export const environmentNames = {
   receivedCallsTable: 'RECEIVED_CALLS_TABLE',
   requestTimeoutMs: 'REQUEST_TIMEOUT_MS',
   retryDelays: 'RETRY_DELAYS',
+  ruleQuota: 'RULE_QUOTA',
   ruleReconcilerFunctionName: 'RULE_RECONCILER_FUNCTION_NAME',
   ruleDeadLetterQueueArn: 'RULE_DEAD_LETTER_QUEUE_ARN',
   ruleDeadLetterQueueUrl: 'RULE_DEAD_LETTER_QUEUE_URL',

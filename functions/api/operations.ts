@@ -7,12 +7,6 @@ import {
   secretsViewSchema,
 } from '../domain/wire/secret-schema.ts';
 import {
-  testInputSchema,
-  urlCheckInputSchema,
-  urlCheckViewSchema,
-  webhookTestViewSchema,
-} from '../domain/wire/test-schema.ts';
-import {
   createdWebhookViewSchema,
   emptyInputSchema,
   pauseInputSchema,
@@ -24,6 +18,7 @@ import {
   webhookViewSchema,
 } from '../domain/wire/webhook-schema.ts';
 import { auditOperations } from './audit-operations.ts';
+import { capacityOperations } from './capacity-operations.ts';
 import { contactOperations } from './contact-operations.ts';
 import { createWebhook } from './create-webhook.ts';
 import { deleteWebhook } from './delete-webhook.ts';
@@ -46,9 +41,8 @@ import { resendOperations } from './resend-operations.ts';
 import { revealSecrets } from './reveal-secrets.ts';
 import { rotateSecret, rotationDescription } from './rotate-secret.ts';
 import { statisticsOperations } from './statistics-operations.ts';
-import { testWebhook } from './test-webhook.ts';
+import { testOperations } from './test-operations.ts';
 import { updateDescription, updateWebhook } from './update-webhook.ts';
-import { urlCheck } from './url-check.ts';
 
 const mergePatch = ['application/merge-patch+json', 'application/json'];
 const setupErrors = [
@@ -146,32 +140,7 @@ export const operations: readonly Operation[] = [
     errors: [...bodyErrors, ...changeErrors, 'health-check-failed'],
     flow: enableWebhook,
   }),
-  operation({
-    id: 'testWebhook',
-    method: 'POST',
-    path: '/v1/webhooks/{id}/test',
-    summary:
-      'Call the receiver once with an example event or one of your own, whatever the status of the webhook, which stays as it is. The call is signed, in the format of the webhook, and has the header `webhook-test: true`.',
-    scope: 'webhooks:write',
-    body: { schema: testInputSchema, required: true, contentTypes: json },
-    status: 200,
-    response: webhookTestViewSchema,
-    errors: [...bodyErrors, 'not-found', 'precondition-failed'],
-    flow: testWebhook,
-  }),
-  operation({
-    id: 'checkUrl',
-    method: 'POST',
-    path: '/v1/url-checks',
-    summary:
-      'Try a URL out before a webhook has it: whether it is allowed, whether the host is found and trusted, and what it answers to an unsigned WEBHOOK_HEALTH_CHECK.',
-    scope: 'webhooks:write',
-    body: { schema: urlCheckInputSchema, required: true, contentTypes: json },
-    status: 200,
-    response: urlCheckViewSchema,
-    errors: [...bodyErrors],
-    flow: urlCheck,
-  }),
+  ...testOperations,
   operation({
     id: 'rotateSecret',
     method: 'POST',
@@ -218,6 +187,7 @@ export const operations: readonly Operation[] = [
   ...directoryOperations,
   ...auditOperations,
   ...statisticsOperations,
+  ...capacityOperations,
   ...keyOperations,
   ...grantOperations,
   ...portalOperations,

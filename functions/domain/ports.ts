@@ -1,6 +1,7 @@
 import type { CallSlots } from './call-pace.ts';
 import type { Credentials } from './credentials.ts';
 import type { Attempt, Delivery, StoredDelivery, WaitingDelivery } from './delivery.ts';
+import type { MetricName } from './metric-name.ts';
 import type { OperationalEvent } from './operational-event.ts';
 import type { Health, RuleState, Webhook, WebhookState } from './webhook.ts';
 
@@ -219,29 +220,3 @@ export interface Log {
 export interface Metrics {
   count(name: MetricName, value: number): void;
 }
-
-export type MetricName =
-  | 'TenantMismatch'
-  | 'EventMalformed'
-  | 'EventOutdated'
-  /** The rule let it pass, and the rest of the filter did not. */
-  | 'EventUnwanted'
-  | 'MessageUnreadable'
-  | 'DeliverySucceeded'
-  | 'DeliveryFailed'
-  | 'DeliveryHeld'
-  | 'DeliveryDeferred'
-  | 'AttemptFailed'
-  | 'AttemptDiscounted'
-  | 'TransitionFrozen'
-  | 'WebhookFailing'
-  | 'WebhookDisabled'
-  | 'WebhookUnknown'
-  | 'MessageParked'
-  | 'EventSentBack'
-  | 'EventDropped'
-  | 'MessagePassedOn'
-  | 'MessageTaken'
-  | 'WebhookSlow'
-  | 'WebhookFast'
-  | 'RuleDrift';

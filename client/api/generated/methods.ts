@@ -5,6 +5,7 @@ import { operationTable } from './operation-table.ts';
 import type {
   AuditEntry,
   AuditLog,
+  Capacity,
   Contact,
   ContactList,
   CreatedKey,
@@ -77,6 +78,7 @@ import type {
   ListAuditLogRequest,
   GetStatisticsRequest,
   ListStatisticsRequest,
+  GetCapacityRequest,
   CreateKeyRequest,
   ListKeysRequest,
   GetKeyRequest,
@@ -248,6 +250,12 @@ export interface FinehookClient {
    * Counted by hour as deliveries are made, a few seconds late; `total` is the sum of `series`. Hours and days are those of UTC, and the last one is not over yet. Percentiles, over failed calls too, are those of buckets that grow by a quarter each, so they are at most 12 % off. Counts are for people to look at: what a worker has gathered when it crashes is missing.
    */
   readonly listStatistics: List<Optional<ListStatisticsRequest>, StatisticsList, StatisticsList["items"][number]>;
+  /**
+   * See how many rules the event bus has left for webhooks, and how many webhooks a company.
+   *
+   * Each webhook takes a rule of the bus, also while that is switched off, and EventBridge has a quota of them. `bus` is for whoever holds every company: it is counted each time that the rules are compared with the webhooks, every five minutes unless set otherwise, and `at` says when. `company` is there when `companyId` asks for it, and counted now. A rule never has a wildcard, so EventBridge's quota of rules with wildcards is never touched.
+   */
+  readonly getCapacity: Read<Optional<GetCapacityRequest>, Capacity>;
   /** Make an API key, of companies that your own holds. The answer shows it, this once. */
   readonly createKey: Call<Needed<CreateKeyRequest>, CreatedKey>;
   /** List the API keys whose companies your own holds, newest first. */
@@ -321,6 +329,7 @@ export function methodsOf(send: Send): FinehookClient {
     listAuditLog: list(send, operationTable.listAuditLog),
     getStatistics: read(send, operationTable.getStatistics),
     listStatistics: list(send, operationTable.listStatistics),
+    getCapacity: read(send, operationTable.getCapacity),
     createKey: call(send, operationTable.createKey),
     listKeys: list(send, operationTable.listKeys),
     getKey: read(send, operationTable.getKey),

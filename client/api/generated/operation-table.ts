@@ -39,6 +39,7 @@ export const operationTable = {
   listAuditLog: {"id":"listAuditLog","method":"GET","path":"/v1/audit-log","query":["limit","cursor","companyId","thingId","actorId","operation","from","to"],"headers":{}},
   getStatistics: {"id":"getStatistics","method":"GET","path":"/v1/webhooks/{id}/statistics","query":["period","by"],"headers":{}},
   listStatistics: {"id":"listStatistics","method":"GET","path":"/v1/statistics","query":["period","by","webhookIds","companyId","cursor"],"headers":{}},
+  getCapacity: {"id":"getCapacity","method":"GET","path":"/v1/capacity","query":["companyId"],"headers":{}},
   createKey: {"id":"createKey","method":"POST","path":"/v1/keys","query":[],"headers":{"idempotencyKey":"Idempotency-Key"},"contentType":"application/json"},
   listKeys: {"id":"listKeys","method":"GET","path":"/v1/keys","query":["limit","cursor"],"headers":{}},
   getKey: {"id":"getKey","method":"GET","path":"/v1/keys/{id}","query":[],"headers":{}},

@@ -36,6 +36,29 @@ export type AuditLog = {
   readonly nextCursor: string | null;
 };
 
+export type Capacity = {
+  readonly bus?: {
+    readonly ruleQuota: number;
+    readonly counted: {
+      readonly at: string;
+      readonly rules: number;
+      readonly rulesOfWebhooks: number;
+      readonly rulesLeft: number;
+      readonly webhooks: {
+        readonly live: number;
+        readonly pending: number;
+        readonly off: number;
+      };
+    } | null;
+  };
+  readonly company?: {
+    readonly companyId: string;
+    readonly webhooks: number;
+    readonly webhooksPerCompany: number;
+    readonly webhooksLeft: number;
+  };
+};
+
 /** What an event has to be like, over its `data`. See docs/filters.md. */
 export type Condition = {
   readonly all: readonly Condition[];
@@ -698,6 +721,7 @@ export type Session = {
   readonly companies: readonly string[];
   readonly scopes: readonly (
     | "audit:read"
+    | "capacity:read"
     | "deliveries:read"
     | "deliveries:resend"
     | "directory:read"
@@ -1342,6 +1366,12 @@ export type ListStatisticsRequest = {
   readonly companyId?: string | undefined;
   /** The `nextCursor` of the page before. */
   readonly cursor?: string | undefined;
+};
+
+/** Of `getCapacity`. */
+export type GetCapacityRequest = {
+  /** Id of the company. */
+  readonly companyId?: string | undefined;
 };
 
 /** Of `createKey`. */
