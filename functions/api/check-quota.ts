@@ -1,5 +1,4 @@
 import { ProblemError } from '../domain/errors.ts';
-import type { WebhookStore } from '../domain/ports.ts';
 import type { ApiDeps } from './deps.ts';
 
 /**
@@ -11,23 +10,9 @@ export async function checkQuota(
   { webhooks, webhooksPerCompany }: Pick<ApiDeps, 'webhooks' | 'webhooksPerCompany'>,
   ownerCompanyId: string,
 ): Promise<void> {
-  if ((await countOwned(webhooks, ownerCompanyId, webhooksPerCompany)) < webhooksPerCompany) return;
+  if ((await webhooks.countOwned(ownerCompanyId, webhooksPerCompany)) < webhooksPerCompany) return;
   throw new ProblemError(
     'too-many-webhooks',
     `${ownerCompanyId} has ${webhooksPerCompany} webhooks; at most so many are possible. Delete one, or let one webhook listen to more.`,
   );
-}
-
-/** How many webhooks a company owns. @param enough no more than so many are looked for */
-export async function countOwned(
-  webhooks: Pick<WebhookStore, 'pages'>,
-  ownerCompanyId: string,
-  enough = Number.POSITIVE_INFINITY,
-): Promise<number> {
-  let count = 0;
-  for await (const page of webhooks.pages(ownerCompanyId)) {
-    count += page.length;
-    if (count >= enough) break;
-  }
-  return count;
 }

@@ -2,7 +2,6 @@ import { nounOf } from '../domain/caller.ts';
 import { ProblemError } from '../domain/errors.ts';
 import { rulesUsed } from '../domain/rule-count.ts';
 import type { CapacityQuery, CapacityView } from '../domain/wire/capacity-schema.ts';
-import { countOwned } from './check-quota.ts';
 import type { ApiDeps } from './deps.ts';
 import { checkHolds } from './held-companies.ts';
 import type { Answer } from './http.ts';
@@ -44,7 +43,7 @@ async function companyOf(
   companyId: string,
   { webhooks: store, webhooksPerCompany }: Deps,
 ): Promise<CapacityView['company'] & object> {
-  const webhooks = await countOwned(store, companyId);
+  const webhooks = await store.countOwned(companyId);
   const webhooksLeft = Math.max(0, webhooksPerCompany - webhooks);
   return { companyId, webhooks, webhooksPerCompany, webhooksLeft };
 }

@@ -59,6 +59,11 @@ export interface WebhookStore {
    * @param ownerCompanyId only those of this company
    */
   pages(ownerCompanyId?: string): AsyncIterable<readonly Webhook[]>;
+  /**
+   * How many webhooks a company owns, deleted ones not counted (eventually consistent).
+   * @param enough it need not be counted further than this
+   */
+  countOwned(ownerCompanyId: string, enough?: number): Promise<number>;
   /** Webhooks whose held deliveries are to be released or, when deleted, ended. */
   releasing(): Promise<string[]>;
   /** Webhooks that are to be checked by then (RFC 3339), soonest first, at most `limit` (eventually consistent). */
