@@ -43,6 +43,7 @@ export const environmentNames = {
   recentEvents: 'RECENT_EVENTS',
   requestTimeoutMs: 'REQUEST_TIMEOUT_MS',
   retryDelays: 'RETRY_DELAYS',
+  ruleQuota: 'RULE_QUOTA',
   ruleReconcilerFunctionName: 'RULE_RECONCILER_FUNCTION_NAME',
   ruleDeadLetterQueueArn: 'RULE_DEAD_LETTER_QUEUE_ARN',
   ruleDeadLetterQueueUrl: 'RULE_DEAD_LETTER_QUEUE_URL',

@@ -120,6 +120,12 @@ export class Alarms extends Construct {
         atLeast: 1,
         periods: 3,
       }),
+      this.#alarm('RulesRunningOut', {
+        metric: rulesUsed(props.properties),
+        atLeast: Math.ceil(props.properties.ruleQuota * 0.8),
+      }),
+      // also when ruleQuota says more than EventBridge allows
+      this.#alarm('RulesRefused', { metric: counter('RuleRefused'), atLeast: 1 }),
       this.#alarm('HealthCheckerErrors', {
         metric: errors(props.healthChecker.function),
         atLeast: 1,
@@ -178,6 +184,10 @@ const counter = (metricName: string): cloudwatch.Metric =>
     statistic: 'Sum',
     period,
   });
+
+/** It is told once in each run of the rule-reconciler: a period holds one for certain. */
+const rulesUsed = ({ reconcileInterval }: CompleteProperties): cloudwatch.Metric =>
+  counter('RulesUsed').with({ statistic: 'Maximum', period: Duration.seconds(2 * reconcileInterval) });
 
 const queueAge = (queue: MessageQueue): cloudwatch.Metric =>
   queue.metricApproximateAgeOfOldestMessage({ period, statistic: 'Maximum' });

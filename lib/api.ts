@@ -2,7 +2,7 @@ import * as accessLog from 'aws-cdk-lib/aws-apigateway';
 import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import * as integrations from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import { RemovalPolicy } from 'aws-cdk-lib/core';
+import { Aws, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { environmentNames } from '../functions/environment.ts';
 import { ApiDomain } from './api-domain.ts';
@@ -91,6 +91,8 @@ export class Api extends Construct {
         oidcRoleClaim: properties.oidcRoleClaim,
         recentEvents: String(properties.recentEvents),
         webhooksPerCompany: String(properties.webhooksPerCompany),
+        ruleQuota: String(properties.ruleQuota),
+        stackName: Aws.STACK_NAME,
         allowedNetworks: properties.allowedNetworks.join(','),
         allowedOrigins: properties.allowedOrigins.join(','),
         keyRateLimit: String(properties.keyRateLimit),
@@ -105,6 +107,7 @@ export class Api extends Construct {
     webhooks.access.grantManageKeys(this.function);
     webhooks.access.grantManageGrants(this.function);
     webhooks.access.grantManagePortal(this.function);
+    webhooks.grantReadCapacity(this.function);
     webhooks.grantManageContacts(this.function);
     webhooks.grantManageResends(this.function);
     webhooks.grantManageEventTypes(this.function);

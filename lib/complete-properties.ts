@@ -28,6 +28,7 @@ export const defaultProperties: CompleteProperties = {
   oidcCompaniesClaim: 'companies',
   oidcRoleClaim: 'role',
   webhooksPerCompany: 100,
+  ruleQuota: 300,
   callsPerSecondPerCompany: 0,
   checkConcurrency: 4,
   canaryUrl: '',

@@ -28,6 +28,7 @@ const kinds: Readonly<Record<keyof CompleteProperties, Kind>> = {
   oidcCompaniesClaim: 'text',
   oidcRoleClaim: 'text',
   webhooksPerCompany: 'number',
+  ruleQuota: 'number',
   callsPerSecondPerCompany: 'number',
   checkConcurrency: 'number',
   canaryUrl: 'text',

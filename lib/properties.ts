@@ -150,6 +150,13 @@ export interface FinehookProperties extends RecentEventsProperties {
    */
   readonly webhooksPerCompany?: number;
   /**
+   * How many rules EventBridge allows the bus, a whole number, 1–1,000,000: its quota "Number of rules", as it stands in this account and Region
+   * (300; 100 in af-south-1 and eu-south-1). It changes no quota: it says when `RulesRunningOut` rings, and what `GET /v1/capacity` compares with.
+   * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html
+   * @default 300
+   */
+  readonly ruleQuota?: number;
+  /**
    * Calls per second to the receivers of all webhooks that one company owns, together and over all workers, in even steps: 0.1–1,000; 0 is
    * no limit. Beyond it attempts are put off, none is lost and none is counted: their messages wait in the queue for their turn. A
    * webhook's own `callsPerSecond` holds beside it. Set, it costs at most one write of DynamoDB for each attempt, fewer for those that come

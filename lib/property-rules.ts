@@ -88,6 +88,7 @@ export function violations(properties: CompleteProperties): string[] {
     'webhooksPerCompany',
     'a whole number from 1 to 100000',
   );
+  expect(whole(properties.ruleQuota, 1, 1_000_000), 'ruleQuota', 'a whole number from 1 to 1000000');
   expect(
     properties.callsPerSecondPerCompany === 0 || between(properties.callsPerSecondPerCompany, 0.1, 1000),
     'callsPerSecondPerCompany',

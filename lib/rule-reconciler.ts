@@ -44,6 +44,7 @@ export class RuleReconciler extends Construct {
     });
     webhooks.grantReconcile(this.function);
     webhooks.grantCount(this.function);
+    webhooks.grantNoteCapacity(this.function);
     eventBus.grantListRules(this.function);
     eventBus.grantManageRules(this.function);
     new Schedule(this, 'Schedule', { intervalSeconds: properties.reconcileInterval, target: this.function });

@@ -14,6 +14,7 @@ const historyItems = 'HISTORY#*';
 const contactItems = 'CONTACT#*';
 const eventTypeItems = 'EVENTTYPES';
 const directoryItems = 'DIRECTORY#*';
+const capacityItem = 'CAPACITY';
 
 /** Partition of `byDue` with the webhooks whose receiver is to be checked. */
 const dueChecks = 'CHECK';
@@ -97,6 +98,16 @@ export class WebhooksTable extends Construct {
   /** Notes how many webhooks there are, for those who see how many of them change. */
   grantCount(grantee: iam.IGrantable): void {
     this.#rights.allow(grantee, ['UpdateItem'], 'GUARD#*');
+  }
+
+  /** Writes down how many rules the bus has. */
+  grantNoteCapacity(grantee: iam.IGrantable): void {
+    this.#rights.allow(grantee, ['PutItem'], capacityItem);
+  }
+
+  /** Reads that. */
+  grantReadCapacity(grantee: iam.IGrantable): void {
+    this.#rights.allow(grantee, ['GetItem'], capacityItem);
   }
 
   /** Finds webhooks in one index and changes their state. */

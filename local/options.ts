@@ -19,6 +19,8 @@ export interface Options {
   readonly stackName: string;
   /** Properties of the construct, by name. */
   readonly properties: Readonly<Record<string, string>>;
+  /** Rules that the embedded EventBridge allows a bus; `undefined`: as many as a new account's. */
+  readonly ruleQuota: number | undefined;
   /** What goes wrong on purpose; `undefined`: nothing. */
   readonly faults: FaultPlan | undefined;
 }
@@ -42,6 +44,7 @@ Runs the whole service on this machine: synthesizes the CDK app and runs that te
   --data DIR               where tables, queues and rules are kept (default .local/data)
   --memory                 keep nothing
   --retry-delays 1,1,1,1   seconds between the attempts of a delivery
+  --rule-quota N           rules that EventBridge allows a bus; the property ruleQuota says the same (default 300)
   --strict-network         refuse receivers on this machine and plain http, as in the cloud
   --stack NAME             name of the stack, which all its resources' names begin with (default Finehook)
   --set PROPERTY=VALUE     set a property of the construct; may be repeated
@@ -68,7 +71,7 @@ export function readOptions(args: readonly string[]): Options | 'help' {
     throw new StartFailure('--memory keeps nothing and --data keeps everything: give one of them');
   }
   if (values.assembly !== undefined) {
-    const refused = (['set', 'stack', 'retry-delays', 'strict-network'] as const).find(
+    const refused = (['set', 'stack', 'retry-delays', 'rule-quota', 'strict-network'] as const).find(
       name => values[name] !== undefined,
     );
     if (refused !== undefined) {
@@ -77,6 +80,9 @@ export function readOptions(args: readonly string[]): Options | 'help' {
   }
   if (values.fault !== undefined && values.faults === undefined) {
     throw new StartFailure('--fault changes a rate of the faults that --faults SEED switches on');
+  }
+  if (values['rule-quota'] !== undefined && values['aws-endpoint'] !== undefined) {
+    throw new StartFailure('--rule-quota is that of the embedded emulators, and --aws-endpoint uses others');
   }
   if (values.faults !== undefined && values['aws-endpoint'] !== undefined) {
     throw new StartFailure('--faults are those of the embedded emulators, and --aws-endpoint uses others');
@@ -93,8 +99,10 @@ export function readOptions(args: readonly string[]): Options | 'help' {
       // Another endpoint need not have SES.
       ...(values['aws-endpoint'] === undefined && { noticeSender: localNoticeSender }),
       ...(values['retry-delays'] !== undefined && { retryDelays: values['retry-delays'] }),
+      ...(values['rule-quota'] !== undefined && { ruleQuota: values['rule-quota'] }),
       ...Object.fromEntries((values.set ?? []).map(readProperty)),
     },
+    ruleQuota: readRuleQuota(values['rule-quota']),
     faults: values.faults === undefined ? undefined : readFaultPlan(values.faults, values.fault ?? []),
   };
 }
@@ -110,6 +118,7 @@ function parse(args: readonly string[]) {
         data: { type: 'string' },
         memory: { type: 'boolean' },
         'retry-delays': { type: 'string' },
+        'rule-quota': { type: 'string' },
         'strict-network': { type: 'boolean' },
         stack: { type: 'string' },
         set: { type: 'string', multiple: true },
@@ -135,6 +144,11 @@ function readPort(text: string | undefined): number {
   // The two ports after it must exist too.
   if (port >= 0 && port <= 65_533) return port;
   throw new StartFailure(`--port ${text}: must be a number from 0 to 65533`);
+}
+
+function readRuleQuota(text: string | undefined): number | undefined {
+  if (text === undefined || /^[1-9]\d{0,5}$/.test(text)) return text === undefined ? undefined : Number(text);
+  throw new StartFailure(`--rule-quota ${text}: must be a number from 1 to 999999`);
 }
 
 function readEndpoint(text: string | undefined): string | undefined {

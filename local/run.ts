@@ -71,6 +71,7 @@ export async function startRun(
       accountId: embeddedAccountId,
       // Beside another endpoint this one serves Lambda only.
       ...(embedded && options.dataDirectory !== undefined && { dataDirectory: options.dataDirectory }),
+      ...(options.ruleQuota !== undefined && { eventBridgeLimits: { rulesPerBus: options.ruleQuota } }),
       log: line => logs.message(line),
       invoke: async request => (await invoker?.invoke(request)) ?? { kind: 'throttled' },
       functionNames: () => invoker?.functionNames() ?? [],

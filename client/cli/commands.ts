@@ -1,3 +1,4 @@
+import { capacityCommand } from './capacity-command.ts';
 import type { Command } from './command.ts';
 import { deliveryCommands } from './delivery-commands.ts';
 import { eventCommands } from './event-commands.ts';
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   ...eventCommands,
   ...keyCommands,
   ...grantCommands,
+  capacityCommand,
   portalCommand,
   verifyCommand,
   listenCommand,

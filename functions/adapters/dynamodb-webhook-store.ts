@@ -9,7 +9,7 @@ import { healthItem, healthKey, healthOf, healthUpdate } from './health-item.ts'
 import { dayMs, isExpired, requiredText, ttlAfter, ttlName } from './item-fields.ts';
 import { unlessRefused } from './unless-refused.ts';
 import { itemOfWebhook, webhookKey, webhookOf } from './webhook-item.ts';
-import { allWebhooks, newestWebhooks } from './webhook-list.ts';
+import { allWebhooks, countWebhooks, newestWebhooks } from './webhook-list.ts';
 
 const pageSize = 100;
 
@@ -124,6 +124,10 @@ export class DynamoDbWebhookStore implements WebhookStore {
 
   pages(ownerCompanyId?: string): AsyncIterable<readonly Webhook[]> {
     return allWebhooks(this.#access, pageSize, ownerCompanyId);
+  }
+
+  countOwned(ownerCompanyId: string, enough?: number): Promise<number> {
+    return countWebhooks(this.#access, ownerCompanyId, enough);
   }
 
   releasing(): Promise<string[]> {

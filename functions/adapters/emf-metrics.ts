@@ -1,4 +1,5 @@
-import type { MetricName, Metrics } from '../domain/ports.ts';
+import type { MetricName } from '../domain/metric-name.ts';
+import type { Metrics } from '../domain/ports.ts';
 
 const namespace = 'Finehook';
 
@@ -46,4 +47,14 @@ export class EmfMetrics implements Metrics {
       }),
     );
   }
+}
+
+/** Writes each count by itself: for what is rare in a function that has no end of a batch. */
+export function writtenAtOnce(metrics: EmfMetrics): Metrics {
+  return {
+    count(name, value) {
+      metrics.count(name, value);
+      metrics.flush();
+    },
+  };
 }

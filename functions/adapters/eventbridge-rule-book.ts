@@ -13,12 +13,11 @@ import {
 import { AwsCallError, ProblemError } from '../domain/errors.ts';
 import { isWebhookId } from '../domain/identifiers.ts';
 import { type Lane, lanes } from '../domain/lane.ts';
-import type { ActualRule, DesiredRule, RuleBook } from '../domain/rule-book.ts';
+import type { DesiredRule, RuleBook, RulePage } from '../domain/rule-book.ts';
 import { translateSdkError, unknownAwsCode } from './aws-errors.ts';
 import { sdkSettings } from './aws-sdk-settings.ts';
 import { isRightTarget, type RuleQueues, targetId, targetOf } from './rule-target.ts';
 
-const rulePrefix = 'whk_';
 const pageSize = 100;
 
 export interface EventBridgeRuleBookOptions extends RuleQueues {
@@ -64,24 +63,24 @@ export class EventBridgeRuleBook implements RuleBook {
     }
   }
 
-  async *pages(): AsyncIterable<readonly ActualRule[]> {
+  async *pages(): AsyncIterable<RulePage> {
     let next: string | undefined;
     do {
       const { Rules = [], NextToken } = await translated(
         this.#client.send(
           new ListRulesCommand({
             ...this.#bus,
-            NamePrefix: rulePrefix,
             Limit: pageSize,
             ...(next === undefined ? {} : { NextToken: next }),
           }),
         ),
       );
-      yield Rules.flatMap(({ Name, EventPattern = '', State }) =>
+      const rules = Rules.flatMap(({ Name, EventPattern = '', State }) =>
         Name !== undefined && isWebhookId(Name)
           ? [{ webhookId: Name, pattern: EventPattern, enabled: State === 'ENABLED' }]
           : [],
       );
+      yield { rules, others: Rules.length - rules.length };
       next = NextToken;
     } while (next !== undefined);
   }
@@ -152,7 +151,7 @@ async function translated<Answer>(call: Promise<Answer>): Promise<Answer> {
     if (error.code === 'LimitExceededException') {
       throw new ProblemError(
         'too-many-rules',
-        'The event bus has no room for another rule. Delete a webhook that is no longer needed, or ask whoever runs this service to raise the quota "Rules per event bus" of Amazon EventBridge.',
+        'The event bus has no room for another rule. Delete a webhook that is no longer needed, or ask whoever runs this service to raise the quota "Number of rules" of Amazon EventBridge.',
       );
     }
     if (error.code === 'InvalidEventPatternException') {

@@ -46,6 +46,31 @@ export async function* pagesOf<Value>(
   } while (start !== undefined);
 }
 
+/** How many items the partition has. @param enough to stop at */
+export async function countOf(
+  { dynamoDb, table }: TableAccess,
+  { index, keyName, key }: IndexRange,
+  enough: number,
+): Promise<number> {
+  let count = 0;
+  let start: Item | undefined;
+  do {
+    const { Count = 0, LastEvaluatedKey } = await dynamoDb.query({
+      TableName: table,
+      IndexName: index,
+      Select: 'COUNT',
+      KeyConditionExpression: '#key = :key',
+      ExpressionAttributeNames: { '#key': keyName },
+      ExpressionAttributeValues: { ':key': { S: key } },
+      ...(Number.isFinite(enough) ? { Limit: enough - count } : {}),
+      ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+    });
+    count += Count;
+    start = LastEvaluatedKey;
+  } while (start !== undefined && count < enough);
+  return count;
+}
+
 export async function* singly<Value>(
   pages: AsyncIterable<readonly Value[]>,
 ): AsyncGenerator<Value, undefined> {

@@ -2,7 +2,7 @@ import { companiesOf } from '../domain/filter.ts';
 import type { WebhookPage } from '../domain/ports.ts';
 import type { Webhook } from '../domain/webhook.ts';
 import type { TableAccess } from './dynamodb-batches.ts';
-import { type IndexRange, newestFirst, pagesOf, singly } from './index-pages.ts';
+import { countOf, type IndexRange, newestFirst, pagesOf, singly } from './index-pages.ts';
 import { byCompany, byKind, companyKey, webhookKind, webhookOf } from './webhook-item.ts';
 
 const everyWebhook: IndexRange = {
@@ -24,6 +24,15 @@ export function allWebhooks(
 ): AsyncGenerator<Webhook[]> {
   const range = owner === undefined ? everyWebhook : webhooksOf(owner);
   return pagesOf(access, range, { ascending: true, limit: pageSize }, webhookOf);
+}
+
+/** How many webhooks a company owns: counted where they are, none is read here. @param enough to stop at */
+export function countWebhooks(
+  access: TableAccess,
+  owner: string,
+  enough = Number.POSITIVE_INFINITY,
+): Promise<number> {
+  return countOf(access, webhooksOf(owner), enough);
 }
 
 /** Webhooks that the page's companies may see, newest first, as the index has them. */

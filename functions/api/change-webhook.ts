@@ -1,4 +1,4 @@
-import { applyRule, ruleAfterChange } from '../domain/apply-rule.ts';
+import { applyRule, isNoRoom, ruleAfterChange } from '../domain/apply-rule.ts';
 import { webhookChange } from '../domain/audit/audited-members.ts';
 import { ProblemError } from '../domain/errors.ts';
 import type { Change as HealthChange } from '../domain/health.ts';
@@ -65,13 +65,14 @@ export async function changeWebhook(
  */
 export async function followThrough(
   state: WebhookState,
-  deps: Pick<ApiDeps, 'webhooks' | 'rules' | 'requestTimeoutMs' | 'log'>,
+  deps: Pick<ApiDeps, 'webhooks' | 'rules' | 'requestTimeoutMs' | 'log' | 'metrics'>,
   takeBack?: () => Promise<void>,
 ): Promise<WebhookState> {
   if (state.webhook.rule !== 'pending' && state.webhook.deletedAt === undefined) return state;
   try {
     return await applyRule(state, deps);
   } catch (error) {
+    if (isNoRoom(error)) deps.metrics.count('RuleRefused', 1);
     if (takeBack !== undefined && error instanceof ProblemError) {
       await takeBack();
       throw error;

@@ -10,13 +10,9 @@ export async function checkQuota(
   { webhooks, webhooksPerCompany }: Pick<ApiDeps, 'webhooks' | 'webhooksPerCompany'>,
   ownerCompanyId: string,
 ): Promise<void> {
-  let count = 0;
-  for await (const page of webhooks.pages(ownerCompanyId)) {
-    count += page.length;
-    if (count < webhooksPerCompany) continue;
-    throw new ProblemError(
-      'too-many-webhooks',
-      `${ownerCompanyId} has ${webhooksPerCompany} webhooks; at most so many are possible. Delete one, or let one webhook listen to more.`,
-    );
-  }
+  if ((await webhooks.countOwned(ownerCompanyId, webhooksPerCompany)) < webhooksPerCompany) return;
+  throw new ProblemError(
+    'too-many-webhooks',
+    `${ownerCompanyId} has ${webhooksPerCompany} webhooks; at most so many are possible. Delete one, or let one webhook listen to more.`,
+  );
 }

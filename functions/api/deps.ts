@@ -12,10 +12,11 @@ import type { KeptAnswers } from '../domain/kept-answer.ts';
 import type { KeyRate, KeyRateCounts } from '../domain/key-rate.ts';
 import type { Mailer } from '../domain/mail.ts';
 import type { PortalStore } from '../domain/portal-ports.ts';
-import type { DeliveryStore, Log, Vault, WebhookCaller, WebhookStore } from '../domain/ports.ts';
+import type { DeliveryStore, Log, Metrics, Vault, WebhookCaller, WebhookStore } from '../domain/ports.ts';
 import type { EventPublisher } from '../domain/published-event.ts';
 import type { ResendableDeliveries, ResendStore } from '../domain/resend-ports.ts';
 import type { RuleBook } from '../domain/rule-book.ts';
+import type { RuleCounts } from '../domain/rule-count.ts';
 import type { StatisticsStore } from '../domain/statistics/statistics-store.ts';
 import type { TokenClaimNames, TokenVerifier } from '../domain/token-verifier.ts';
 import type { ReleaseRequests, ResendRequests, SendRequests } from '../domain/webhook-requests.ts';
@@ -67,6 +68,9 @@ export interface ApiDeps {
   readonly requestTimeoutMs: number;
   /** The construct's webhooksPerCompany. */
   readonly webhooksPerCompany: number;
+  /** The construct's ruleQuota. */
+  readonly ruleQuota: number;
+  readonly ruleCounts: Pick<RuleCounts, 'last'>;
   /** The construct's deliveryRetention. */
   readonly retentionDays: number;
   /** How long a receiver may take to answer a health check. */
@@ -79,4 +83,5 @@ export interface ApiDeps {
   /** Whose pages may read answers. */
   readonly allowedOrigins: readonly string[];
   readonly log: Log;
+  readonly metrics: Metrics;
 }

@@ -16,8 +16,10 @@ import { DynamoDbKeptAnswers } from '../adapters/dynamodb-kept-answers.ts';
 import { DynamoDbKeyRateCounts } from '../adapters/dynamodb-key-rate-counts.ts';
 import { DynamoDbPortalStore } from '../adapters/dynamodb-portal-store.ts';
 import { DynamoDbResendStore } from '../adapters/dynamodb-resend-store.ts';
+import { DynamoDbRuleCounts } from '../adapters/dynamodb-rule-counts.ts';
 import { DynamoDbStatisticsStore } from '../adapters/dynamodb-statistics-store.ts';
 import { DynamoDbWebhookStore } from '../adapters/dynamodb-webhook-store.ts';
+import { EmfMetrics, writtenAtOnce } from '../adapters/emf-metrics.ts';
 import { EventBridgeEventPublisher } from '../adapters/eventbridge-event-publisher.ts';
 import { EventBridgeRuleBook } from '../adapters/eventbridge-rule-book.ts';
 import { joseTokenVerifierOf } from '../adapters/jose-token-verifier.ts';
@@ -46,7 +48,11 @@ const retentionDays = readNumber(env, names.deliveryRetentionDays);
 const requestTimeoutMs = readNumber(env, names.requestTimeoutMs);
 const sweeper = { functionName: readText(env, names.sweeperFunctionName) };
 const dynamoDb = sdkDynamoDb();
-const log = jsonLog(line => process.stdout.write(`${line}\n`));
+const write = (line: string) => process.stdout.write(`${line}\n`);
+const log = jsonLog(write);
+const metrics = writtenAtOnce(
+  new EmfMetrics({ stackName: readText(env, names.stackName), write, now: Date.now }),
+);
 const bucket = sdkS3Bucket(s3ClientFor(env.AWS_ENDPOINT_URL), readText(env, names.payloadBucketName));
 const eventTypes = new DynamoDbEventTypeStore({ dynamoDb, webhooksTable });
 
@@ -110,6 +116,8 @@ export const handler = apiHandler({
   randomBytes,
   requestTimeoutMs,
   webhooksPerCompany: readNumber(env, names.webhooksPerCompany),
+  ruleQuota: readNumber(env, names.ruleQuota),
+  ruleCounts: new DynamoDbRuleCounts({ dynamoDb, webhooksTable }),
   retentionDays,
   healthCheckTimeoutMs: Math.min(requestTimeoutMs, maxHealthCheckMs),
   keyRate: keyRateOf(readNumber(env, names.keyRateLimit), readNumber(env, names.keyBurstLimit)),
@@ -117,4 +125,5 @@ export const handler = apiHandler({
   keptAnswers: new DynamoDbKeptAnswers({ dynamoDb, webhooksTable }),
   allowedOrigins: readList(env, names.allowedOrigins),
   log,
+  metrics,
 });

@@ -10,6 +10,7 @@ import type {
 import { cursorAfter } from './cursor.ts';
 import { problemGuideViews } from './explain-problem.ts';
 import { auditExamples } from './openapi-audit-examples.ts';
+import { capacityExamples } from './openapi-capacity-examples.ts';
 import { contactExamples } from './openapi-contact-examples.ts';
 import { deliveryExamples } from './openapi-delivery-examples.ts';
 import { directoryExamples } from './openapi-directory-examples.ts';
@@ -132,6 +133,7 @@ const examples: Readonly<Record<string, Example>> = {
   ...eventTypeExamples,
   ...auditExamples(webhookId),
   ...statisticsExamples(webhookId, webhook.name),
+  ...capacityExamples,
   ...grantExamples,
   ...keyExamples,
   ...portalExamples,

@@ -1,4 +1,5 @@
 import { auditEntryViewSchema, auditLogViewSchema } from '../domain/wire/audit-schema.ts';
+import { capacityViewSchema } from '../domain/wire/capacity-schema.ts';
 import {
   contactInputSchema,
   contactListViewSchema,
@@ -89,6 +90,7 @@ import type { AnySchema } from './read-request.ts';
 export const named: Readonly<Record<string, AnySchema>> = {
   ...catalogSchemas,
   Attempt: attemptViewSchema,
+  Capacity: capacityViewSchema,
   AuditEntry: auditEntryViewSchema,
   AuditLog: auditLogViewSchema,
   Contact: contactViewSchema,

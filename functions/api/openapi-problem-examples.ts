@@ -96,7 +96,8 @@ const problems: Readonly<Record<ProblemCode | 'internal-error', Instance>> = {
     detail: 'This API key has used up its 250 requests; the next ones are taken in 3 s.',
   },
   'too-many-rules': {
-    detail: 'The event bus has no room for another rule. Delete a webhook that is no longer needed.',
+    detail:
+      'The event bus has no room for another rule. Delete a webhook that is no longer needed, or ask whoever runs this service to raise the quota "Number of rules" of Amazon EventBridge.',
   },
   'too-many-webhooks': {
     detail:

@@ -38,6 +38,7 @@ const tags: readonly Tag[] = [
     description: 'Names that messages show instead of ids.',
     paths: /^\/v1\/directory/,
   },
+  { name: 'Capacity', description: 'How much room is left for webhooks.', paths: /^\/v1\/capacity/ },
   { name: 'Audit log', description: 'Who changed what.', paths: /^\/v1\/audit-log/ },
   { name: 'About the API', description: 'Its errors, and its description.', paths: /^\/(problems|openapi)/ },
 ];

@@ -1,5 +1,6 @@
 import { problemGuideViewSchema } from '../domain/wire/problem-guide-schema.ts';
 import { auditOperations } from './audit-operations.ts';
+import { capacityOperations } from './capacity-operations.ts';
 import { contactOperations } from './contact-operations.ts';
 import { deliveryOperations } from './delivery-operations.ts';
 import { directoryOperations } from './directory-operations.ts';
@@ -14,11 +15,13 @@ import { type Operation, operation } from './operation.ts';
 import { portalOperations } from './portal-operations.ts';
 import { resendOperations } from './resend-operations.ts';
 import { statisticsOperations } from './statistics-operations.ts';
+import { testOperations } from './test-operations.ts';
 import { webhookOperations } from './webhook-operations.ts';
 
 /** Everything the management API can do. Routes, the reading of input, and `/openapi.json` all come from this table. */
 export const operations: readonly Operation[] = [
   ...webhookOperations,
+  ...testOperations,
   ...filterOperations,
   ...eventOperations,
   ...deliveryOperations,
@@ -28,6 +31,7 @@ export const operations: readonly Operation[] = [
   ...directoryOperations,
   ...auditOperations,
   ...statisticsOperations,
+  ...capacityOperations,
   ...keyOperations,
   ...grantOperations,
   ...portalOperations,

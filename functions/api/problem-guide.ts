@@ -162,8 +162,9 @@ export const problemGuides: Readonly<Record<ProblemCode | 'internal-error', Prob
   },
   'too-many-rules': {
     meaning: 'The event bus has no room for another webhook.',
-    cause: 'EventBridge has a quota of rules for each bus, 300 unless AWS has raised it.',
-    mend: 'Delete webhooks that are no longer needed; whoever runs the service can have the quota raised.',
+    cause:
+      'Each webhook takes a rule, also while that is switched off, and EventBridge has a quota of rules for each bus: 300 unless AWS has raised it. Nothing was created or changed.',
+    mend: 'Delete webhooks that are no longer needed, or let one listen to more: a filter has several clauses. GET /v1/capacity shows whoever runs the service how many rules are left; they can have the quota raised.',
   },
   'too-many-webhooks': {
     meaning: 'The company owns as many webhooks as one company may.',

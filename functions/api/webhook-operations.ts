@@ -6,12 +6,6 @@ import {
   secretsViewSchema,
 } from '../domain/wire/secret-schema.ts';
 import {
-  testInputSchema,
-  urlCheckInputSchema,
-  urlCheckViewSchema,
-  webhookTestViewSchema,
-} from '../domain/wire/test-schema.ts';
-import {
   createdWebhookViewSchema,
   emptyInputSchema,
   pauseInputSchema,
@@ -32,9 +26,7 @@ import { bodyErrors, json, type Operation, operation } from './operation.ts';
 import { pauseWebhook } from './pause-webhook.ts';
 import { revealSecrets } from './reveal-secrets.ts';
 import { rotateSecret, rotationDescription } from './rotate-secret.ts';
-import { testWebhook } from './test-webhook.ts';
 import { updateDescription, updateWebhook } from './update-webhook.ts';
-import { urlCheck } from './url-check.ts';
 
 const mergePatch = ['application/merge-patch+json', 'application/json'];
 const setupErrors = [
@@ -131,32 +123,6 @@ export const webhookOperations: readonly Operation[] = [
     response: webhookViewSchema,
     errors: [...bodyErrors, ...changeErrors, 'health-check-failed'],
     flow: enableWebhook,
-  }),
-  operation({
-    id: 'testWebhook',
-    method: 'POST',
-    path: '/v1/webhooks/{id}/test',
-    summary:
-      'Call the receiver once with an example event or one of your own, whatever the status of the webhook, which stays as it is. The call is signed, in the format of the webhook, and has the header `webhook-test: true`.',
-    scope: 'webhooks:write',
-    body: { schema: testInputSchema, required: true, contentTypes: json },
-    status: 200,
-    response: webhookTestViewSchema,
-    errors: [...bodyErrors, 'not-found', 'precondition-failed'],
-    flow: testWebhook,
-  }),
-  operation({
-    id: 'checkUrl',
-    method: 'POST',
-    path: '/v1/url-checks',
-    summary:
-      'Try a URL out before a webhook has it: whether it is allowed, whether the host is found and trusted, and what it answers to an unsigned WEBHOOK_HEALTH_CHECK.',
-    scope: 'webhooks:write',
-    body: { schema: urlCheckInputSchema, required: true, contentTypes: json },
-    status: 200,
-    response: urlCheckViewSchema,
-    errors: [...bodyErrors],
-    flow: urlCheck,
   }),
   operation({
     id: 'rotateSecret',

@@ -1,7 +1,7 @@
 import { accessibleFilter, allowsTenant } from '../domain/filter.ts';
 import { isKeepableId } from '../domain/identifiers.ts';
+import type { MetricName } from '../domain/metric-name.ts';
 import { operationalSource } from '../domain/operational-event.ts';
-import type { MetricName } from '../domain/ports.ts';
 import type { FinehookEvent } from '../domain/queue-message.ts';
 import type { Webhook } from '../domain/webhook.ts';
 import type { ReceivedMessage } from './received-message.ts';

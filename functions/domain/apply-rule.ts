@@ -1,3 +1,4 @@
+import { ProblemError } from './errors.ts';
 import { laneOf } from './lane.ts';
 import type { WebhookStore } from './ports.ts';
 import type { DesiredRule, RuleBook } from './rule-book.ts';
@@ -31,6 +32,11 @@ export function ruleAfterChange(
   const is = desiredRule(after, requestTimeoutMs);
   const same = was.pattern === is.pattern && was.enabled === is.enabled && was.lane === is.lane;
   return same && before.webhook.rule === settledRule(before) ? before.webhook.rule : 'pending';
+}
+
+/** Whether a rule could not be had because the bus has as many as EventBridge allows. */
+export function isNoRoom(error: unknown): boolean {
+  return error instanceof ProblemError && error.code === 'too-many-rules';
 }
 
 export interface ApplyRulePorts {

@@ -1,6 +1,7 @@
 /** What a caller may be allowed to do, for its companies. */
 export const keyScopes = [
   'audit:read',
+  'capacity:read',
   'deliveries:read',
   'deliveries:resend',
   'directory:read',

@@ -1,6 +1,7 @@
 import type { CallSlots } from './call-pace.ts';
 import type { Credentials } from './credentials.ts';
 import type { Attempt, Delivery, StoredDelivery, WaitingDelivery } from './delivery.ts';
+import type { MetricName } from './metric-name.ts';
 import type { OperationalEvent } from './operational-event.ts';
 import type { Health, RuleState, Webhook, WebhookState } from './webhook.ts';
 
@@ -58,6 +59,11 @@ export interface WebhookStore {
    * @param ownerCompanyId only those of this company
    */
   pages(ownerCompanyId?: string): AsyncIterable<readonly Webhook[]>;
+  /**
+   * How many webhooks a company owns, deleted ones not counted (eventually consistent).
+   * @param enough it need not be counted further than this
+   */
+  countOwned(ownerCompanyId: string, enough?: number): Promise<number>;
   /** Webhooks whose held deliveries are to be released or, when deleted, ended. */
   releasing(): Promise<string[]>;
   /** Webhooks that are to be checked by then (RFC 3339), soonest first, at most `limit` (eventually consistent). */
@@ -219,29 +225,3 @@ export interface Log {
 export interface Metrics {
   count(name: MetricName, value: number): void;
 }
-
-export type MetricName =
-  | 'TenantMismatch'
-  | 'EventMalformed'
-  | 'EventOutdated'
-  /** The rule let it pass, and the rest of the filter did not. */
-  | 'EventUnwanted'
-  | 'MessageUnreadable'
-  | 'DeliverySucceeded'
-  | 'DeliveryFailed'
-  | 'DeliveryHeld'
-  | 'DeliveryDeferred'
-  | 'AttemptFailed'
-  | 'AttemptDiscounted'
-  | 'TransitionFrozen'
-  | 'WebhookFailing'
-  | 'WebhookDisabled'
-  | 'WebhookUnknown'
-  | 'MessageParked'
-  | 'EventSentBack'
-  | 'EventDropped'
-  | 'MessagePassedOn'
-  | 'MessageTaken'
-  | 'WebhookSlow'
-  | 'WebhookFast'
-  | 'RuleDrift';

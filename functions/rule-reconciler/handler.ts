@@ -3,6 +3,7 @@ import { sdkDynamoDb } from '../adapters/aws-sdk-dynamodb.ts';
 import { realTiming } from '../adapters/backoff.ts';
 import { DynamoDbGrantRound } from '../adapters/dynamodb-grant-round.ts';
 import { DynamoDbGrantStore } from '../adapters/dynamodb-grant-store.ts';
+import { DynamoDbRuleCounts } from '../adapters/dynamodb-rule-counts.ts';
 import { DynamoDbTransitionGuard } from '../adapters/dynamodb-transition-guard.ts';
 import { DynamoDbWebhookStore } from '../adapters/dynamodb-webhook-store.ts';
 import { EmfMetrics } from '../adapters/emf-metrics.ts';
@@ -45,6 +46,7 @@ export const handler = async (event: unknown, context: Context): Promise<Drift |
         grants,
         round,
         rules,
+        ruleCounts: new DynamoDbRuleCounts({ dynamoDb, webhooksTable }),
         // Only whoever admits transitions needs the limit.
         transitions: new DynamoDbTransitionGuard({ dynamoDb, webhooksTable, limit: 0 }),
         metrics,

@@ -1,8 +1,9 @@
-import { applyRule } from '../domain/apply-rule.ts';
+import { applyRule, isNoRoom } from '../domain/apply-rule.ts';
 import type { GrantRound, GrantStore } from '../domain/grant-ports.ts';
 import type { TransitionGuard } from '../domain/own-fault-ports.ts';
 import type { Log, Metrics, WebhookStore } from '../domain/ports.ts';
 import type { ActualRule, RuleBook } from '../domain/rule-book.ts';
+import { type RuleCount, type RuleCounts, rulesUsed } from '../domain/rule-count.ts';
 import type { Webhook } from '../domain/webhook.ts';
 import { isRightTarget, judge, type SeenTarget, suspect } from './find-drift.ts';
 import { callsPerRepair, type Pace } from './pace.ts';
@@ -23,6 +24,7 @@ export interface ReconcilerDeps {
   readonly rules: RuleBook;
   /** Is told how many webhooks there are. */
   readonly transitions: Pick<TransitionGuard, 'noteWebhooks'>;
+  readonly ruleCounts: Pick<RuleCounts, 'note'>;
   readonly metrics: Metrics;
   readonly log: Log;
   readonly pace: Pace;
@@ -54,13 +56,31 @@ async function listWebhooks({ webhooks }: ReconcilerDeps): Promise<Map<string, W
   return found;
 }
 
-async function listRules({ rules, pace }: ReconcilerDeps): Promise<Map<string, ActualRule>> {
-  const found = new Map<string, ActualRule>();
+async function listRules({ rules, pace }: ReconcilerDeps): Promise<ListedRules> {
+  const actual = new Map<string, ActualRule>();
+  let others = 0;
   for await (const page of rules.pages()) {
-    for (const rule of page) found.set(rule.webhookId, rule);
+    for (const rule of page.rules) actual.set(rule.webhookId, rule);
+    others += page.others;
     await pace(1);
   }
-  return found;
+  return { actual, others };
+}
+
+interface ListedRules {
+  readonly actual: ReadonlyMap<string, ActualRule>;
+  readonly others: number;
+}
+
+function countOf(webhooks: Iterable<Webhook>, { actual, others }: ListedRules, nowMs: number): RuleCount {
+  const states = { live: 0, pending: 0, off: 0 };
+  for (const { rule } of webhooks) states[rule]++;
+  return {
+    countedAt: new Date(nowMs).toISOString(),
+    rulesOfWebhooks: actual.size,
+    otherRules: others,
+    webhooks: states,
+  };
 }
 
 /** From a random one on, around to it. */
@@ -78,7 +98,9 @@ export async function reconcileRules(deps: ReconcilerDeps): Promise<Drift> {
   const desired = await listWebhooks(deps);
   // First, so that no number of rules to be mended keeps a company's events open to whom it has withdrawn them.
   drift.skipped += await reconcileGrants(deps, desired.values());
-  const actual = await listRules(deps);
+  const { actual, others } = await listRules(deps);
+  const count = countOf(desired.values(), { actual, others }, deps.now());
+  deps.metrics.count('RulesUsed', rulesUsed(count));
   const ids = [...new Set([...desired.keys(), ...actual.keys()])].sort();
   const withRule = ids.filter(id => actual.has(id));
   const looked = new Set(fromAnywhere(withRule, deps).slice(0, deps.maxTargetChecks));
@@ -97,6 +119,7 @@ export async function reconcileRules(deps: ReconcilerDeps): Promise<Drift> {
   const drifted = drift.missing + drift.wrong + drift.orphaned;
   deps.metrics.count('RuleDrift', drifted);
   deps.log.info('rules reconciled', drift);
+  await deps.ruleCounts.note(count);
   await deps.transitions.noteWebhooks(desired.size);
   return drift;
 
@@ -106,6 +129,7 @@ export async function reconcileRules(deps: ReconcilerDeps): Promise<Drift> {
       await work();
     } catch (error) {
       drift.skipped++;
+      if (isNoRoom(error)) deps.metrics.count('RuleRefused', 1);
       deps.log.error('rule not mended', { webhookId: id, error });
     }
   }

@@ -1,3 +1,4 @@
+import { AwsError } from '../emulators/aws-error.ts';
 import type { AwsJsonService } from '../emulators/aws-json-http.ts';
 import type { TargetQueues } from '../emulators/eventbridge/delivery.ts';
 import { inputs, isInput } from '../emulators/iam/request.ts';
@@ -8,7 +9,10 @@ import { internalFailure } from './request-faults.ts';
 const routing = 'eventbridge';
 const longestDelaySeconds = 2;
 
-/** PutEvents fails entry by entry, with HTTP 200: https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html */
+/**
+ * The control plane throttles: https://docs.aws.amazon.com/eventbridge/latest/APIReference/CommonErrors.html
+ * PutEvents fails entry by entry, with HTTP 200: https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html
+ */
 export function withEventBridgeFaults(service: AwsJsonService, faults: Faults): AwsJsonService {
   const { handle } = service;
   return {
@@ -16,6 +20,9 @@ export function withEventBridgeFaults(service: AwsJsonService, faults: Faults): 
     async handle(operation, input, context) {
       const caller = faults.callerOf(context.accessKeyId);
       if (faults.strikes('eventbridge-error', caller, operation)) throw internalFailure();
+      if (operation !== 'PutEvents' && faults.strikes('eventbridge-throttle', caller, operation)) {
+        throw new AwsError({ code: 'ThrottlingException', message: 'Rate exceeded' });
+      }
       if (operation !== 'PutEvents' || !isInput(input)) return handle(operation, input, context);
       const entries = inputs(input.Entries);
       const isStruck = entries.map(entry =>

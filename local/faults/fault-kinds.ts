@@ -48,6 +48,11 @@ export const faultKinds = {
   'kms-error': { what: 'KMS answers 500', of: 'requests', rate: 0.005 },
   's3-slow-down': { what: 'S3 answers 503 SlowDown', of: 'requests', rate: 0.02 },
   'eventbridge-error': { what: 'EventBridge answers 500', of: 'requests', rate: 0.005 },
+  'eventbridge-throttle': {
+    what: 'EventBridge answers ThrottlingException to what changes or lists rules',
+    of: 'requests but PutEvents',
+    rate: 0.02,
+  },
   'eventbridge-put-failure': { what: 'PutEvents refuses an entry', of: 'entries', rate: 0.02 },
   'eventbridge-duplicate': {
     what: 'a queue gets an event twice, the second up to two seconds late',

@@ -72,6 +72,7 @@ export function functionEnvironment({ dynamoDbUrl }: Pick<Servers, 'dynamoDbUrl'
     retryDelays: '5,60,900,14400',
     ruleDeadLetterQueueUrl: 'unused',
     ruleDeadLetterQueueArn: queueArn,
+    ruleQuota: '300',
     ruleReconcilerFunctionName: 'rule-reconciler',
     slowQueueArn: queueArn.replace('DeliveryQueue', 'SlowQueue'),
     slowQueueUrl: queueUrl,

@@ -20,6 +20,7 @@ const rates: Readonly<Record<FaultKind, number>> = {
   'kms-error': 0.3,
   's3-slow-down': 0.3,
   'eventbridge-error': 0.3,
+  'eventbridge-throttle': 0.3,
   'eventbridge-put-failure': 0.3,
   'eventbridge-duplicate': 0.3,
   'eventbridge-reorder': 0.5,

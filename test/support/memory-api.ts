@@ -22,6 +22,7 @@ import { MemoryMailer } from './memory-mailer.ts';
 import { MemoryPortalStore } from './memory-portal-store.ts';
 import { MemoryResendStore } from './memory-resend-store.ts';
 import { MemoryRuleBook } from './memory-rule-book.ts';
+import { MemoryRuleCounts } from './memory-rule-counts.ts';
 import { MemoryStatisticsStore } from './memory-statistics-store.ts';
 import { MemoryVault } from './memory-vault.ts';
 import { MemoryWebhookCaller } from './memory-webhook-caller.ts';
@@ -69,6 +70,9 @@ export class MemoryApi {
   readonly eventTypes = new MemoryEventTypeStore();
   readonly mailer = new MemoryMailer();
   readonly rules = new MemoryRuleBook();
+  readonly ruleCounts = new MemoryRuleCounts();
+  /** What was told to the metrics. */
+  readonly counted: [string, number][] = [];
   readonly events = new MemoryEventPublisher();
   readonly prober = new MemoryWebhookCaller(okAttempt);
   readonly released: string[] = [];
@@ -145,6 +149,9 @@ export class MemoryApi {
       randomBytes: count => new Uint8Array(count).fill(0).fill(++this.#randomCalls, 0, 1),
       requestTimeoutMs: 10_000,
       webhooksPerCompany: 3,
+      ruleQuota: 10,
+      ruleCounts: this.ruleCounts,
+      metrics: { count: (name, value) => this.counted.push([name, value]) },
       retentionDays: 30,
       healthCheckTimeoutMs: 10_000,
       keyRate,

@@ -1,5 +1,5 @@
 import type { Lane } from '../../functions/domain/lane.ts';
-import type { ActualRule, DesiredRule, RuleBook } from '../../functions/domain/rule-book.ts';
+import type { DesiredRule, RuleBook, RulePage } from '../../functions/domain/rule-book.ts';
 
 const pageSize = 2;
 
@@ -10,6 +10,8 @@ export class MemoryRuleBook implements RuleBook {
   readonly lanes = new Map<string, Lane>();
   /** Webhooks whose rule has lost its target, or has another one. */
   readonly wrongTargets = new Set<string>();
+  /** How many rules the bus has beside those of webhooks. */
+  others = 0;
   /** Every change and every look at a target, in order. */
   readonly calls: string[] = [];
   /** Called before each `put`; what it throws, `put` throws. */
@@ -34,11 +36,15 @@ export class MemoryRuleBook implements RuleBook {
     this.wrongTargets.delete(webhookId);
   }
 
-  async *pages(): AsyncGenerator<readonly ActualRule[]> {
+  async *pages(): AsyncGenerator<RulePage> {
     const all = [...this.rules]
       .map(([webhookId, rule]) => ({ webhookId, ...rule }))
       .sort((a, b) => (a.webhookId < b.webhookId ? -1 : 1));
-    for (let start = 0; start < all.length; start += pageSize) yield all.slice(start, start + pageSize);
+    let { others } = this;
+    for (let start = 0; start < all.length || others > 0; start += pageSize) {
+      yield { rules: all.slice(start, start + pageSize), others };
+      others = 0;
+    }
   }
 
   async targetLane(webhookId: string): Promise<Lane | undefined> {

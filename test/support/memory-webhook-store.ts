@@ -76,6 +76,11 @@ export class MemoryWebhookStore implements WebhookStore {
     }
   }
 
+  async countOwned(ownerCompanyId: string, enough = Number.POSITIVE_INFINITY): Promise<number> {
+    const owned = this.alive().filter(({ webhook }) => webhook.ownerCompanyId === ownerCompanyId);
+    return Math.min(owned.length, enough);
+  }
+
   async releasing(): Promise<string[]> {
     return [...this.states.values()]
       .filter(({ health }) => health.releasingSince !== undefined)

@@ -61,6 +61,8 @@ const functions = [
       OIDC_COMPANIES_CLAIM: 'companies',
       OIDC_ROLE_CLAIM: 'role',
       RECENT_EVENTS: '5',
+      RULE_QUOTA: '300',
+      STACK_NAME: '<AWS::StackName>',
       WEBHOOKS_PER_COMPANY: '100',
       API_URL: '<ServiceApiHttpApiDAA3F4B9.ApiEndpoint>',
       ALLOWED_NETWORKS: '10.0.0.0/8,fd00::/8',

@@ -112,6 +112,7 @@ const rights: Record<string, string[]> = {
     ),
     `dynamodb:UpdateItem on <WebhooksTable.Arn>${ifKeys('CONTACTMAILS#*')}`,
     `dynamodb:UpdateItem on <WebhooksTable.Arn>${ifKeys('RATE#*')}`,
+    `dynamodb:GetItem on <WebhooksTable.Arn>${ifKeys('CAPACITY')}`,
     ...on('<WebhooksTable.Arn>', 'dynamodb', ['DeleteItem', 'PutItem']).map(
       right => right + ifKeys('IDEMPOTENCY#*'),
     ),
@@ -166,6 +167,7 @@ const rights: Record<string, string[]> = {
       right => right + ifKeys('ROUND#grants'),
     ),
     `dynamodb:UpdateItem on <WebhooksTable.Arn>${ifKeys('GUARD#*')}`,
+    `dynamodb:PutItem on <WebhooksTable.Arn>${ifKeys('CAPACITY')}`,
     `dynamodb:Query on <WebhooksTable.Arn>/index/byKind${ifKeys('WEBHOOK')}`,
     `dynamodb:Query on <WebhooksTable.Arn>/index/byCompany${webhookItems}`,
     'events:ListRules on <EventBus.Arn>',

@@ -68,6 +68,7 @@ const wrong: [FinehookProperties, string][] = [
     { callsPerSecondPerCompany },
     `callsPerSecondPerCompany is ${JSON.stringify(callsPerSecondPerCompany)}; give 0.1 to 1000 calls per second, or 0 for no limit`,
   ]),
+  [{ ruleQuota: 0 }, 'ruleQuota is 0; give a whole number from 1 to 1000000'],
   [{ checkConcurrency: 101 }, 'checkConcurrency is 101; give a whole number from 1 to 100'],
   [{ transitionLimit: 0 }, 'transitionLimit is 0; give a whole number of webhooks from 1 to 100000'],
   [{ keyRateLimit: 0 }, 'keyRateLimit is 0; give requests per second, above 0'],

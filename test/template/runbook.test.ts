@@ -28,6 +28,8 @@ test('alarms have stable names', () => {
     'Finehook-RuleDeadLetterQueueAge',
     'Finehook-RuleDeadLetterQueueNotEmpty',
     'Finehook-RuleReconcilerErrors',
+    'Finehook-RulesRefused',
+    'Finehook-RulesRunningOut',
     'Finehook-SlowQueueAge',
     'Finehook-SlowWorkerErrors',
     'Finehook-SweeperErrors',
@@ -105,6 +107,10 @@ const watched: [string, Record<string, unknown>][] = [
   ],
   ['Finehook-EventSamplerErrors', { MetricName: 'Errors', Namespace: 'AWS/Lambda', EvaluationPeriods: 3 }],
   ['Finehook-DeliveryWorkerErrors', { MetricName: 'Errors', Namespace: 'AWS/Lambda', EvaluationPeriods: 3 }],
+  [
+    'Finehook-RulesRefused',
+    { Namespace: 'Finehook', MetricName: 'RuleRefused', Statistic: 'Sum', Threshold: 1 },
+  ],
 ];
 
 test.each(watched)('%s watches %j', (name, properties) => {
@@ -115,6 +121,30 @@ test.each(watched)('%s watches %j', (name, properties) => {
     Period: 300,
   });
 });
+
+test.each([
+  [{}, 240, 600],
+  [{ ruleQuota: 9 }, 8, 600],
+  [{ ruleQuota: 12_000, reconcileInterval: 3600 }, 9600, 7200],
+])(
+  'with %j, rules run out from %d on, in periods of %d s that hold a count for certain',
+  (properties, Threshold, Period) => {
+    const made = resourcesOf(synthesize(properties), 'AWS::CloudWatch::Alarm');
+    const alarm = Object.values(made).find(
+      ({ Properties }) => Properties.AlarmName === 'Finehook-RulesRunningOut',
+    );
+    expect(alarm?.Properties).toMatchObject({
+      Namespace: 'Finehook',
+      MetricName: 'RulesUsed',
+      Dimensions: [{ Name: 'Stack', Value: { Ref: 'AWS::StackName' } }],
+      Statistic: 'Maximum',
+      Threshold,
+      Period,
+      EvaluationPeriods: 1,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    });
+  },
+);
 
 test('five receives of a slow worker fit into the age that the isolation queue may reach', () => {
   const slow = resourcesOf(

@@ -5,6 +5,7 @@ import { operationTable } from './operation-table.ts';
 import type {
   AuditEntry,
   AuditLog,
+  Capacity,
   Contact,
   ContactList,
   CreatedKey,
@@ -51,11 +52,11 @@ import type {
   DeleteWebhookRequest,
   PauseWebhookRequest,
   EnableWebhookRequest,
-  TestWebhookRequest,
-  CheckUrlRequest,
   RotateSecretRequest,
   RevealSecretsRequest,
   ListHistoryRequest,
+  TestWebhookRequest,
+  CheckUrlRequest,
   PreviewFilterRequest,
   WhyWebhookRequest,
   PublishEventsRequest,
@@ -81,6 +82,7 @@ import type {
   ListAuditLogRequest,
   GetStatisticsRequest,
   ListStatisticsRequest,
+  GetCapacityRequest,
   CreateKeyRequest,
   ListKeysRequest,
   GetKeyRequest,
@@ -120,10 +122,6 @@ export interface FinehookClient {
   readonly pauseWebhook: Call<Needed<PauseWebhookRequest>, Webhook>;
   /** Check the receiver by a signed call, then go on calling it and release what was held. */
   readonly enableWebhook: Call<Needed<EnableWebhookRequest>, Webhook>;
-  /** Call the receiver once with an example event or one of your own, whatever the status of the webhook, which stays as it is. The call is signed, in the format of the webhook, and has the header `webhook-test: true`. */
-  readonly testWebhook: Call<Needed<TestWebhookRequest>, WebhookTest>;
-  /** Try a URL out before a webhook has it: whether it is allowed, whether the host is found and trusted, and what it answers to an unsigned WEBHOOK_HEALTH_CHECK. */
-  readonly checkUrl: Call<Needed<CheckUrlRequest>, UrlCheck>;
   /**
    * Give a webhook a new secret. The answer shows it, this once.
    *
@@ -138,6 +136,10 @@ export interface FinehookClient {
   readonly revealSecrets: Read<Needed<RevealSecretsRequest>, Secrets>;
   /** List what has happened to a webhook, newest first, also after it was deleted. Kept for 400 days; the newest change may take a few seconds to appear. */
   readonly listHistory: List<Needed<ListHistoryRequest>, History, HistoryEntry>;
+  /** Call the receiver once with an example event or one of your own, whatever the status of the webhook, which stays as it is. The call is signed, in the format of the webhook, and has the header `webhook-test: true`. */
+  readonly testWebhook: Call<Needed<TestWebhookRequest>, WebhookTest>;
+  /** Try a URL out before a webhook has it: whether it is allowed, whether the host is found and trusted, and what it answers to an unsigned WEBHOOK_HEALTH_CHECK. */
+  readonly checkUrl: Call<Needed<CheckUrlRequest>, UrlCheck>;
   /**
    * See what a filter comes to, and which events it wants.
    *
@@ -268,6 +270,12 @@ export interface FinehookClient {
    * Counted by hour as deliveries are made, a few seconds late; `total` is the sum of `series`. Hours and days are those of UTC, and the last one is not over yet. Percentiles, over failed calls too, are those of buckets that grow by a quarter each, so they are at most 12 % off. Counts are for people to look at: what a worker has gathered when it crashes is missing.
    */
   readonly listStatistics: List<Optional<ListStatisticsRequest>, StatisticsList, StatisticsList["items"][number]>;
+  /**
+   * See how many rules the event bus has left for webhooks, and how many webhooks a company.
+   *
+   * Each webhook takes a rule of the bus, also while that is switched off, and EventBridge has a quota of them. `bus` is for whoever holds every company: it is counted each time that the rules are compared with the webhooks, every five minutes unless set otherwise, and `at` says when. `company` is there when `companyId` asks for it, and counted now. A rule never has a wildcard, so EventBridge's quota of rules with wildcards is never touched.
+   */
+  readonly getCapacity: Read<Optional<GetCapacityRequest>, Capacity>;
   /** Make an API key, of companies that your own holds. The answer shows it, this once. */
   readonly createKey: Call<Needed<CreateKeyRequest>, CreatedKey>;
   /** List the API keys whose companies your own holds, newest first. */
@@ -313,11 +321,11 @@ export function methodsOf(send: Send): FinehookClient {
     deleteWebhook: call(send, operationTable.deleteWebhook),
     pauseWebhook: call(send, operationTable.pauseWebhook),
     enableWebhook: call(send, operationTable.enableWebhook),
-    testWebhook: call(send, operationTable.testWebhook),
-    checkUrl: call(send, operationTable.checkUrl),
     rotateSecret: call(send, operationTable.rotateSecret),
     revealSecrets: read(send, operationTable.revealSecrets),
     listHistory: list(send, operationTable.listHistory),
+    testWebhook: call(send, operationTable.testWebhook),
+    checkUrl: call(send, operationTable.checkUrl),
     previewFilter: call(send, operationTable.previewFilter),
     whyWebhook: read(send, operationTable.whyWebhook),
     publishEvents: call(send, operationTable.publishEvents),
@@ -343,6 +351,7 @@ export function methodsOf(send: Send): FinehookClient {
     listAuditLog: list(send, operationTable.listAuditLog),
     getStatistics: read(send, operationTable.getStatistics),
     listStatistics: list(send, operationTable.listStatistics),
+    getCapacity: read(send, operationTable.getCapacity),
     createKey: call(send, operationTable.createKey),
     listKeys: list(send, operationTable.listKeys),
     getKey: read(send, operationTable.getKey),

@@ -36,6 +36,29 @@ export type AuditLog = {
   readonly nextCursor: string | null;
 };
 
+export type Capacity = {
+  readonly bus?: {
+    readonly ruleQuota: number;
+    readonly counted: {
+      readonly at: string;
+      readonly rules: number;
+      readonly rulesOfWebhooks: number;
+      readonly rulesLeft: number;
+      readonly webhooks: {
+        readonly live: number;
+        readonly pending: number;
+        readonly off: number;
+      };
+    } | null;
+  };
+  readonly company?: {
+    readonly companyId: string;
+    readonly webhooks: number;
+    readonly webhooksPerCompany: number;
+    readonly webhooksLeft: number;
+  };
+};
+
 /** What an event has to be like, over its `data`. See docs/filters.md. */
 export type Condition = {
   readonly all: readonly Condition[];
@@ -740,6 +763,7 @@ export type Session = {
   readonly companies: readonly string[];
   readonly scopes: readonly (
     | "audit:read"
+    | "capacity:read"
     | "deliveries:read"
     | "deliveries:resend"
     | "directory:read"
@@ -1135,20 +1159,6 @@ export type EnableWebhookRequest = {
   readonly body?: EmptyInput | undefined;
 };
 
-/** Of `testWebhook`. */
-export type TestWebhookRequest = {
-  /** Id of the webhook, `whk_…`. */
-  readonly id: string;
-  /** The ETag that was read: if it is not the current one, nothing is changed (412). */
-  readonly ifMatch?: string | undefined;
-  readonly body: TestInput;
-};
-
-/** Of `checkUrl`. */
-export type CheckUrlRequest = {
-  readonly body: UrlCheckInput;
-};
-
 /** Of `rotateSecret`. */
 export type RotateSecretRequest = {
   /** Id of the webhook, `whk_…`. */
@@ -1174,6 +1184,20 @@ export type ListHistoryRequest = {
   readonly limit?: number | undefined;
   /** The `nextCursor` of the page before. */
   readonly cursor?: string | undefined;
+};
+
+/** Of `testWebhook`. */
+export type TestWebhookRequest = {
+  /** Id of the webhook, `whk_…`. */
+  readonly id: string;
+  /** The ETag that was read: if it is not the current one, nothing is changed (412). */
+  readonly ifMatch?: string | undefined;
+  readonly body: TestInput;
+};
+
+/** Of `checkUrl`. */
+export type CheckUrlRequest = {
+  readonly body: UrlCheckInput;
 };
 
 /** Of `previewFilter`. */
@@ -1422,6 +1446,12 @@ export type ListStatisticsRequest = {
   readonly companyId?: string | undefined;
   /** The `nextCursor` of the page before. */
   readonly cursor?: string | undefined;
+};
+
+/** Of `getCapacity`. */
+export type GetCapacityRequest = {
+  /** Id of the company. */
+  readonly companyId?: string | undefined;
 };
 
 /** Of `createKey`. */

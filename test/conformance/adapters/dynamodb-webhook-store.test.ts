@@ -160,6 +160,18 @@ describe.each(dynamoDbImplementations)('over DynamoDB by $name', ({ connect, nam
       expect(saved.filter(Boolean)).toEqual([true]);
     });
 
+    it('counts what a company owns, as far as asked, without what is deleted', async () => {
+      for (const n of [1, 2, 3]) await create(webhookState({ id: id(n), ownerCompanyId: 'counted' }));
+      await create(
+        webhookState({ id: id(4), ownerCompanyId: 'counted', deletedAt: '2026-01-02T00:00:00.000Z' }),
+      );
+      await create(webhookState({ id: id(5), ownerCompanyId: 'other' }));
+      expect(await store.countOwned('counted')).toBe(3);
+      expect(await store.countOwned('counted', 2)).toBe(2);
+      expect(await store.countOwned('counted', 3)).toBe(3);
+      expect(await store.countOwned('nobody', 3)).toBe(0);
+    });
+
     it('marks the rule of a revision only', async () => {
       const { webhook } = webhookState({ rule: 'pending', version: 5, revision: 1 });
       await create(webhookState({ rule: 'pending', version: 5, revision: 1 }));

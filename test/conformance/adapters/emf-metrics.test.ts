@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EmfMetrics } from '../../../functions/adapters/emf-metrics.ts';
+import { EmfMetrics, writtenAtOnce } from '../../../functions/adapters/emf-metrics.ts';
 import { jsonLog } from '../../../functions/adapters/json-log.ts';
 
 describe('metrics', () => {
@@ -37,6 +37,15 @@ describe('metrics', () => {
       },
     ]);
   });
+});
+
+it('metrics that are written at once are a line for each count', () => {
+  const lines: string[] = [];
+  const write = (line: string) => lines.push(line);
+  const metrics = writtenAtOnce(new EmfMetrics({ stackName: 'S', write, now: () => 0 }));
+  metrics.count('RuleRefused', 1);
+  metrics.count('RuleRefused', 1);
+  expect(lines.map(line => JSON.parse(line).RuleRefused)).toEqual([1, 1]);
 });
 
 describe('the log', () => {

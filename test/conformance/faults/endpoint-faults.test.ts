@@ -262,6 +262,16 @@ describe('EventBridge', () => {
     return { name, queue, deadLetters, put };
   }
 
+  it('eventbridge-throttle strikes all but PutEvents', async () => {
+    always('eventbridge-throttle');
+    const request = new PutRuleCommand({ Name: 'throttled', EventPattern: '{"source":["x"]}' });
+    expect(await refusal(victim.events.send(request))).toMatchObject({ name: 'ThrottlingException' });
+    const Entries = [{ Source: 'x', DetailType: 'x', Detail: '{}' }];
+    expect(await victim.events.send(new PutEventsCommand({ Entries }))).toMatchObject({
+      FailedEntryCount: 0,
+    });
+  });
+
   it('eventbridge-error answers 500', async () => {
     const { name } = await ruleToQueue();
     always('eventbridge-error');

@@ -48,6 +48,7 @@ export const mayDo: Readonly<Record<string, string>> = {
   listAuditLog: 'admin',
   getStatistics: 'admin manager reader',
   listStatistics: 'admin manager reader',
+  getCapacity: 'admin',
   createKey: 'admin',
   listKeys: 'admin',
   getKey: 'admin',
@@ -212,6 +213,8 @@ export const rows: Readonly<Record<string, Row>> = {
   getStatistics: thing(`GET ${aWebhook}/statistics`, 200),
   'listStatistics of webhooks': list('GET /v1/statistics?webhookIds={every webhook}', 'webhook', owners),
   'listStatistics of a company': list('GET /v1/statistics?companyId=acme', 'webhook', acmesAndItsPart),
+  getCapacity: catalog('GET /v1/capacity', 200),
+  'getCapacity of a company': naming('GET /v1/capacity?companyId={company}', 200, { of: single }),
   createKey: naming('POST /v1/keys', 201, {
     body: owner => ({ name: 'CI', companies: companies[owner], role: 'reader' }),
   }),

@@ -114,6 +114,7 @@ describe('createWebhook', () => {
     expect(api.webhooks.states.get(id)?.webhook.deletedAt).toBe(now);
     expect((await api.send('GET', '/v1/webhooks')).body).toEqual({ items: [], nextCursor: null });
     expect((await api.send('GET', `/v1/webhooks/${id}`)).status).toBe(404);
+    expect(api.counted).toEqual(code === 'too-many-rules' ? [['RuleRefused', 1]] : []);
   });
 
   const clause = (more: object) => ({ ...input, filter: { anyOf: [{ ...filter.anyOf[0], ...more }] } });

@@ -12,6 +12,7 @@ const defaults = {
   assembly: undefined,
   stackName: 'Finehook',
   properties: { allowedNetworks: '127.0.0.0/8,::1/128', noticeSender: 'notices@finehook.example' },
+  ruleQuota: undefined,
   faults: undefined,
 };
 const local = defaults.properties;
@@ -24,6 +25,7 @@ it.each([
   [['--data', 'kept'], { dataDirectory: resolve('kept') }],
   [['--memory'], { dataDirectory: undefined }],
   [['--retry-delays', '1,1,1,1'], { properties: { ...local, retryDelays: '1,1,1,1' } }],
+  [['--rule-quota', '12'], { ruleQuota: 12, properties: { ...local, ruleQuota: '12' } }],
   [['--strict-network'], { properties: { noticeSender } }],
   [
     ['--set', 'requestTimeout=2', '--set', 'allowedNetworks='],
@@ -67,6 +69,15 @@ it.each([
     ['--assembly', 'd', '--set', 'a=b'],
     '--set is a matter of synthesis, and --assembly is synthesized already',
   ],
+  [['--rule-quota', '0'], '--rule-quota 0: must be a number from 1 to 999999'],
+  [
+    ['--assembly', 'd', '--rule-quota', '9'],
+    '--rule-quota is a matter of synthesis, and --assembly is synthesized already',
+  ],
+  [
+    ['--rule-quota', '9', '--aws-endpoint', 'http://127.0.0.1:4566'],
+    '--rule-quota is that of the embedded emulators, and --aws-endpoint uses others',
+  ],
   [['--fault', 'all=0'], '--fault changes a rate of the faults that --faults SEED switches on'],
   [
     ['--faults', '7', '--aws-endpoint', 'http://127.0.0.1:4566'],
@@ -78,6 +89,6 @@ it.each([
 
 it('names every option in the help', () => {
   const names = ['port', 'data', 'memory', 'retry-delays', 'strict-network', 'set', 'aws-endpoint', 'fault'];
-  for (const name of [...names, 'runtime-file', 'assembly', 'faults', 'help'])
+  for (const name of [...names, 'rule-quota', 'runtime-file', 'assembly', 'faults', 'help'])
     expect(help).toContain(`--${name}`);
 });

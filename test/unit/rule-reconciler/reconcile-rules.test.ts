@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { ProblemError } from '../../../functions/domain/errors.ts';
+import { AwsCallError, ProblemError } from '../../../functions/domain/errors.ts';
 import type { Health, Webhook } from '../../../functions/domain/webhook.ts';
 import { type ReconcilerDeps, reconcileRules } from '../../../functions/rule-reconciler/reconcile-rules.ts';
 import { MemoryGrantRound } from '../../support/memory-grant-round.ts';
 import { MemoryGrantStore } from '../../support/memory-grant-store.ts';
 import { memoryLog } from '../../support/memory-log.ts';
 import { MemoryRuleBook } from '../../support/memory-rule-book.ts';
+import { MemoryRuleCounts } from '../../support/memory-rule-counts.ts';
 import { MemoryWebhookStore } from '../../support/memory-webhook-store.ts';
 import { webhookState } from '../../support/webhook-state.ts';
 
@@ -15,6 +16,7 @@ const nothing = { missing: 0, wrong: 0, orphaned: 0, finished: 0, skipped: 0 };
 function world(more: Partial<ReconcilerDeps> = {}) {
   const webhooks = new MemoryWebhookStore();
   const rules = new MemoryRuleBook();
+  const ruleCounts = new MemoryRuleCounts();
   const counted: [string, number][] = [];
   const logged: string[] = [];
   const paced: number[] = [];
@@ -24,6 +26,7 @@ function world(more: Partial<ReconcilerDeps> = {}) {
     grants: new MemoryGrantStore(),
     round: new MemoryGrantRound(),
     rules,
+    ruleCounts,
     transitions: {
       noteWebhooks: async count => {
         webhookCounts.push(count);
@@ -51,7 +54,7 @@ function world(more: Partial<ReconcilerDeps> = {}) {
     return state;
   };
   const changes = () => rules.calls.filter(call => !call.startsWith('target'));
-  return { deps, webhooks, rules, counted, logged, paced, given, changes, webhookCounts };
+  return { deps, webhooks, rules, ruleCounts, counted, logged, paced, given, changes, webhookCounts };
 }
 
 describe('reconcileRules', () => {
@@ -61,7 +64,11 @@ describe('reconcileRules', () => {
     given('b', { rule: 'off' }, { status: 'paused', whilePaused: 'drop' });
     given('c', { rule: 'pending', updatedAt: '2026-01-01T00:00:01.000Z' });
     expect(await reconcileRules(deps)).toEqual({ ...nothing, checked: 3 });
-    expect([changes(), counted, logged]).toEqual([[], [['RuleDrift', 0]], ['rules reconciled']]);
+    const levels = [
+      ['RulesUsed', 3],
+      ['RuleDrift', 0],
+    ];
+    expect([changes(), counted, logged]).toEqual([[], levels, ['rules reconciled']]);
     expect(rules.calls.filter(call => call.startsWith('target')).sort()).toEqual(
       ['a', 'b', 'c'].map(letter => `target ${idOf(letter)}`),
     );
@@ -90,7 +97,10 @@ describe('reconcileRules', () => {
       finished: 1,
       skipped: 0,
     });
-    expect(counted).toEqual([['RuleDrift', 6]]);
+    expect(counted).toEqual([
+      ['RulesUsed', 5],
+      ['RuleDrift', 6],
+    ]);
     expect([...rules.rules].sort()).toEqual(
       ['a', 'b', 'c', 'd', 'e'].map(letter => [idOf(letter), { pattern, enabled: true }]),
     );
@@ -128,7 +138,7 @@ describe('reconcileRules', () => {
   });
 
   it('goes on when one rule cannot be mended', async () => {
-    const { deps, given, rules, logged } = world();
+    const { deps, given, rules, logged, counted } = world();
     given('a', { rule: 'pending' });
     given('b', { rule: 'pending' });
     rules.beforePut = id => {
@@ -136,6 +146,42 @@ describe('reconcileRules', () => {
     };
     expect(await reconcileRules(deps)).toEqual({ ...nothing, checked: 2, finished: 1, skipped: 1 });
     expect(logged).toEqual(['rule not mended', 'rules reconciled']);
+    expect(counted).toContainEqual(['RuleRefused', 1]);
+  });
+
+  it('counts the rules as they were listed, all that the bus has, and webhooks by what they say', async () => {
+    const { deps, given, rules, ruleCounts, counted } = world();
+    given('a');
+    given('b');
+    given('c', { rule: 'off' }, { status: 'paused', whilePaused: 'drop' });
+    given('d', { rule: 'pending', updatedAt: '2026-01-01T00:00:01.000Z' });
+    rules.rules.delete(idOf('b'));
+    rules.others = 4;
+    await reconcileRules(deps);
+    expect(ruleCounts.count).toEqual({
+      countedAt: '2026-01-01T00:01:00.000Z',
+      rulesOfWebhooks: 3,
+      otherRules: 4,
+      webhooks: { live: 2, pending: 1, off: 1 },
+    });
+    expect(counted).toContainEqual(['RulesUsed', 7]);
+    expect(counted.map(([name]) => name)).not.toContain('RuleRefused');
+    expect(rules.rules.has(idOf('b'))).toBe(true);
+  });
+
+  it('finishes a rule that was left pending because EventBridge throttled', async () => {
+    const { deps, given, rules, webhooks, counted } = world();
+    given('a', { rule: 'pending' });
+    rules.rules.delete(idOf('a'));
+    let calls = 0;
+    rules.beforePut = () => {
+      if (++calls === 1) throw new AwsCallError('ThrottlingException', 'Rate exceeded', true);
+    };
+    expect(await reconcileRules(deps)).toEqual({ ...nothing, checked: 1, skipped: 1 });
+    expect(webhooks.states.get(idOf('a'))?.webhook.rule).toBe('pending');
+    expect(await reconcileRules(deps)).toEqual({ ...nothing, checked: 1, finished: 1 });
+    expect(webhooks.states.get(idOf('a'))?.webhook.rule).toBe('live');
+    expect(counted.map(([name]) => name)).not.toContain('RuleRefused');
   });
 
   it('stops in time; what the lists show goes first', async () => {

@@ -4,6 +4,7 @@ import { MemoryGrantRound } from '../../support/memory-grant-round.ts';
 import { MemoryGrantStore } from '../../support/memory-grant-store.ts';
 import { memoryLog } from '../../support/memory-log.ts';
 import { MemoryRuleBook } from '../../support/memory-rule-book.ts';
+import { MemoryRuleCounts } from '../../support/memory-rule-counts.ts';
 import { MemoryWebhookStore } from '../../support/memory-webhook-store.ts';
 import { webhookState } from '../../support/webhook-state.ts';
 
@@ -26,6 +27,7 @@ function world() {
     grants: new MemoryGrantStore(),
     round: new MemoryGrantRound(),
     rules,
+    ruleCounts: new MemoryRuleCounts(),
     transitions: { noteWebhooks: async () => {} },
     metrics: { count: () => {} },
     log: memoryLog(() => {}),

@@ -65,3 +65,32 @@ it('portal-link prints the link alone', async () => {
     'POST /v1/portal-links {"companies":["acme"],"user":{"id":"u1","name":"Ada"},"revealSecrets":false,"role":"reader","expiresInSeconds":60}',
   ]);
 });
+
+it('capacity shows how many rules the bus has left, and how many webhooks a company', async () => {
+  const api = new MemoryApi();
+  expect((await runCli(api, ['capacity'])).out).toEqual([
+    'rules that EventBridge allows  10',
+    'rules on the bus               not counted yet',
+  ]);
+  await api.ruleCounts.note({
+    countedAt: '2025-12-31T23:59:00.000Z',
+    rulesOfWebhooks: 7,
+    otherRules: 1,
+    webhooks: { live: 4, pending: 1, off: 2 },
+  });
+  const { code, out, err, sent } = await runCli(api, ['capacity', '--company', 'acme']);
+  expect([code, err, sent]).toEqual([0, [], ['GET /v1/capacity?companyId=acme']]);
+  expect(out).toEqual([
+    'rules that EventBridge allows  10',
+    'rules on the bus               8',
+    'of webhooks                    7',
+    'left                           2',
+    'webhooks whose rule is live    4',
+    '… pending                      1',
+    '… off                          2',
+    'counted at                     2025-12-31T23:59:00.000Z',
+    'webhooks of acme               0',
+    'it may own                     3',
+    'left to it                     3',
+  ]);
+});
