@@ -26,16 +26,22 @@ function verdictText({ matches, misses }: Verdict): string {
   return `not wanted: ${misses.map(({ pointer, detail }) => `${detail} (${pointer})`).join(' ')}`;
 }
 
-function previewLines({ sentence, pattern, residual, events }: Preview): string[] {
+/** Lines of their own below others. */
+function group(lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ['', ...lines];
+}
+
+function previewLines({ sentence, pattern, residual, events, recent, volume }: Preview): string[] {
   const left = residual.map(({ pointer, detail }) => [pointer, detail] as const);
   return [
-    sentence,
+    ...(volume === null ? [sentence] : [sentence, volume.sentence]),
     '',
     `pattern  ${JSON.stringify(pattern)}`,
-    ...(left.length === 0 ? [] : ['', ...table(['checked before each call', 'because'], left)]),
-    ...(events.length === 0
-      ? []
-      : ['', ...events.map((verdict, i) => `event ${i}: ${verdictText(verdict)}`)]),
+    ...group(left.length === 0 ? [] : table(['checked before each call', 'because'], left)),
+    ...group(events.map((verdict, i) => `event ${i}: ${verdictText(verdict)}`)),
+    ...group(
+      (recent ?? []).map(one => `${one.event.time} ${one.event.type} ${one.event.id}: ${verdictText(one)}`),
+    ),
   ];
 }
 

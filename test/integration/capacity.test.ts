@@ -13,7 +13,8 @@ let finehook: Finehook;
 beforeAll(async () => {
   run = await startLocalRun({
     args: [
-      ...['--rule-quota', String(ruleQuota), '--faults', 'capacity'],
+      // The sample of events would take one of the rules.
+      ...['--rule-quota', String(ruleQuota), '--faults', 'capacity', '--set', 'recentEvents=0'],
       ...['--fault', 'all=0', '--fault', 'eventbridge-throttle=0@Api'],
     ],
   });

@@ -236,6 +236,7 @@ describe('finehook preview and why', () => {
       code: 0,
       out: [
         expect.stringContaining(name),
+        expect.any(String),
         '',
         `pattern  {"detail":{"companyId":["${name}"],"recordId":["r1"]}}`,
       ],

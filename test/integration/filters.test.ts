@@ -114,6 +114,27 @@ describe('previewFilter', () => {
   });
 });
 
+describe('a sample of recent events', () => {
+  it('is what a filter is tried on, and what makes its volume', async () => {
+    const name = uniqueName('recent');
+    const event = (title: string) => ({
+      companyId: name,
+      projectId: 'p',
+      detail: { currentValue: { title } },
+    });
+    await finehook.put(event('ship it'), event('keep it'));
+    const conditions = { op: 'contains', field: 'currentValue.title', value: 'ship' };
+    const companies = [{ companyId: name, projectIds: '*' }];
+    const filter = { anyOf: [{ eventTypes: ['*'], companies, conditions }] };
+    const preview = async () => (await finehook.api('POST', '/v1/filters/preview', { filter })).body;
+    const isThere: (body: Awaited<ReturnType<typeof preview>>) => boolean = ({ recent, volume }) =>
+      recent.length === 2 && volume.perDay === 1;
+    const { recent, volume } = await until(preview, isThere, 'the sample to be taken', 90_000);
+    expect(recent.map(({ matches }: { matches: boolean }) => matches).toSorted()).toEqual([false, true]);
+    expect(volume).toEqual({ perDay: 1, days: 1, isWhole: true, sentence: 'about 1 a day' });
+  }, 120_000);
+});
+
 describe('whyWebhook', () => {
   it('says what became of an event: delivered, not wanted, not known', async () => {
     const name = uniqueName('why');

@@ -66,7 +66,7 @@ describe.each(['Staging', 'Production'])('Finehook in the stack %s of another ap
 
   test('wakes the topic by every alarm', () => {
     const alarms = ofType('AWS::CloudWatch::Alarm');
-    expect(alarms).toHaveLength(22);
+    expect(alarms).toHaveLength(24);
     for (const { Properties } of alarms)
       expect(arnText(listOf(Properties.AlarmActions)[0])).toMatch(/^<OnCall/);
   });

@@ -26,6 +26,7 @@ describe('preview', () => {
       err: [],
       out: [
         'When a record is moved in any project of “acme”, and its title contains “ship”',
+        'none in the last 7 days',
         '',
         'pattern  {"detail":{"companyId":["acme"],"currentValue":{"title":[{"exists":true}]}},"detail-type":["TODO_MOVED"]}',
         '',
