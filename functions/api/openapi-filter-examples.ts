@@ -83,7 +83,7 @@ export function filterExamples(eventId: string) {
             misses: [],
           },
         ],
-        volume: { perDay: 12.29, days: 7, isWhole: true, sentence: 'about 12 a day' },
+        volume: { perDay: 12.29, passedPerDay: 30.71, days: 7, isWhole: true, sentence: 'about 12 a day' },
       } satisfies PreviewView,
     },
     whyWebhook: {

@@ -40,8 +40,15 @@ function recentView({ recent: { event }, verdict }: TriedEvent, wording: Wording
 }
 
 function volumeView({ volume, isWhole }: Trial, language: PortalLanguage): PreviewView['volume'] {
-  const perDay = Math.round(volume.perDay * 100) / 100;
-  return { perDay, days: volume.days, isWhole, sentence: volumeSentence(volume.perDay, language) };
+  const rounded = (number: number) => Math.round(number * 100) / 100;
+  const [perDay, passedPerDay] = [rounded(volume.perDay), rounded(volume.passedPerDay)];
+  return {
+    perDay,
+    passedPerDay,
+    days: volume.days,
+    isWhole,
+    sentence: volumeSentence(volume.perDay, language),
+  };
 }
 
 type Deps = Pick<ApiDeps, 'knownEventTypes' | 'directory' | 'eventTypes' | 'recentEvents' | 'now'>;

@@ -1,8 +1,9 @@
+import { compileFilter } from '../domain/compile-filter.ts';
 import type { CountedEvents, RecentEvent, RecentEvents } from '../domain/event-sample/recent-events.ts';
 import { explainFilter, type Verdict } from '../domain/explain-filter.ts';
 import { companiesOf, type Filter } from '../domain/filter.ts';
-import { isPlaceMeant, type Volume, volumeOf } from '../domain/filter-volume.ts';
-import { filteredEvent } from '../domain/match-filter.ts';
+import { isPlaceMeant, type SampledVerdict, type Volume, volumeOf } from '../domain/filter-volume.ts';
+import { filteredEvent, patternTest } from '../domain/match-filter.ts';
 import { hourOf } from '../domain/statistics/counts.ts';
 
 const weekMs = 7 * 86_400_000;
@@ -32,24 +33,30 @@ export async function tryRecent(filter: Filter, recentEvents: RecentEvents, nowM
     Promise.all(asked.map(companyId => recentEvents.recent({ companyId }, maxLooked))),
     Promise.all(asked.map(companyId => countsOf(companyId, recentEvents, nowMs))),
   ]);
-  const tried = recent
-    .flat()
-    .filter(({ event }) => isMeant(filter, event))
-    .sort((a, b) => (a.at < b.at ? 1 : -1))
-    .map(one => ({ recent: one, verdict: explainFilter(filter, filteredEvent(one.event)) }));
-  const wanted = tried.filter(({ verdict }) => verdict.matches).length;
+  const passes = patternTest(compileFilter(filter).pattern);
+  const all = recent.flat().flatMap(one => placed(one, filter, passes));
+  const tried = all
+    .filter(one => isPlaceMeant(filter, one))
+    .sort((a, b) => (a.recent.at < b.recent.at ? 1 : -1));
   const counts = counted.flatMap(one => one.counts);
   return {
     tried,
-    volume: volumeOf(filter, counts, { looked: tried.length, wanted }, nowMs),
+    volume: volumeOf(filter, counts, all, nowMs),
     isWhole: asked.length === companies.length && counted.every(one => one.isWhole),
   };
 }
 
-function isMeant(filter: Filter, { type: eventType, detail }: RecentEvent['event']): boolean {
+function placed(
+  recent: RecentEvent,
+  filter: Filter,
+  passes: (eventText: string) => boolean,
+): (TriedEvent & SampledVerdict)[] {
+  const { type: eventType, detail } = recent.event;
   const { companyId, projectId } = detail;
-  if (typeof companyId !== 'string' || typeof projectId !== 'string') return false;
-  return isPlaceMeant(filter, { companyId, projectId, eventType });
+  if (typeof companyId !== 'string' || typeof projectId !== 'string') return [];
+  const verdict = explainFilter(filter, filteredEvent(recent.event));
+  const [isWanted, isPassed] = [verdict.matches, passes(recent.eventText)];
+  return [{ recent, verdict, companyId, projectId, eventType, isWanted, isPassed }];
 }
 
 function countsOf(companyId: string, recentEvents: RecentEvents, nowMs: number): Promise<CountedEvents> {

@@ -1,4 +1,6 @@
+import { matches } from '../../event-pattern/match.ts';
 import { type EventDocument, parseEvent } from '../../event-pattern/parse-event.ts';
+import { parsePattern } from '../../event-pattern/parse-pattern.ts';
 import { chooses } from './choice.ts';
 import { meets } from './conditions/conditions-meaning.ts';
 import { clauseAllows, eventTypesOf, type Filter } from './filter.ts';
@@ -13,6 +15,12 @@ export interface FilteredEvent {
   readonly data: EventDocument;
   /** When it happened, milliseconds since 1970. */
   readonly eventMs: number;
+}
+
+/** Decides whether EventBridge passes an event on to a rule. @param pattern as `compileFilter` makes it */
+export function patternTest(pattern: string): (eventText: string) => boolean {
+  const parsed = parsePattern(pattern);
+  return eventText => matches(parsed, parseEvent(eventText));
 }
 
 export type FilterTest = (event: FilteredEvent) => boolean;

@@ -131,7 +131,7 @@ describe('a sample of recent events', () => {
       recent.length === 2 && volume.perDay === 1;
     const { recent, volume } = await until(preview, isThere, 'the sample to be taken', 90_000);
     expect(recent.map(({ matches }: { matches: boolean }) => matches).toSorted()).toEqual([false, true]);
-    expect(volume).toEqual({ perDay: 1, days: 1, isWhole: true, sentence: 'about 1 a day' });
+    expect(volume).toEqual({ perDay: 1, passedPerDay: 2, days: 1, isWhole: true, sentence: 'about 1 a day' });
   }, 120_000);
 });
 

@@ -118,16 +118,17 @@ describe('createWebhook, getWebhook', () => {
       '/filter/anyOf/0/conditions/pattern/$or/0/companyId',
     ],
     [
-      'a pattern of more than 2,048 characters',
+      'companies whose names have more than 2,048 characters',
       {
         ...valid(),
         filter: {
           anyOf: [
             {
               eventTypes: ['*'],
-              companies: [
-                { companyId: 'api', projectIds: Array.from({ length: 300 }, (_, i) => `project-${i}`) },
-              ],
+              companies: Array.from({ length: 100 }, (_, i) => ({
+                companyId: `one-of-many-companies-${i}`,
+                projectIds: '*',
+              })),
             },
           ],
         },

@@ -614,6 +614,7 @@ export type Preview = {
   }[]) | null;
   readonly volume: {
     readonly perDay: number;
+    readonly passedPerDay: number;
     readonly days: number;
     readonly isWhole: boolean;
     readonly sentence: string;

@@ -73,6 +73,8 @@ export const previewViewSchema = z.object({
   volume: z.nullable(
     z.object({
       perDay: z.number(),
+      /** How many EventBridge passes on: what of them is not wanted is dropped before the call, for a message and a look at it each. */
+      passedPerDay: z.number(),
       /** Days that were counted. */
       days: z.int(),
       /** Whether all companies, projects and types were. */

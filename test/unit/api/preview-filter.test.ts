@@ -38,7 +38,7 @@ describe('previewFilter', () => {
         },
         residual: [],
         recent: [],
-        volume: { perDay: 0, days: 1, isWhole: true, sentence: 'none in the last 7 days' },
+        volume: { perDay: 0, passedPerDay: 0, days: 1, isWhole: true, sentence: 'none in the last 7 days' },
         sentence: 'When a record is moved in “website” of “acme”, and its “completed” mark is yes',
         events: [],
       },
@@ -183,8 +183,14 @@ describe('on recent events', () => {
       { event: { id: 'e3', ...event }, matches: false, misses: [{ pointer: '/filter/anyOf/0/conditions' }] },
       { event: { id: 'e2', ...event }, matches: true, clause: 0, misses: [] },
     ]);
-    // Half of 80 in four days.
-    expect(answer.body.volume).toEqual({ perDay: 10, days: 4, isWhole: true, sentence: 'about 10 a day' });
+    // Half of 80 in four days, of which all pass EventBridge.
+    expect(answer.body.volume).toEqual({
+      perDay: 10,
+      passedPerDay: 20,
+      days: 4,
+      isWhole: true,
+      sentence: 'about 10 a day',
+    });
   });
 
   it('counts only what the filter means', async () => {

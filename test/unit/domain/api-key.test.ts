@@ -25,7 +25,7 @@ describe('API keys', () => {
     ['publisher', 'directory:write event-types:read events:publish'],
     [
       'admin',
-      'audit:read deliveries:read deliveries:resend directory:read directory:write event-types:read event-types:write events:publish grants:read grants:write keys:read keys:write portal-links:create webhooks:read webhooks:write',
+      'audit:read capacity:read deliveries:read deliveries:resend directory:read directory:write event-types:read event-types:write events:publish grants:read grants:write keys:read keys:write portal-links:create webhooks:read webhooks:write',
     ],
   ] as const)('as %s have these scopes, and may reveal secrets only when told so', (role, scopes) => {
     expect(scopesOf({ role, revealsSecrets: false })).toEqual(scopes.split(' '));

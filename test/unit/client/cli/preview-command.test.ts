@@ -50,7 +50,7 @@ describe('preview', () => {
         residual: [],
         events: [],
         recent: [],
-        volume: { perDay: 0, days: 1, isWhole: true, sentence: 'none in the last 7 days' },
+        volume: { perDay: 0, passedPerDay: 0, days: 1, isWhole: true, sentence: 'none in the last 7 days' },
       },
     ]);
   });

@@ -5,7 +5,7 @@ import { parseEvent } from '../../../../event-pattern/parse-event.ts';
 import { parsePattern } from '../../../../event-pattern/parse-pattern.ts';
 import { compileFilter } from '../../../../functions/domain/compile-filter.ts';
 import type { Condition } from '../../../../functions/domain/conditions/condition.ts';
-import type { Filter } from '../../../../functions/domain/filter.ts';
+import { companiesOf, type Filter } from '../../../../functions/domain/filter.ts';
 import { filterTest } from '../../../../functions/domain/match-filter.ts';
 import { type NaiveEvent, naivelyWants } from './naive-filter.ts';
 import { dates, filters, numbers, ownNames, projects, scalars, types } from './random-filters.ts';
@@ -117,6 +117,8 @@ function compare(seed: number, ofFilters: fc.Arbitrary<Filter>, ofEvents: fc.Arb
         const passes = matches(parsed, parseEvent(JSON.stringify(event)));
         const about = JSON.stringify({ filter, event, pattern });
         if (test(filtered(event)) !== isWanted) throw new Error(`the check is wrong (${isWanted}): ${about}`);
+        if (passes && !companiesOf(filter).includes(String(event.detail.companyId)))
+          throw new Error(`wider: ${about}`);
         if (isWanted && !passes) throw new Error(`the pattern misses: ${about}`);
         if (isExact && passes !== isWanted) throw new Error(`the pattern is not exact: ${about}`);
         if (isWanted) seen.wanted++;
