@@ -17,11 +17,27 @@ export function webhookFacts(webhook: Webhook, ...more: readonly (readonly [stri
   ]);
 }
 
-function clauseText({ eventTypes, companies, conditions }: Webhook['filter']['anyOf'][number]): string {
-  const places = companies.map(
-    ({ companyId, projectIds }) => `${companyId}:${projectIds === '*' ? '*' : projectIds.join(',')}`,
-  );
-  const text = `${eventTypes.join(', ')} in ${places.join(' ')}`;
+type Clause = Webhook['filter']['anyOf'][number];
+
+const maxShown = 5;
+
+/** Of a long list the beginning; `--json` has it all. */
+function listText(names: readonly string[]): string {
+  const rest = names.length - maxShown;
+  return rest > 0 ? `${names.slice(0, maxShown).join(',')} and ${rest} more` : names.join(',');
+}
+
+function butText(except: readonly string[] | undefined): string {
+  return except === undefined ? '*' : `* but ${listText(except)}`;
+}
+
+function placeText({ companyId, projectIds, exceptProjectIds }: Clause['companies'][number]): string {
+  return `${companyId}:${projectIds === '*' ? butText(exceptProjectIds) : listText(projectIds)}`;
+}
+
+function clauseText({ eventTypes, exceptEventTypes, companies, conditions }: Clause): string {
+  const types = exceptEventTypes === undefined ? eventTypes.join(', ') : butText(exceptEventTypes);
+  const text = `${types} in ${companies.map(placeText).join(' ')}`;
   return conditions === undefined ? text : `${text} if ${JSON.stringify(conditions)}`;
 }
 

@@ -178,3 +178,24 @@ describe('webhooks', () => {
     });
   });
 });
+
+it('shows what is left out, and of long lists the beginning', async () => {
+  const projectIds = Array.from({ length: 7 }, (_, i) => `p${i}`);
+  const exceptProjectIds = ['test'];
+  const filterOfTwo = {
+    anyOf: [
+      {
+        eventTypes: ['*'],
+        exceptEventTypes: ['TAG_CREATED', 'TAG_DELETED'],
+        companies: [{ companyId: 'acme', projectIds: '*', exceptProjectIds }],
+      },
+      { eventTypes: ['TODO_MOVED'], companies: [{ companyId: 'acme', projectIds }] },
+    ],
+  };
+  const argv = ['webhooks', 'create', ...setup, '--filter', JSON.stringify(filterOfTwo)];
+  const { out } = await runCli(new MemoryApi(), argv);
+  expect(out.filter(line => line.startsWith('listens to'))).toEqual([
+    'listens to  * but TAG_CREATED,TAG_DELETED in acme:* but test',
+    'listens to  TODO_MOVED in acme:p0,p1,p2,p3,p4 and 2 more',
+  ]);
+});
