@@ -63,7 +63,7 @@ export async function previewFilter(
   const { pattern } = await ruleOf(filter, knownEventTypes);
   const [names, trial] = await Promise.all([
     sentenceNames(filter, { directory, eventTypes }),
-    recentEvents === undefined ? undefined : tryRecent(filter, recentEvents, now()),
+    recentEvents === undefined ? undefined : tryRecent(filter, pattern, recentEvents, now()),
   ]);
   const wording = { filter, names, language };
   const nowText = new Date(now()).toISOString();

@@ -1,4 +1,3 @@
-import { compileFilter } from '../domain/compile-filter.ts';
 import type { CountedEvents, RecentEvent, RecentEvents } from '../domain/event-sample/recent-events.ts';
 import { explainFilter, type Verdict } from '../domain/explain-filter.ts';
 import { companiesOf, type Filter } from '../domain/filter.ts';
@@ -9,7 +8,8 @@ import { hourOf } from '../domain/statistics/counts.ts';
 const weekMs = 7 * 86_400_000;
 /** Of a filter over more companies, the first ones stand for all. */
 const maxCompanies = 10;
-const maxLooked = 100;
+/** Of all companies together: each may have 64 KB. */
+const maxTried = 200;
 
 /** A recent event of a type and place that the filter means, and what the filter says of it. */
 export interface TriedEvent {
@@ -25,15 +25,24 @@ export interface Trial {
   readonly isWhole: boolean;
 }
 
-/** Tries a filter on recent events of the companies that it names, and estimates how many it wants. */
-export async function tryRecent(filter: Filter, recentEvents: RecentEvents, nowMs: number): Promise<Trial> {
+/**
+ * Tries a filter on recent events of the companies that it names, and estimates how many it wants.
+ * @param pattern what the filter compiles to
+ */
+export async function tryRecent(
+  filter: Filter,
+  pattern: string,
+  recentEvents: RecentEvents,
+  nowMs: number,
+): Promise<Trial> {
   const companies = companiesOf(filter);
   const asked = companies.slice(0, maxCompanies);
+  const each = Math.floor(maxTried / asked.length);
   const [recent, counted] = await Promise.all([
-    Promise.all(asked.map(companyId => recentEvents.recent({ companyId }, maxLooked))),
+    Promise.all(asked.map(companyId => recentEvents.recent({ companyId }, each))),
     Promise.all(asked.map(companyId => countsOf(companyId, recentEvents, nowMs))),
   ]);
-  const passes = patternTest(compileFilter(filter).pattern);
+  const passes = patternTest(pattern);
   const all = recent.flat().flatMap(one => placed(one, filter, passes));
   const tried = all
     .filter(one => isPlaceMeant(filter, one))

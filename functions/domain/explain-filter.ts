@@ -15,7 +15,9 @@ import {
 import { meets } from './conditions/conditions-meaning.ts';
 import { holds, valuesAt } from './conditions/holds.ts';
 import { leavesOf } from './conditions/leaves.ts';
+import { EventTooIntricateError } from './conditions/meet.ts';
 import { expressionOf, meaningOf } from './conditions/read-conditions.ts';
+import { ProblemError } from './errors.ts';
 import { type Clause, clauseAllows, eventTypesOf, type Filter } from './filter.ts';
 import { jsonPointer } from './json-pointer.ts';
 import type { FilteredEvent } from './match-filter.ts';
@@ -49,8 +51,22 @@ type Finding = Omit<Miss, 'clause' | 'pointer'> & { readonly path: Path };
 const maxValues = 10;
 const maxText = 200;
 
-/** Whether a filter wants an event; else which part of each clause failed first, and what it saw. */
-export function explainFilter({ anyOf }: Filter, event: FilteredEvent): Verdict {
+/**
+ * Whether a filter wants an event; else which part of each clause failed first, and what it saw.
+ * @throws ProblemError `invalid-request` for an event that cannot be decided
+ */
+export function explainFilter(filter: Filter, event: FilteredEvent): Verdict {
+  try {
+    return verdictOf(filter, event);
+  } catch (error) {
+    if (!(error instanceof EventTooIntricateError)) throw error;
+    const detail =
+      'The lists of an event make too many combinations to decide the filter. Try one with fewer elements.';
+    throw new ProblemError('invalid-request', detail);
+  }
+}
+
+function verdictOf({ anyOf }: Filter, event: FilteredEvent): Verdict {
   const findings = anyOf.map(clause => findMiss(clause, event));
   const matching = findings.indexOf(undefined);
   if (matching !== -1) return { matches: true, clause: matching };

@@ -1,7 +1,7 @@
 import type { EventLeaf } from '../../../event-pattern/parse-event.ts';
 
-/** Only an event that repeats keys needs so many. */
-const maxTries = 100_000;
+/** An event of a megabyte has fewer elements: only one that repeats keys needs so many. */
+const maxTries = 200_000;
 
 /** The event's lists make too many combinations to decide a condition. */
 export class EventTooIntricateError extends Error {
@@ -24,9 +24,28 @@ function meet(groups: readonly (readonly Place[])[], budget: { left: number }): 
   if (groups.some(({ length }) => length === 0)) return false;
   // A place in no list goes with every other one.
   const bound = groups.filter(places => places.every(({ length }) => length > 0));
-  const [smallest] = bound.toSorted((a, b) => a.length - b.length);
-  if (smallest === undefined || bound.length === 1) return true;
-  const indexes = bound.map(places => new PlaceIndex(places));
+  return sharing(bound).every(together => meetWithin(together, budget));
+}
+
+/** Groups that share lists, if only by way of others: what shares none is decided by itself, so that lists do not multiply. */
+function sharing(groups: readonly (readonly Place[])[]): (readonly Place[])[][] {
+  let parts: { readonly lists: ReadonlySet<number>; readonly groups: (readonly Place[])[] }[] = [];
+  for (const group of groups) {
+    const lists = new Set(group.flatMap(place => place.filter((_, index) => index % 2 === 0)));
+    const met = parts.filter(part => [...lists].some(list => part.lists.has(list)));
+    const joined = {
+      lists: new Set([...lists, ...met.flatMap(part => [...part.lists])]),
+      groups: [...met.flatMap(part => part.groups), group],
+    };
+    parts = [...parts.filter(part => !met.includes(part)), joined];
+  }
+  return parts.map(part => part.groups);
+}
+
+function meetWithin(groups: readonly (readonly Place[])[], budget: { left: number }): boolean {
+  const [smallest] = groups.toSorted((a, b) => a.length - b.length);
+  if (smallest === undefined || groups.length === 1) return true;
+  const indexes = groups.map(places => new PlaceIndex(places));
   const tried = new Set<string>();
   for (const [list = 0, element = 0] of smallest) {
     const key = `${list}.${element}`;

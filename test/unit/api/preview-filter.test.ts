@@ -193,6 +193,26 @@ describe('on recent events', () => {
     });
   });
 
+  it('of very many it tries the newest 200', async () => {
+    const api = apiWithSample();
+    for (let slot = 4; slot < 300; slot++) {
+      const eventText = textOf(`e${slot}`, { currentValue: { title: slot < 250 ? 'ship' : 'keep' } });
+      const event = {
+        id: `e${slot}`,
+        atMs: nowMs - 3_600_000 + slot,
+        eventText,
+        eventType: 'TODO_MOVED',
+        ...place,
+      };
+      api.recentEvents.written.push({ slot, event });
+    }
+    const conditions = { op: 'contains', field: 'currentValue.title', value: 'ship' };
+    const body = { filter: { anyOf: [clause(conditions)] }, recent: 0 };
+    const answer = await api.send('POST', '/v1/filters/preview', body);
+    // Of 80 in four days the 150 of the newest 200 that are wanted.
+    expect([answer.body.recent, answer.body.volume.perDay]).toEqual([[], 15]);
+  });
+
   it('counts only what the filter means', async () => {
     const { body } = await apiWithSample().send('POST', '/v1/filters/preview', {
       filter: { anyOf: [clause(undefined, ['TODO_CREATED'])] },

@@ -91,7 +91,7 @@ what nobody wants costs no delivery. The pattern **never misses** a wanted event
 | a pattern of more than 2,048 characters, such as 1,000 projects | leaves out the longest parts, never companies |
 
 What is left is checked exactly before each call, before anything is written or counted. An event that it finds unwanted has cost a message
-and a look at it, some 5 µs of a function; \`residual\` in the preview names each part that is left, and the metric \`EventUnwanted\` counts such
+and a look at it; \`residual\` in the preview names each part that is left, and the metric \`EventUnwanted\` counts such
 events. Rules never have wildcards, of which a bus allows thirty.
 
 That pattern and check together decide as the filter says is tested with 20,000 random filters against a naive reading of it
