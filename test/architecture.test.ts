@@ -111,6 +111,20 @@ const parts: readonly Part[] = [
   },
   { name: 'client', files: /^client\//, mayImport: [/^client\//, /^event-contract\//, nodeBuiltin, awsSdk] },
   {
+    // A client of the API like any other, in browsers.
+    name: 'console',
+    files: /^console\/src\//,
+    mayImport: [
+      /^console\/src\//,
+      /^client\/(api|verify)\//,
+      /^react(-dom)?(\/|$)/,
+      /^@tanstack\/react-query$/,
+      /^wouter(\/|$)/,
+      /^@ariakit\/react(\/|$)/,
+    ],
+  },
+  { name: 'build of the console', files: /^console\/vite\.config\.ts$/, mayImport: [/^vite$/] },
+  {
     name: 'examples',
     files: /^examples\//,
     mayImport: [/^finehook(\/|$)/, /^aws-cdk-lib\//, /^constructs$/, /^node:crypto$/],
