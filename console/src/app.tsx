@@ -1,0 +1,36 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { FinehookError } from '../../client/api/client.ts';
+import { useBrand } from './brand.ts';
+import { Frame } from './frame.tsx';
+import { Pages } from './pages.tsx';
+import { SessionProvider, useSignIn } from './session/session.tsx';
+import { SignInPage } from './session/sign-in-page.tsx';
+import { useBrandColor } from './theme/theme.tsx';
+import { Skeleton } from './ui/loaded.tsx';
+
+export function App() {
+  const brand = useBrand();
+  const { state, withKey, end } = useSignIn();
+  const queries = useQueryClient();
+  const portalColor = state.kind === 'in' ? state.session.portal?.themeColor : undefined;
+  useBrandColor(portalColor ?? brand.color);
+  useEffect(
+    () =>
+      // Whichever call hears first that the session is over.
+      queries.getQueryCache().subscribe(({ query }) => {
+        const { error } = query.state;
+        if (error instanceof FinehookError && error.status === 401) end('ended');
+      }),
+    [queries, end],
+  );
+  if (state.kind === 'checking') return <Skeleton lines={3} />;
+  if (state.kind === 'out') return <SignInPage brand={brand} failure={state.failure} onKey={withKey} />;
+  return (
+    <SessionProvider state={state} end={end}>
+      <Frame brand={brand}>
+        <Pages />
+      </Frame>
+    </SessionProvider>
+  );
+}

@@ -1,0 +1,119 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  createClient,
+  type FinehookClient,
+  FinehookError,
+  type Session,
+} from '../../../client/api/client.ts';
+import { useLanguage } from '../language/language.tsx';
+import { takeLinkToken, tokenStore } from './token-store.ts';
+
+export type Scope = Session['scopes'][number];
+
+interface SignedIn {
+  readonly session: Session;
+  readonly client: FinehookClient;
+  /** Ends the session here and, of a portal link, at the service. */
+  signOut(): void;
+}
+
+export type SignInState =
+  | { readonly kind: 'checking' }
+  /** `failure` says why somebody who was, or wanted to be, signed in is not. */
+  | { readonly kind: 'out'; readonly failure?: 'link-used' | 'ended' | 'key-refused' | 'no-answer' }
+  | { readonly kind: 'in'; readonly session: Session; readonly client: FinehookClient };
+
+const Context = createContext<SignedIn | undefined>(undefined);
+
+const clientWith = (apiKey: string | undefined): FinehookClient =>
+  createClient({ baseUrl: window.location.origin, apiKey, maxTries: 3 });
+
+async function enter(linkToken: string | undefined): Promise<SignInState> {
+  if (linkToken !== undefined) {
+    const { token, session } = await clientWith(undefined).createSession({ body: { token: linkToken } });
+    tokenStore.keep(token);
+    return { kind: 'in', session, client: clientWith(token) };
+  }
+  const token = tokenStore.read();
+  if (token === null) return { kind: 'out' };
+  const client = clientWith(token);
+  return { kind: 'in', session: await client.getSession(), client };
+}
+
+function failureOf(error: unknown, refused: 'link-used' | 'ended' | 'key-refused'): SignInState {
+  const isRefused = error instanceof FinehookError && error.status >= 400 && error.status < 500;
+  if (isRefused) tokenStore.drop();
+  return { kind: 'out', failure: isRefused ? refused : 'no-answer' };
+}
+
+interface SignIn {
+  readonly state: SignInState;
+  withKey(key: string): Promise<void>;
+  end(failure?: 'ended'): void;
+}
+
+/** Who is here: by a portal link in the address, by what this tab has kept, or by a key that is entered. */
+export function useSignIn(): SignIn {
+  const [state, setState] = useState<SignInState>({ kind: 'checking' });
+  const { suggest } = useLanguage();
+  const queries = useQueryClient();
+  const began = useRef(false);
+  useEffect(() => {
+    // A link works once: a second run of this effect would find it used.
+    if (began.current) return;
+    began.current = true;
+    const linkToken = takeLinkToken(window.location, window.history);
+    enter(linkToken).then(
+      entered => {
+        if (entered.kind === 'in' && entered.session.portal !== null)
+          suggest(entered.session.portal.language);
+        setState(entered);
+      },
+      error => setState(failureOf(error, linkToken === undefined ? 'ended' : 'link-used')),
+    );
+  }, [suggest]);
+  return {
+    state,
+    async withKey(key) {
+      tokenStore.keep(key);
+      setState(await enter(undefined).catch(error => failureOf(error, 'key-refused')));
+    },
+    end(failure) {
+      tokenStore.drop();
+      queries.clear();
+      setState({ kind: 'out', ...(failure !== undefined && { failure }) });
+    },
+  };
+}
+
+interface SessionProviderProps {
+  readonly state: Extract<SignInState, { kind: 'in' }>;
+  readonly end: SignIn['end'];
+  readonly children: ReactNode;
+}
+
+export function SessionProvider({ state: { session, client }, end, children }: SessionProviderProps) {
+  const value = useMemo<SignedIn>(
+    () => ({
+      session,
+      client,
+      signOut() {
+        if (session.portal !== null) void client.deleteSession().catch(() => undefined);
+        end();
+      },
+    }),
+    [session, client, end],
+  );
+  return <Context value={value}>{children}</Context>;
+}
+
+export function useSession(): SignedIn {
+  const signedIn = useContext(Context);
+  if (signedIn === undefined) throw new Error('useSession is called outside of SessionProvider');
+  return signedIn;
+}
+
+export function useClient(): FinehookClient {
+  return useSession().client;
+}

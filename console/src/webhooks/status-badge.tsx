@@ -1,0 +1,29 @@
+import type { StatisticsSummary, Webhook } from '../../../client/api/client.ts';
+import { useWords } from '../language/language.tsx';
+import { useNames } from '../names/names.ts';
+import { type Status, statusOf } from './status.ts';
+import styles from './status-badge.module.css';
+import { quoted, statusWords } from './status-words.ts';
+
+interface StatusBadgeProps {
+  readonly webhook: Webhook;
+  readonly day: StatisticsSummary | undefined;
+}
+
+/** How a webhook does, with the reason; never by colour alone. */
+export function StatusBadge({ webhook, day }: StatusBadgeProps) {
+  const status = statusOf(webhook, day);
+  return (
+    <span className={`${styles.badge} ${styles[status.tone]}`}>
+      <StatusText status={status} />
+    </span>
+  );
+}
+
+function StatusText({ status }: { readonly status: Status }) {
+  const say = useWords(statusWords);
+  const companies = status.kind === 'noAccess' ? status.companies : [];
+  const names = useNames(companies);
+  if (status.kind !== 'noAccess') return say[status.kind];
+  return say.noAccess(quoted(companies.map(id => names.nameOf('company', id, id))));
+}
