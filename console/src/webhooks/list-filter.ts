@@ -1,4 +1,4 @@
-import type { StatisticsSummary, Webhook } from '../../../client/api/client.ts';
+import type { ListedWebhook, StatisticsSummary } from '../../../client/api/client.ts';
 import { type Status, statusOf } from './status.ts';
 
 /** What a list is narrowed to; it stands in the address. */
@@ -33,11 +33,11 @@ export const statusGroups = ['working', 'trouble', 'paused', 'stopped'] as const
 
 /** Whether a webhook is one of those that the list is narrowed to. */
 export function isListed(
-  webhook: Webhook,
+  webhook: ListedWebhook,
   { search, status, eventType, project }: ListFilter,
   day: StatisticsSummary | undefined,
 ): boolean {
-  const text = `${webhook.name} ${webhook.url} ${webhook.id}`.toLowerCase();
+  const text = `${webhook.name} ${webhook.url} ${webhook.sentence ?? ''} ${webhook.id}`.toLowerCase();
   if (!text.includes(search.trim().toLowerCase())) return false;
   if (status !== '' && !groups[status]?.includes(statusOf(webhook, day).kind)) return false;
   return webhook.filter.anyOf.some(
@@ -50,7 +50,7 @@ export function isListed(
 export const placeKey = (companyId: string, projectId: string): string =>
   `${encodeURIComponent(companyId)}/${encodeURIComponent(projectId)}`;
 
-type Clause = Webhook['filter']['anyOf'][number];
+type Clause = ListedWebhook['filter']['anyOf'][number];
 
 function listensTo({ eventTypes, exceptEventTypes = [] }: Clause, eventType: string): boolean {
   return (

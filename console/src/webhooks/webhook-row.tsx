@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import type { StatisticsList, Webhook } from '../../../client/api/client.ts';
+import type { ListedWebhook, StatisticsList } from '../../../client/api/client.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
 import { useWords } from '../language/language.tsx';
 import { countEn, countRu } from '../language/plural.ts';
@@ -22,7 +22,7 @@ const words = defineWords(
 );
 
 interface WebhookRowProps {
-  readonly webhook: Webhook;
+  readonly webhook: ListedWebhook;
   readonly day: StatisticsList['items'][number] | undefined;
 }
 
@@ -34,6 +34,7 @@ export function WebhookRow({ webhook, day }: WebhookRowProps) {
         <Link href={`/webhooks/${webhook.id}`} className={styles.name}>
           {webhook.name}
         </Link>
+        <p className={styles.sentence}>{webhook.sentence}</p>
         <p className={styles.address}>
           <span className={styles.url} title={webhook.url}>
             {webhook.url}

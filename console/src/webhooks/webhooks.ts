@@ -1,5 +1,5 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
-import type { StatisticsList, Webhook } from '../../../client/api/client.ts';
+import type { ListedWebhook, StatisticsList } from '../../../client/api/client.ts';
 import { useLanguage } from '../language/language.tsx';
 import { useClient } from '../session/session.tsx';
 
@@ -8,13 +8,13 @@ const refreshMs = 5_000;
 const statisticsPage = 50;
 
 /** Every webhook that whoever is here may see, newest first, with what it listens to in words. */
-export function useWebhooks(): UseQueryResult<readonly Webhook[]> {
+export function useWebhooks(): UseQueryResult<readonly ListedWebhook[]> {
   const client = useClient();
   const { language } = useLanguage();
   return useQuery({
     queryKey: ['webhooks', 'list', language],
     refetchInterval: refreshMs,
-    queryFn: ({ signal }) => Array.fromAsync(client.listWebhooks.all({ limit: 100 }, { signal })),
+    queryFn: ({ signal }) => Array.fromAsync(client.listWebhooks.all({ limit: 100, language }, { signal })),
   });
 }
 
