@@ -47,6 +47,7 @@ import {
   publishedViewSchema,
   publishInputSchema,
 } from '../domain/wire/publish-schema.ts';
+import { recentEventsViewSchema } from '../domain/wire/recent-events-schema.ts';
 import {
   resendInputSchema,
   resendListViewSchema,
@@ -139,6 +140,7 @@ export const named: Readonly<Record<string, AnySchema>> = {
   TestInput: testInputSchema,
   UrlCheck: urlCheckViewSchema,
   UrlCheckInput: urlCheckInputSchema,
+  RecentEvents: recentEventsViewSchema,
   RecordedAttempt: recordedAttemptViewSchema,
   Resend: resendViewSchema,
   ResendInput: resendInputSchema,

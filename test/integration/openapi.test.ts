@@ -193,6 +193,12 @@ describe('answers are as /openapi.json says', () => {
     expectDocumented('deleteEventType', 409, came);
   });
 
+  it('listRecentEvents', async () => {
+    const path = '/v1/recent-events';
+    expectDocumented('listRecentEvents', 200, await finehook.api('GET', `${path}?companyId=${name}`));
+    expectDocumented('listRecentEvents', 400, await finehook.api('GET', path));
+  });
+
   it('changeDirectory, listDirectory', async () => {
     const upsert = [{ companyId: name, kind: 'person', id: 'ada', name: 'Ada Lee' }];
     expectDocumented('changeDirectory', 200, await finehook.api('PUT', '/v1/directory', { upsert }));

@@ -31,6 +31,7 @@ import type {
   Preview,
   ProblemGuide,
   Published,
+  RecentEvents,
   Resend,
   ResendList,
   RotatedSecret,
@@ -61,6 +62,7 @@ import type {
   PreviewFilterRequest,
   WhyWebhookRequest,
   PublishEventsRequest,
+  ListRecentEventsRequest,
   ListDeliveriesRequest,
   SearchDeliveriesRequest,
   GetDeliveryRequest,
@@ -175,6 +177,12 @@ export interface FinehookClient {
    * The answer says for each event whether the bus has it, after some seconds of trying. Repeat those that `failed` and are `retryable`, as a request of their own: an event of which nothing is known may come twice. When no event got through and all may later, the answer is 503.
    */
   readonly publishEvents: Call<Needed<PublishEventsRequest>, Published>;
+  /**
+   * List recent events of a company, newest first.
+   *
+   * From the sample that previews are made of: a few events of each company and type, whether a webhook wanted them or not, up to a minute late, without those that are larger than 64 KiB. Where they are large, there may be fewer than `limit`. `items` is null when whoever runs this service has switched the sample off.
+   */
+  readonly listRecentEvents: Read<Needed<ListRecentEventsRequest>, RecentEvents>;
   /**
    * List the deliveries of a webhook, newest first, also after it was deleted.
    *
@@ -338,6 +346,7 @@ export function methodsOf(send: Send): FinehookClient {
     previewFilter: call(send, operationTable.previewFilter),
     whyWebhook: read(send, operationTable.whyWebhook),
     publishEvents: call(send, operationTable.publishEvents),
+    listRecentEvents: read(send, operationTable.listRecentEvents),
     listDeliveries: list(send, operationTable.listDeliveries),
     searchDeliveries: list(send, operationTable.searchDeliveries),
     getDelivery: read(send, operationTable.getDelivery),

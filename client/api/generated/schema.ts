@@ -729,6 +729,10 @@ export type Published = {
   })[];
 };
 
+export type RecentEvents = {
+  readonly items: (readonly Event[]) | null;
+};
+
 export type RecordedAttempt = {
   readonly at: string;
   readonly durationMs: number;
@@ -1258,6 +1262,16 @@ export type PublishEventsRequest = {
   /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per caller and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
   readonly idempotencyKey?: string | undefined;
   readonly body: PublishInput;
+};
+
+/** Of `listRecentEvents`. */
+export type ListRecentEventsRequest = {
+  /** Id of the company. */
+  readonly companyId: string;
+  /** Type of the event. */
+  readonly eventType?: string | undefined;
+  /** Most items in the answer. */
+  readonly limit?: number | undefined;
 };
 
 /** Of `listDeliveries`. */

@@ -117,6 +117,7 @@ export class AccessWorld {
 
   constructor() {
     for (const owner of owners) this.#give(owner);
+    this.#sample();
     const { api } = this;
     api.deliveries.put(
       delivery(0, { id: ids.both.past, webhookId: ids.acme.webhook, companyId: 'globex', status: 'failed' }),
@@ -172,6 +173,24 @@ export class AccessWorld {
       after: {},
       outcome: 'done',
     });
+  }
+
+  /** An event of each company, that names what is its alone. */
+  #sample(): void {
+    for (const [slot, owner] of (['acme', 'globex', 'initech'] as const).entries()) {
+      const { company: companyId, webhook: recordId } = ids[owner];
+      const place = { companyId, projectId: 'website' };
+      const detail = { ...place, recordId };
+      const eventText = JSON.stringify({
+        id: eventId,
+        'detail-type': 'TODO_MOVED',
+        source: 'app',
+        time: now,
+        detail,
+      });
+      const event = { id: eventId, ...place, eventType: 'TODO_MOVED', atMs: nowMs, eventText };
+      this.api.recentEvents.written.push({ slot, event });
+    }
   }
 
   /** @returns the header by which they call */
