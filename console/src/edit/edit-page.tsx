@@ -1,5 +1,9 @@
-import { Page } from '../ui/page.tsx';
+import { lazy } from 'react';
 
-export default function EditPage(_: { readonly id?: string; readonly name?: string | undefined }) {
-  return <Page title="Edit">…</Page>;
+const CreatePage = lazy(() => import('./create-page.tsx'));
+const ChangePage = lazy(() => import('./change-page.tsx'));
+
+/** A new webhook, or what one that is there listens to. */
+export default function EditPage({ id }: { readonly id?: string }) {
+  return id === undefined ? <CreatePage /> : <ChangePage id={id} />;
 }

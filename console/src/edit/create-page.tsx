@@ -1,0 +1,139 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link, useLocation, useSearchParams } from 'wouter';
+import type { CreatedWebhook, Filter } from '../../../client/api/client.ts';
+import { useEventTypes } from '../catalog/event-types.ts';
+import { useLanguage, useWords } from '../language/language.tsx';
+import { defineWords } from '../language/words.ts';
+import { useNames } from '../names/names.ts';
+import { useCompanyIds } from '../session/companies.ts';
+import { useClient } from '../session/session.tsx';
+import { Page } from '../ui/page.tsx';
+import { useKeptAddress } from './address-store.ts';
+import { type Draft, emptyDraft, filterOf } from './draft.ts';
+import styles from './edit.module.css';
+import { FilterSteps } from './filter-steps.tsx';
+import { OnStep } from './on-step.tsx';
+import { RecentCheck } from './recent-check.tsx';
+import { type Format, SendStep } from './send-step.tsx';
+import { SentenceBar } from './sentence-bar.tsx';
+import { Stepper } from './stepper.tsx';
+import { type Step, steps } from './steps.ts';
+import { suggestedName } from './suggested-name.ts';
+import { useDraft } from './use-draft.ts';
+import { usePreview } from './use-preview.ts';
+import { WhatStep } from './what-step.tsx';
+
+const words = defineWords(
+  { title: 'New webhook', all: 'All webhooks', anyEvent: 'Any event' },
+  { title: 'Новый вебхук', all: 'Все вебхуки', anyEvent: 'Любое событие' },
+);
+
+/** Begun from an event of the catalog, the draft has it already. */
+function startOf(search: URLSearchParams): Draft {
+  const event = search.get('event');
+  return event === null ? emptyDraft : { ...emptyDraft, clauses: [{ eventTypes: [event], companies: [] }] };
+}
+
+export default function CreatePage() {
+  const say = useWords(words);
+  const { language } = useLanguage();
+  const [search] = useSearchParams();
+  const [, setLocation] = useLocation();
+  const [start] = useState(() => startOf(search));
+  const state = useDraft(start, steps);
+  const { draft, change, step, go } = state;
+  const names = useNames(useCompanyIds());
+  const eventTypes = useEventTypes().data ?? [];
+  const filter = filterOf(draft);
+  const preview = usePreview(filter);
+  const [url, keepUrl] = useKeptAddress();
+  const [format, setFormat] = useState<Format>();
+  const name = draft.name || suggestedName(draft, { eventTypes, names, language, anyEvent: say.anyEvent });
+  const creation = useCreation(created => {
+    keepUrl('');
+    setLocation(`/new?step=on&webhook=${created.id}`, { replace: true });
+  });
+  const created = search.get('webhook');
+
+  if (step === 'on' && created !== null) {
+    const secret = draft.purpose === 'system' ? creation.data?.secret : undefined;
+    return (
+      <Page title={say.title} back={<Link href="/">{say.all}</Link>}>
+        <OnStep id={created} secret={secret} />
+      </Page>
+    );
+  }
+  const isOpen = (one: Step): boolean =>
+    one === 'what' ||
+    (draft.purpose !== undefined &&
+      one !== 'on' &&
+      (one === 'when' || one === 'where' || filter !== undefined));
+  return (
+    <Page title={say.title} back={<Link href="/">{say.all}</Link>}>
+      <SentenceBar preview={preview} isComplete={filter !== undefined} />
+      <Stepper steps={steps} current={step} isOpen={isOpen} onGo={one => go(one)} />
+      <div className={styles.workspace}>
+        <div>
+          {step === 'what' || draft.purpose === undefined ? (
+            <WhatStep
+              chosen={draft.purpose}
+              onChoose={purpose => {
+                change({ ...draft, purpose });
+                go('when');
+              }}
+            />
+          ) : step === 'send' || step === 'on' ? (
+            <SendStep
+              purpose={draft.purpose}
+              choice={{ url, name, format }}
+              isReady={filter !== undefined}
+              isBusy={creation.isPending}
+              error={creation.error}
+              onChange={changed => {
+                if (changed.url !== undefined) keepUrl(changed.url);
+                if (changed.name !== undefined) change({ ...draft, name: changed.name });
+                if ('format' in changed) setFormat(changed.format);
+              }}
+              onBack={() => go('only-if')}
+              onTurnOn={() => {
+                if (filter !== undefined) creation.mutate({ name, url: url.trim(), filter, format });
+              }}
+            />
+          ) : (
+            <FilterSteps
+              state={state}
+              names={names}
+              preview={preview}
+              before="what"
+              after={{ onNext: () => go('send') }}
+            />
+          )}
+        </div>
+        {filter !== undefined && preview.data !== undefined && (
+          <RecentCheck recent={preview.data.recent} eventTypes={eventTypes} names={names} />
+        )}
+      </div>
+    </Page>
+  );
+}
+
+interface Creation {
+  readonly name: string;
+  readonly url: string;
+  readonly filter: Filter;
+  readonly format: Format | undefined;
+}
+
+function useCreation(onCreated: (created: CreatedWebhook) => void) {
+  const client = useClient();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ format, ...input }: Creation) =>
+      client.createWebhook({ body: { ...input, ...(format !== undefined && { format }) } }),
+    onSuccess(created) {
+      void queries.invalidateQueries({ queryKey: ['webhooks'] });
+      onCreated(created);
+    },
+  });
+}
