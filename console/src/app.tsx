@@ -24,7 +24,13 @@ export function App() {
       }),
     [queries, end],
   );
-  if (state.kind === 'checking') return <Skeleton lines={3} />;
+  if (state.kind === 'checking') {
+    return (
+      <main>
+        <Skeleton lines={3} />
+      </main>
+    );
+  }
   if (state.kind === 'out') return <SignInPage brand={brand} failure={state.failure} onKey={withKey} />;
   return (
     <SessionProvider state={state} end={end}>

@@ -22,13 +22,15 @@ interface ClausesBarProps {
   readonly count: number;
   readonly current: number;
   onGo(place: number): void;
-  onAdd(): void;
+  /** Offered when what is asked of the current one has been asked. */
+  readonly onAdd: (() => void) | undefined;
   onRemove(): void;
 }
 
 /** A webhook may listen to one thing, or when another: each alternative has its own events, places and conditions. */
 export function ClausesBar({ count, current, onGo, onAdd, onRemove }: ClausesBarProps) {
   const say = useWords(words);
+  if (count === 1 && onAdd === undefined) return null;
   return (
     <nav aria-label={say.label} className={styles.clauses}>
       {count > 1 &&
@@ -44,9 +46,11 @@ export function ClausesBar({ count, current, onGo, onAdd, onRemove }: ClausesBar
             {say.nth(place + 1)}
           </button>
         ))}
-      <Button kind="quiet" onClick={onAdd}>
-        {say.add}
-      </Button>
+      {onAdd !== undefined && (
+        <Button kind="quiet" onClick={onAdd}>
+          {say.add}
+        </Button>
+      )}
       {count > 1 && (
         <Button kind="quiet" onClick={onRemove}>
           {say.remove}

@@ -28,16 +28,17 @@ export function FilterSteps({ state, names, preview, before, after }: FilterStep
   const eventTypes = useEventTypes();
   const clause = draft.clauses[place] ?? emptyClause;
   const changeClause = (changed: Partial<Clause>) => change(withClause(draft, place, changed));
+  function add(): void {
+    change(withNewClause(draft));
+    go('when', draft.clauses.length);
+  }
   return (
     <>
       <ClausesBar
         count={draft.clauses.length}
         current={place}
         onGo={at => go(step, at)}
-        onAdd={() => {
-          change(withNewClause(draft));
-          go('when', draft.clauses.length);
-        }}
+        onAdd={step === 'only-if' ? add : undefined}
         onRemove={() => {
           change(withoutClause(draft, place));
           go('when');

@@ -20,6 +20,7 @@ const words = defineWords(
     why: 'Why not?',
     seen: (values: string) => `It was: ${values}`,
     nothing: 'nothing',
+    more: 'Show more',
   },
   {
     title: 'Проверить на недавних событиях',
@@ -32,8 +33,12 @@ const words = defineWords(
     why: 'Почему не сработал?',
     seen: values => `Было: ${values}`,
     nothing: 'ничего',
+    more: 'Показать ещё',
   },
 );
+
+/** The others are there when they are asked for. */
+const shownAtOnce = 6;
 
 interface RecentCheckProps {
   readonly recent: Preview['recent'];
@@ -46,30 +51,47 @@ type Verdict = NonNullable<Preview['recent']>[number];
 /** Which of the recent events the filter would have taken, and why not the others. */
 export function RecentCheck({ recent, eventTypes, names }: RecentCheckProps) {
   const say = useWords(words);
-  const { language } = useLanguage();
   if (recent === null) return <Card title={say.title}>{say.off}</Card>;
   if (recent.length === 0) return <Card title={say.title}>{say.none}</Card>;
   return (
     <Card title={say.title}>
       <p role="status">{say.matched(recent.filter(({ matches }) => matches).length, recent.length)}</p>
-      <ul className={styles.recent}>
-        {recent.map(verdict => (
-          <li key={verdict.event.id} className={styles.verdict}>
-            <span className={verdict.matches ? styles.fits : styles.fitsNot}>
-              {verdict.matches ? say.fits : say.fitsNot}
-            </span>
-            <div>
-              <p>
-                {titleOf(eventTypes, verdict.event.type, language)} ·{' '}
-                {names.nameOf('project', verdict.event.companyId, verdict.event.projectId)} ·{' '}
-                <Ago at={verdict.event.time} />
-              </p>
-              {!verdict.matches && <WhyNot misses={verdict.misses} />}
-            </div>
-          </li>
-        ))}
-      </ul>
+      <Verdicts verdicts={recent.slice(0, shownAtOnce)} eventTypes={eventTypes} names={names} />
+      {recent.length > shownAtOnce && (
+        <details>
+          <summary>{say.more}</summary>
+          <Verdicts verdicts={recent.slice(shownAtOnce)} eventTypes={eventTypes} names={names} />
+        </details>
+      )}
     </Card>
+  );
+}
+
+interface VerdictsProps extends Omit<RecentCheckProps, 'recent'> {
+  readonly verdicts: readonly Verdict[];
+}
+
+function Verdicts({ verdicts, eventTypes, names }: VerdictsProps) {
+  const say = useWords(words);
+  const { language } = useLanguage();
+  return (
+    <ul className={styles.recent}>
+      {verdicts.map(verdict => (
+        <li key={verdict.event.id} className={styles.verdict}>
+          <span className={verdict.matches ? styles.fits : styles.fitsNot}>
+            {verdict.matches ? say.fits : say.fitsNot}
+          </span>
+          <div>
+            <p>
+              {titleOf(eventTypes, verdict.event.type, language)} ·{' '}
+              {names.nameOf('project', verdict.event.companyId, verdict.event.projectId)} ·{' '}
+              <Ago at={verdict.event.time} />
+            </p>
+            {!verdict.matches && <WhyNot misses={verdict.misses} />}
+          </div>
+        </li>
+      ))}
+    </ul>
   );
 }
 

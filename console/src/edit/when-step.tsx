@@ -50,6 +50,7 @@ export function WhenStep({ clause, eventTypes, onChange, onBack, onNext }: WhenS
   const { language } = useLanguage();
   const [search, setSearch] = useState('');
   const isEmpty = clause.eventTypes.length === 0;
+  const [beganEmpty] = useState(isEmpty);
   const count = eventTypes.filter(({ name }) => isChosen(clause, name)).length;
   const isWhole = isAll(clause) && clause.exceptEventTypes === undefined;
   return (
@@ -74,7 +75,7 @@ export function WhenStep({ clause, eventTypes, onChange, onBack, onNext }: WhenS
           })}
         </ul>
       </fieldset>
-      <details className={styles.more} open={!isEmpty || undefined}>
+      <details className={styles.more} open={!beganEmpty || undefined}>
         <summary>{say.more}</summary>
         <Field label={say.search}>
           {input => (

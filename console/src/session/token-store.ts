@@ -11,7 +11,10 @@ export const tokenStore = {
  * Takes a portal link's token out of the address, so that neither the history nor a copied address has it.
  * @returns undefined when there is none
  */
-export function takeLinkToken(location: Location, history: History): string | undefined {
+export function takeLinkToken(
+  location: Pick<Location, 'hash' | 'pathname' | 'search'>,
+  history: Pick<History, 'replaceState'>,
+): string | undefined {
   const token = new URLSearchParams(location.hash.slice(1)).get('token');
   if (token === null) return undefined;
   history.replaceState(null, '', location.pathname + location.search);

@@ -72,7 +72,9 @@ export function ConditionRow({ leaf, fields, faults, knownOf, onChange, onRemove
   function changeField(key: string): void {
     const chosen = all.find(one => keyOf(one) === key) ?? changesField;
     const offered = operatorsOf(chosen);
-    onChange(leafOf(chosen, offered.includes(operator) ? operator : (offered[0] ?? 'eq'), leaf));
+    // What nobody has chosen is not kept: each field has a comparison that comes first.
+    const isKept = operator !== operators[0] && offered.includes(operator);
+    onChange(leafOf(chosen, isKept ? operator : (offered[0] ?? 'eq'), leaf));
   }
 
   return (
