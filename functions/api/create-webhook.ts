@@ -7,10 +7,10 @@ import { withLowerCaseNames } from '../domain/receiver-headers.ts';
 import { newSecret, secretBytes } from '../domain/signature.ts';
 import type { Webhook, WebhookState } from '../domain/webhook.ts';
 import type { CreatedWebhookView, WebhookInput } from '../domain/wire/webhook-schema.ts';
-import { followThrough } from './change-webhook.ts';
 import { checkGrants, stillGranted } from './check-grants.ts';
 import { checkQuota } from './check-quota.ts';
 import { checkUrl, formatOf, ruleOf } from './check-setup.ts';
+import { dropRule, putFirstRule } from './create-rule.ts';
 import type { ApiDeps } from './deps.ts';
 import { entityTag } from './entity-tag.ts';
 import { checkCompanies } from './find-webhook.ts';
@@ -29,27 +29,20 @@ function ownerOf({ filter }: Pick<WebhookInput, 'filter'>): string {
   return owner ?? companiesOf(filter).join();
 }
 
-async function newWebhook(
+/** As it will be, but for its credentials, and for its rule, which is still to be asked for. */
+function newWebhook(
   { key, body }: Request,
   rule: Pick<Webhook, 'pattern' | 'hasResidual'>,
   deps: ApiDeps,
-): Promise<{ state: WebhookState; secret: Secret }> {
+): WebhookState {
   const { name, url, filter, template, options } = body;
   const nowMs = deps.now();
   const now = new Date(nowMs).toISOString();
   const id = newId('whk', nowMs, deps.randomBytes(idBytes));
-  const secret =
-    body.secret === undefined ? newSecret(deps.randomBytes(secretBytes)) : { value: body.secret };
-  const ownerCompanyId = ownerOf({ filter });
-  const credentials: Credentials = {
-    secrets: [secret],
-    headers: withLowerCaseNames(body.headers ?? {}),
-    ...(body.auth === undefined ? {} : { auth: body.auth }),
-  };
-  const state: WebhookState = {
+  return {
     webhook: {
       id,
-      ownerCompanyId,
+      ownerCompanyId: ownerOf({ filter }),
       name,
       url,
       filter,
@@ -57,7 +50,7 @@ async function newWebhook(
       format: formatOf(body),
       ...(template === undefined ? {} : { template }),
       options,
-      ...(await sealCredentials(deps, { id, ownerCompanyId }, credentials)),
+      ...noCredentials,
       rule: 'pending',
       version: 1,
       revision: 1,
@@ -66,10 +59,32 @@ async function newWebhook(
     },
     health: newHealth({ now, by: key.actor }),
   };
-  return { state, secret };
 }
 
-/** A webhook whose rule EventBridge refuses is taken away again: a creation that is answered with an error changes nothing. */
+/** Nothing is written of the webhook before this is done: so its rule goes when it cannot be. */
+async function sealAndRecord(
+  { body, audit }: Request,
+  { webhook, health }: WebhookState,
+  secret: Secret,
+  deps: ApiDeps,
+): Promise<WebhookState> {
+  const credentials: Credentials = {
+    secrets: [secret],
+    headers: withLowerCaseNames(body.headers ?? {}),
+    ...(body.auth === undefined ? {} : { auth: body.auth }),
+  };
+  try {
+    const sealed = await sealCredentials(deps, webhook, credentials);
+    const state = { webhook: { ...webhook, ...sealed }, health };
+    await audit.record(webhookChange(undefined, state));
+    return state;
+  } catch (error) {
+    await dropRule(webhook.id, deps);
+    throw error;
+  }
+}
+
+/** A webhook that lost a grant while it was made is taken away again. */
 async function takeBack({ key }: Request, state: WebhookState, deps: ApiDeps): Promise<void> {
   const now = new Date(deps.now()).toISOString();
   const { webhook, health } = state;
@@ -88,24 +103,25 @@ async function takeBack({ key }: Request, state: WebhookState, deps: ApiDeps): P
     },
     { revision: webhook.revision, healthRevision: health.revision },
   );
-  if (isTaken) await deps.rules.remove(webhook.id);
+  if (isTaken) await dropRule(webhook.id, deps);
 }
 
 export async function createWebhook(request: Request, deps: ApiDeps): Promise<Answer> {
-  const { key, body, audit } = request;
+  const { key, body } = request;
   checkCompanies(key, body.filter);
   checkUrl(body.url, deps.addresses);
-  // All checks come before anything is sealed: for that a company's first webhook makes a data key.
+  // All checks come before anything is written, EventBridge's too: to seal, a company's first webhook makes a data key.
   const rule = await ruleOf(body.filter, deps.knownEventTypes);
   const ownerCompanyId = ownerOf(body);
   await checkGrants(deps, { filter: body.filter, ownerCompanyId });
   await checkQuota(deps, ownerCompanyId);
-  const { state: created, secret } = await newWebhook(request, rule, deps);
-  await audit.record(webhookChange(undefined, created));
-  await deps.webhooks.create(created);
-  const undo = () => takeBack(request, created, deps);
-  await stillGranted(deps, created, undo);
-  const state = await followThrough(created, deps, undo);
+  const asked = await putFirstRule(newWebhook(request, rule, deps), deps);
+  const secret =
+    body.secret === undefined ? newSecret(deps.randomBytes(secretBytes)) : { value: body.secret };
+  const state = await sealAndRecord(request, asked, secret, deps);
+  // When this fails it may be written all the same, and needs its rule; if it is not, the rule-reconciler removes that.
+  await deps.webhooks.create(state);
+  await stillGranted(deps, state, () => takeBack(request, state, deps));
   return {
     status: 201,
     headers: { location: `/v1/webhooks/${state.webhook.id}`, etag: entityTag(state) },

@@ -13,7 +13,8 @@ import type { Redriven } from './redrive.ts';
 const { env } = process;
 const write = (line: string) => process.stdout.write(`${line}\n`);
 const sqs = sdkSqs();
-const metrics = new EmfMetrics({ stackName: readText(env, names.stackName), write, now: () => Date.now() });
+const now = () => Date.now();
+const metrics = new EmfMetrics({ stackName: readText(env, names.stackName), write, now });
 const parkingQueueUrl = readText(env, names.parkingQueueUrl);
 
 const deps = {
@@ -32,6 +33,7 @@ const deps = {
   delaysSeconds: readNumbers(env, names.deadLetterDelays),
   metrics,
   log: jsonLog(write),
+  now,
 };
 
 export async function handler(event: unknown, context: Context): Promise<SQSBatchResponse | Redriven> {

@@ -1,3 +1,4 @@
+import { isBeingCreated } from '../domain/being-created.ts';
 import type { Log, MessageSource, Metrics, Queue, SourcedMessage, WebhookStore } from '../domain/ports.ts';
 import type { WebhookState } from '../domain/webhook.ts';
 import { type LetterWay, wayOfParked, wayOfRuleLetter, webhookIdOfLetter } from './way-of-letter.ts';
@@ -12,6 +13,8 @@ export interface RedriveDependencies {
   readonly parkingQueue: Queue;
   readonly metrics: Metrics;
   readonly log: Log;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 /** What one redrive did, in messages. */
@@ -68,9 +71,9 @@ export async function redrive(
 
 const counterOf = { deliver: 'sentBack', drop: 'dropped', park: 'parked' } as const;
 
-/** Which of the letters' webhooks are there. @param known what has been asked already */
+/** Which of the letters' webhooks are there, or may be in a moment. @param known what has been asked already */
 async function wantedAmong(
-  { webhooks }: RedriveDependencies,
+  { webhooks, now }: RedriveDependencies,
   letters: readonly SourcedMessage[],
   known: Map<string, Promise<boolean>>,
 ): Promise<ReadonlySet<string>> {
@@ -78,7 +81,8 @@ async function wantedAmong(
   const wanted = new Set<string>();
   await Promise.all(
     [...ids].map(async id => {
-      const asked = known.get(id) ?? webhooks.find(id).then(isThere);
+      const asked =
+        known.get(id) ?? webhooks.find(id).then(state => isThere(state) || isBeingCreated(id, now()));
       known.set(id, asked);
       if (await asked) wanted.add(id);
     }),

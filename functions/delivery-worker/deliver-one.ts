@@ -1,3 +1,4 @@
+import { isBeingCreated } from '../domain/being-created.ts';
 import { withoutCredentials } from '../domain/credentials.ts';
 import { beginsResend, type Delivery } from '../domain/delivery.ts';
 import { UnreadableMessageError } from '../domain/errors.ts';
@@ -46,10 +47,7 @@ async function deliver(deps: WorkerDependencies, message: ReceivedMessage): Prom
   // A message that EventBridge has just made has no record: reading one would double the cost of the usual case.
   const mayHaveRecord = message.sentAgain || message.receives > 1;
   const state = await currentState(deps, queued, message);
-  if (state === undefined) {
-    deps.metrics.count('WebhookUnknown', 1);
-    deps.log.error('an event came for a webhook that nobody knows', { webhookId, eventId: event.id });
-  }
+  if (state === undefined) tellUnknown(deps, queued);
   if (state === undefined || state.webhook.deletedAt !== undefined) {
     return mayHaveRecord ? endDelivery(deps, message, id, undefined) : ack;
   }
@@ -73,17 +71,32 @@ async function deliver(deps: WorkerDependencies, message: ReceivedMessage): Prom
   return goOn(deps, message, queued, { id, state: called, record });
 }
 
+/** What comes between a new webhook's rule and the webhook itself came before its creation was answered: nobody waits for it. */
+function tellUnknown({ metrics, log, now }: WorkerDependencies, { webhookId, event }: QueuedEvent): void {
+  const fields = { webhookId, eventId: event.id };
+  if (isBeingCreated(webhookId, now())) {
+    log.info('an event came before its webhook', fields);
+    return;
+  }
+  metrics.count('WebhookUnknown', 1);
+  log.error('an event came for a webhook that nobody knows', fields);
+}
+
 /**
  * What was sent again may have been released this moment: a cache that knows of no release would hold it once more. And a
- * filter that was widened this moment lets an event pass that a cache would drop.
+ * filter that was widened this moment lets an event pass that a cache would drop. A new webhook may have been looked for before
+ * it was written.
  */
 async function currentState(
-  { webhooks }: Pick<WorkerDependencies, 'webhooks'>,
+  { webhooks, now }: Pick<WorkerDependencies, 'webhooks' | 'now'>,
   { webhookId, event }: QueuedEvent,
   message: ReceivedMessage,
 ): Promise<WebhookState | undefined> {
   const known = await webhooks.find(webhookId);
-  if (known === undefined) return message.sentAgain ? webhooks.findFresh(webhookId) : undefined;
+  if (known === undefined) {
+    const mayBeThere = message.sentAgain || isBeingCreated(webhookId, now());
+    return mayBeThere ? webhooks.findFresh(webhookId) : undefined;
+  }
   const isDoubtful =
     (message.sentAgain && known.health.status !== 'active') ||
     !allowsTenant(accessibleFilter(known.webhook), event.detail.companyId, event.detail.projectId);

@@ -66,6 +66,15 @@ export function isWebhookId(text: string): boolean {
   return webhookIdPattern.test(text);
 }
 
+/**
+ * When a webhook's id was made, milliseconds since 1970.
+ * @param webhookId of the form that `isWebhookId` recognises
+ */
+export function timeOfWebhookId(webhookId: string): number {
+  const characters = webhookId.slice('whk_'.length, 'whk_'.length + ulidTimeCharacters);
+  return [...characters].reduce((ms, character) => ms * 32 + alphabet.indexOf(character), 0);
+}
+
 /** Whether a value from an event is a text that a record can keep: of bounded length, and valid in UTF-8. */
 export function isKeepableId(value: unknown): value is string {
   return typeof value === 'string' && value.length <= maxKeptIdLength && value.isWellFormed();

@@ -1,10 +1,8 @@
 import { settledRule } from '../domain/apply-rule.ts';
+import { isBeingCreated, settlingMs } from '../domain/being-created.ts';
 import { type Lane, laneOf } from '../domain/lane.ts';
 import type { ActualRule } from '../domain/rule-book.ts';
 import { type Webhook, type WebhookState, wantsEvents } from '../domain/webhook.ts';
-
-/** A webhook's rule is being made for at most this long; before, the api function is still at it. */
-export const settlingMs = 60_000;
 
 /** What two lists say of one webhook. Lists are never of one moment, so this is a suspicion, to be checked. */
 export type Suspicion = 'missing' | 'wrong' | 'orphaned' | 'pending';
@@ -51,7 +49,10 @@ export function judge(
   { nowMs, requestTimeoutMs }: { readonly nowMs: number; readonly requestTimeoutMs: number },
 ): Verdict {
   if (state === undefined || state.webhook.deletedAt !== undefined) {
-    return actual === undefined ? { kind: 'fine' } : { kind: 'remove' };
+    if (actual === undefined) return { kind: 'fine' };
+    // The api function puts the rule of a new webhook first: removed now, it would be missing once the webhook is written.
+    const isLeft = state === undefined && isBeingCreated(actual.webhookId, nowMs);
+    return isLeft ? { kind: 'fine' } : { kind: 'remove' };
   }
   if (isBeingMade(state, nowMs)) return { kind: 'fine' };
   if (state.webhook.rule === 'pending') return { kind: 'apply', drift: 'finished' };

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { AwsCallError, ProblemError } from '../../../functions/domain/errors.ts';
 import { MemoryApi } from '../../support/memory-api.ts';
 import { memorySealed } from '../../support/memory-vault.ts';
 
@@ -88,33 +87,6 @@ describe('createWebhook', () => {
       filter: withConditions,
     });
     expect([status, body.filter]).toEqual([201, withConditions]);
-  });
-
-  it('leaves the rule pending when EventBridge does not answer', async () => {
-    const api = new MemoryApi();
-    api.rules.beforePut = () => {
-      throw new AwsCallError('ThrottlingException', 'Rate exceeded', true);
-    };
-    const { status, body, headers } = await api.send('POST', '/v1/webhooks', input);
-    expect([status, body.rule, headers.etag]).toEqual([201, 'pending', '"1.1.pending"']);
-    expect(api.webhooks.states.get(id)?.webhook.rule).toBe('pending');
-    expect(api.logged[0]).toMatchObject({ level: 'error', message: 'rule left pending' });
-  });
-
-  it.each([
-    ['too-many-rules', 409],
-    ['invalid-filter', 400],
-  ] as const)('takes the webhook back when EventBridge says %s', async (code, status) => {
-    const api = new MemoryApi();
-    api.rules.beforePut = () => {
-      throw new ProblemError(code, 'No.');
-    };
-    const answer = await api.send('POST', '/v1/webhooks', input);
-    expect([answer.status, answer.body.type]).toEqual([status, `https://finehook.dev/problems/${code}`]);
-    expect(api.webhooks.states.get(id)?.webhook.deletedAt).toBe(now);
-    expect((await api.send('GET', '/v1/webhooks')).body).toEqual({ items: [], nextCursor: null });
-    expect((await api.send('GET', `/v1/webhooks/${id}`)).status).toBe(404);
-    expect(api.counted).toEqual(code === 'too-many-rules' ? [['RuleRefused', 1]] : []);
   });
 
   const clause = (more: object) => ({ ...input, filter: { anyOf: [{ ...filter.anyOf[0], ...more }] } });

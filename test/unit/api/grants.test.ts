@@ -99,6 +99,7 @@ describe('webhooks of several companies', () => {
     expect([...api.webhooks.states.values()].map(({ webhook }) => webhook.deletedAt !== undefined)).toEqual([
       true,
     ]);
+    expect([...api.rules.rules]).toEqual([]);
   });
 
   it('a change of the filter needs them too, another change does not', async () => {

@@ -2,6 +2,7 @@ import type { SQSEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { handleDeadLetters } from '../../../functions/dead-letter-handler/handle-dead-letters.ts';
 import { redrive } from '../../../functions/dead-letter-handler/redrive.ts';
+import { newId } from '../../../functions/domain/identifiers.ts';
 import type { MessageSource, Queue, QueueMessage, SourcedMessage } from '../../../functions/domain/ports.ts';
 import { memoryLog } from '../../support/memory-log.ts';
 import { MemoryWebhookStore } from '../../support/memory-webhook-store.ts';
@@ -84,6 +85,7 @@ function world() {
       },
     },
     log: memoryLog((level, text, { messageId }) => logs.push(`${level} ${text} ${messageId}`)),
+    now: () => Date.parse('2026-03-01T00:00:00.000Z'),
   };
   return { deps, sources, deliveryQueue, parkingQueue, counts, logs, lookups: () => lookups };
 }
@@ -115,6 +117,13 @@ describe('redrive of what EventBridge could not deliver', () => {
     expect(sources.rules.removed).toEqual(['a', 'b']);
     expect(counts).toEqual({ EventSentBack: 1, EventDropped: 1 });
     expect(logs).toContain('warn a dead letter of a deleted webhook was dropped a');
+  });
+
+  it('leaves it to the delivery-worker whether a webhook has come that was being created', async () => {
+    const { deps, sources, deliveryQueue, counts } = world();
+    sources.rules.waiting = [ruleLetter('a', newId('whk', deps.now() - 59_999, new Uint8Array(16)))];
+    expect(await redrive(deps, 'rules', () => true)).toMatchObject({ sentBack: 1, dropped: 0 });
+    expect([deliveryQueue.sent.length, counts]).toEqual([1, { EventSentBack: 1 }]);
   });
 
   it('parks an event that names no webhook', async () => {

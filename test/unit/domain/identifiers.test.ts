@@ -6,6 +6,7 @@ import {
   locateDelivery,
   newDeliveryId,
   newId,
+  timeOfWebhookId,
 } from '../../../functions/domain/identifiers.ts';
 
 const zeros = new Uint8Array(16);
@@ -22,6 +23,12 @@ describe('newId', () => {
   it('sorts by time', () => {
     const later = newId('whk', 1_700_000_000_001, zeros);
     expect([later, webhookId].sort()).toEqual([webhookId, later]);
+  });
+
+  it('says when it was made', () => {
+    const last = 32 ** 10 - 1;
+    const times = [0, 1_700_000_000_001, last].map(ms => timeOfWebhookId(newId('whk', ms, zeros)));
+    expect(times).toEqual([0, 1_700_000_000_001, last]);
   });
 
   it('is recognised', () => {

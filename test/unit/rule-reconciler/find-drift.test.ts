@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { newId } from '../../../functions/domain/identifiers.ts';
 import type { ActualRule } from '../../../functions/domain/rule-book.ts';
 import type { Health, Webhook } from '../../../functions/domain/webhook.ts';
 import { judge, type SeenTarget, suspect } from '../../../functions/rule-reconciler/find-drift.ts';
@@ -77,7 +78,14 @@ it.each(cases)('judges: %s', (_, webhook, health, actual, seen, ageMs, verdict) 
   ).toEqual(verdict);
 });
 
-it('judges: no such webhook', () => {
-  expect(judge(undefined, right, 'unseen', { nowMs: 0, requestTimeoutMs })).toEqual({ kind: 'remove' });
-  expect(judge(undefined, undefined, 'unseen', { nowMs: 0, requestTimeoutMs })).toEqual({ kind: 'fine' });
+const alone: ActualRule = { ...right, webhookId: newId('whk', createdMs, new Uint8Array(16)) };
+it.each([
+  ['its id made a minute ago', 60_000, alone, { kind: 'remove' }],
+  ['its creation may be under way', 59_999, alone, fine],
+  ['its id made by a clock that is ahead', -59_999, alone, fine],
+  ['its id made by nobody', -60_000, alone, { kind: 'remove' }],
+  ['and no rule', 60_000, undefined, fine],
+] as const)('judges: no such webhook, %s', (_, ageMs, actual, verdict) => {
+  const nowMs = createdMs + ageMs;
+  expect(judge(undefined, actual, 'unseen', { nowMs, requestTimeoutMs })).toEqual(verdict);
 });

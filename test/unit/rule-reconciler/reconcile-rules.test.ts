@@ -137,6 +137,17 @@ describe('reconcileRules', () => {
     expect([changes(), rules.rules.has(created.webhook.id)]).toEqual([[], true]);
   });
 
+  it('leaves the rule of a webhook that is being created alone, and removes it a minute later if none was', async () => {
+    let nowMs = Date.parse('2026-01-01T00:00:59.999Z');
+    const { deps, rules } = world({ now: () => nowMs });
+    rules.rules.set(idOf('a'), { pattern: '{}', enabled: true });
+    expect(await reconcileRules(deps)).toEqual({ ...nothing, checked: 1 });
+    expect(rules.rules.has(idOf('a'))).toBe(true);
+    nowMs += 1;
+    expect(await reconcileRules(deps)).toEqual({ ...nothing, checked: 1, orphaned: 1 });
+    expect(rules.rules.has(idOf('a'))).toBe(false);
+  });
+
   it('goes on when one rule cannot be mended', async () => {
     const { deps, given, rules, logged, counted } = world();
     given('a', { rule: 'pending' });
