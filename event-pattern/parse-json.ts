@@ -1,6 +1,6 @@
 import { JsonCursor } from './json-cursor.ts';
 
-export { InvalidJsonError, MAX_DEPTH } from './json-cursor.ts';
+export { InvalidJsonError, MAX_DEPTH } from './invalid-json-error.ts';
 
 /**
  * A JSON reader that keeps what `JSON.parse` loses: the exact spelling of numbers and repeated keys. EventBridge's

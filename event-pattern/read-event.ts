@@ -1,4 +1,5 @@
-import { InvalidJsonError, JsonCursor } from './json-cursor.ts';
+import { InvalidJsonError } from './invalid-json-error.ts';
+import { JsonCursor } from './json-cursor.ts';
 import {
   type ArrayMembership,
   type EventDocument,
@@ -6,7 +7,7 @@ import {
   InvalidEventError,
   invalidEvent,
 } from './parse-event.ts';
-import { type PathPlace, type PathTree, placeBelow } from './path-tree.ts';
+import { canBeginBelow, type PathPlace, type PathTree, placeBelow } from './path-tree.ts';
 
 /**
  * Reads the text of an event as `parseEvent` does, but only the leaves that some of the paths name: most of the time
@@ -49,9 +50,7 @@ class Reading implements EventDocument {
     switch (cursor.begins(depth)) {
       case 'object':
         for (let more = cursor.entersObject(); more; more = cursor.hasNextMember()) {
-          const below = placeBelow(place, cursor.key());
-          if (below === undefined) cursor.skip(depth + 1);
-          else this.#value(below, membership, depth + 1);
+          this.#member(place, membership, depth + 1);
         }
         break;
       case 'array':
@@ -60,6 +59,15 @@ class Reading implements EventDocument {
       case 'scalar':
         this.#leaf(new EventLeaf(cursor.scalar(), membership), place.path);
     }
+  }
+
+  #member(place: PathPlace, membership: ArrayMembership, depth: number): void {
+    const cursor = this.#cursor;
+    let below: PathPlace | undefined;
+    if (canBeginBelow(place, cursor.keyBegins())) below = placeBelow(place, cursor.key());
+    else cursor.skipKey();
+    if (below !== undefined) this.#value(below, membership, depth);
+    else cursor.skip(depth);
   }
 
   #array(place: PathPlace, membership: ArrayMembership, depth: number): void {
