@@ -21,6 +21,8 @@ export interface Options {
   readonly properties: Readonly<Record<string, string>>;
   /** Rules that the embedded EventBridge allows a bus; `undefined`: as many as a new account's. */
   readonly ruleQuota: number | undefined;
+  /** Sample companies, webhooks and events: something to see. */
+  readonly samples: boolean;
   /** What goes wrong on purpose; `undefined`: nothing. */
   readonly faults: FaultPlan | undefined;
 }
@@ -43,6 +45,7 @@ Runs the whole service on this machine: synthesizes the CDK app and runs that te
                            0 for any free ones (default ${defaultPort})
   --data DIR               where tables, queues and rules are kept (default .local/data)
   --memory                 keep nothing
+  --no-samples             without sample companies, webhooks and events
   --retry-delays 1,1,1,1   seconds between the attempts of a delivery
   --rule-quota N           rules that EventBridge allows a bus; the property ruleQuota says the same (default 300)
   --strict-network         refuse receivers on this machine and plain http, as in the cloud
@@ -102,6 +105,7 @@ export function readOptions(args: readonly string[]): Options | 'help' {
       ...(values['rule-quota'] !== undefined && { ruleQuota: values['rule-quota'] }),
       ...Object.fromEntries((values.set ?? []).map(readProperty)),
     },
+    samples: values['no-samples'] !== true,
     ruleQuota: readRuleQuota(values['rule-quota']),
     faults: values.faults === undefined ? undefined : readFaultPlan(values.faults, values.fault ?? []),
   };
@@ -117,6 +121,7 @@ function parse(args: readonly string[]) {
         port: { type: 'string' },
         data: { type: 'string' },
         memory: { type: 'boolean' },
+        'no-samples': { type: 'boolean' },
         'retry-delays': { type: 'string' },
         'rule-quota': { type: 'string' },
         'strict-network': { type: 'boolean' },

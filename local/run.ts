@@ -25,6 +25,7 @@ import { startReceiver } from './receiver/server.ts';
 import { resourceTypes } from './resources/registry.ts';
 import { makeRunDirectory } from './run-directory.ts';
 import { assertNotRunning, type Runtime, removeRuntimeFile, writeRuntimeFile } from './runtime-file.ts';
+import { startSamples } from './samples/samples.ts';
 import { synthesize } from './synthesize.ts';
 
 const region = 'us-east-1';
@@ -173,6 +174,12 @@ export async function startRun(
   };
   cleanup.add('runtime file', () => removeRuntimeFile(options.runtimeFile, runtime));
   await writeRuntimeFile(options.runtimeFile, runtime);
+  // Another endpoint may hold what is not to be mixed with what is made up.
+  if (options.samples && embedded) {
+    progress('making up companies, webhooks and events');
+    const samples = await startSamples({ ...runtime, log: text => logs.message(text) });
+    cleanup.add('samples', () => samples.stop());
+  }
   return announcement({
     runtime,
     runtimeFile: options.runtimeFile,

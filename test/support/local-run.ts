@@ -27,6 +27,11 @@ export interface LocalRunOptions {
   /** What comes after `npm start --`. Unless it says otherwise: in memory, free ports, a runtime file of its own. */
   readonly args?: readonly string[];
   /**
+   * Sample companies, webhooks and events.
+   * @default false
+   */
+  readonly samples?: boolean;
+  /**
    * Keep nothing.
    * @default true, unless the arguments name a data folder
    */
@@ -79,6 +84,7 @@ export async function startLocalRun(options: LocalRunOptions = {}): Promise<Loca
   const memory = options.memory ?? !given.includes('--data');
   const args = [
     ...(memory && !given.includes('--memory') ? ['--memory'] : []),
+    ...(options.samples === true ? [] : ['--no-samples']),
     ...(given.includes('--port') ? [] : ['--port', '0']),
     ...(given.includes('--assembly') ? [] : highKeyRate),
     ...(given.includes('--runtime-file') ? [] : ['--runtime-file', runtimeFile]),

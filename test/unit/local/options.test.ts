@@ -13,6 +13,7 @@ const defaults = {
   stackName: 'Finehook',
   properties: { allowedNetworks: '127.0.0.0/8,::1/128', noticeSender: 'notices@finehook.example' },
   ruleQuota: undefined,
+  samples: true,
   faults: undefined,
 };
 const local = defaults.properties;
@@ -24,6 +25,7 @@ it.each([
   [['--port=5000'], { port: 5000 }],
   [['--data', 'kept'], { dataDirectory: resolve('kept') }],
   [['--memory'], { dataDirectory: undefined }],
+  [['--no-samples'], { samples: false }],
   [['--retry-delays', '1,1,1,1'], { properties: { ...local, retryDelays: '1,1,1,1' } }],
   [['--rule-quota', '12'], { ruleQuota: 12, properties: { ...local, ruleQuota: '12' } }],
   [['--strict-network'], { properties: { noticeSender } }],
