@@ -86,7 +86,8 @@ describe('/openapi.json', () => {
     const isNeeded = ({ name, in: where }: { name: string; in: string }) =>
       where === 'path' ||
       (operation.id === 'whyWebhook' && name === 'eventId') ||
-      (['listContacts', 'listDirectory', 'listGrants'].includes(operation.id) && name === 'companyId');
+      (['listContacts', 'listDirectory', 'listGrants', 'listInboxes'].includes(operation.id) &&
+        name === 'companyId');
     expect(parameters.filter(isNeeded).map(({ required }) => required)).not.toContain(false);
     expect(parameters.filter(one => !isNeeded(one)).map(({ required }) => required)).not.toContain(true);
     expect(Object.keys(described.requestBody?.content ?? {})).toEqual(operation.body?.contentTypes ?? []);
@@ -116,6 +117,7 @@ describe('/openapi.json', () => {
     'confirmContact',
     'createContact',
     'createGrant',
+    'createInbox',
     'createKey',
     'createPortalLink',
     'createResend',
@@ -123,6 +125,7 @@ describe('/openapi.json', () => {
     'deleteContact',
     'importEventTypes',
     'deleteGrant',
+    'deleteInbox',
     'deleteKey',
     'deleteSession',
     'previewFilter',
