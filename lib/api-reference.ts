@@ -1,3 +1,4 @@
+import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Construct } from 'constructs';
 import type { Api } from './api.ts';
 import { referenceFiles } from './reference-files.ts';
@@ -22,6 +23,6 @@ export class ApiReference extends Construct {
       files: referenceFiles,
       environment: {},
     });
-    api.serveBy(page, ['/reference', '/reference/{file}']);
+    api.serveBy(page, [HttpMethod.GET, HttpMethod.HEAD], ['/reference', '/reference/{file}']);
   }
 }

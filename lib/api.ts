@@ -44,7 +44,7 @@ export class Api extends Construct {
   readonly url: string;
   /** API Gateway's own host name for it, without a slash at its end; it works before any DNS record does. */
   readonly endpoint: string;
-  /** Of links in mails: where users reach it, without a slash at its end. */
+  /** Of links in mails and URLs of inboxes: where users reach it, without a slash at its end. */
   readonly linkBase: string;
   /** Where the DNS record of the apiDomain has to lead; without one `undefined`. */
   readonly domainTarget: string | undefined;
@@ -109,6 +109,7 @@ export class Api extends Construct {
     webhooks.access.grantManagePortal(this.function);
     webhooks.grantReadCapacity(this.function);
     webhooks.grantManageContacts(this.function);
+    webhooks.grantManageInboxes(this.function);
     webhooks.grantManageResends(this.function);
     webhooks.grantManageEventTypes(this.function);
     webhooks.grantManageDirectory(this.function);
@@ -121,6 +122,7 @@ export class Api extends Construct {
     deliveries.grantReadCounts(this.function);
     if (properties.recentEvents > 0) deliveries.grantReadSample(this.function);
     deliveries.grantResend(this.function);
+    deliveries.grantReadInboxCalls(this.function);
     payloads.grantRead(this.function);
     payloads.grantAdd(this.function);
     eventBus.grantManageRules(this.function);
@@ -156,20 +158,14 @@ export class Api extends Construct {
     this.url = `${this.linkBase}/`;
     this.domainTarget =
       apiDomain === '' ? undefined : new ApiDomain(this, 'Domain', { properties, stage }).target;
-    // Its own, for links in mails: it is known only now.
+    // Its own, for links in mails and URLs of inboxes: it is known only now.
     this.function.addEnvironment(environmentNames.apiUrl, this.linkBase);
   }
 
-  /** Has GET and HEAD of some paths answered by another function than the API's own. */
-  serveBy(page: ServiceFunction, paths: readonly string[]): void {
-    const integration = new integrations.HttpLambdaIntegration('Integration', page);
-    for (const path of paths) {
-      this.#httpApi.addRoutes({
-        path,
-        methods: [apigateway.HttpMethod.GET, apigateway.HttpMethod.HEAD],
-        integration,
-      });
-    }
+  /** Has some paths answered by another function than the API's own. @param methods other ones stay the API's */
+  serveBy(other: ServiceFunction, methods: readonly apigateway.HttpMethod[], paths: readonly string[]): void {
+    const integration = new integrations.HttpLambdaIntegration('Integration', other);
+    for (const path of paths) this.#httpApi.addRoutes({ path, methods: [...methods], integration });
   }
 }
 

@@ -22,11 +22,14 @@ const statisticsItems = 'STATISTICS#*';
 /** The sample of recent events. */
 const eventCountItems = 'EVENTCOUNTS#*';
 const recentEventItems = 'RECENTEVENTS#*';
+const inboxCallItems = 'INBOXCALLS#*';
+/** How many calls inboxes have had, by hour. */
+const inboxHourItems = 'INBOXHOURS#*';
 
 type IndexName = keyof typeof indexes;
 
 /**
- * Deliveries with their attempts, what is counted of them, and the sample of recent events, expiring by `ttl`. On-demand, retained; encrypted at rest with the key that DynamoDB owns. No point-in-time recovery: the records
+ * Deliveries with their attempts, what is counted of them, the sample of recent events, and the calls that inboxes have got, expiring by `ttl`. On-demand, retained; encrypted at rest with the key that DynamoDB owns. No point-in-time recovery: the records
  * expire by themselves and every delivery is written, so it would cost more than the table.
  */
 export class DeliveriesTable extends Construct {
@@ -101,6 +104,17 @@ export class DeliveriesTable extends Construct {
   /** Reads that. */
   grantReadSample(grantee: iam.IGrantable): void {
     for (const items of [eventCountItems, recentEventItems]) this.#allow(grantee, ['Query'], items);
+  }
+
+  /** Counts calls of inboxes, and adds them; can read none. */
+  grantAddInboxCalls(grantee: iam.IGrantable): void {
+    this.#allow(grantee, ['UpdateItem'], inboxHourItems);
+    this.#allow(grantee, ['PutItem'], inboxCallItems);
+  }
+
+  /** Reads them. */
+  grantReadInboxCalls(grantee: iam.IGrantable): void {
+    this.#allow(grantee, ['Query'], inboxCallItems);
   }
 
   #allowQuery(grantee: iam.IGrantable, index: IndexName): void {

@@ -16,6 +16,7 @@ import { EventBus } from './event-bus.ts';
 import { EventSampler } from './event-sampler.ts';
 import { HealthChecker } from './health-checker.ts';
 import { Historian } from './historian.ts';
+import { InboxReceiver } from './inbox-receiver.ts';
 import { IsolationQueue } from './isolation-queue.ts';
 import { KeyMaker } from './key-maker.ts';
 import { MailSender } from './mail-sender.ts';
@@ -135,7 +136,7 @@ export class Finehook extends Construct {
       ruleReconciler,
     });
 
-    // customer → HTTP API → tables and rules, or a page about the API; operator → first API key
+    // customer → HTTP API → tables and rules, or a page about the API; webhook → inbox of ours; operator → first API key
     const mailSender =
       properties.noticeSender === '' ? undefined : new MailSender(this, 'MailSender', { properties });
     const api = new Api(this, 'Api', {
@@ -153,6 +154,7 @@ export class Finehook extends Construct {
       ...(mailSender === undefined ? {} : { mailSender }),
     });
     new ApiReference(this, 'ApiReference', { api });
+    new InboxReceiver(this, 'InboxReceiver', { api, webhooks, deliveries });
     const keyMaker = new KeyMaker(this, 'KeyMaker', { webhooks });
 
     // operations bus → notifier → mails to owners

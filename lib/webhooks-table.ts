@@ -12,6 +12,7 @@ const webhookItems = 'WEBHOOK#*';
 const resendItems = 'RESEND#*';
 const historyItems = 'HISTORY#*';
 const contactItems = 'CONTACT#*';
+const inboxItems = 'INBOX#*';
 const eventTypeItems = 'EVENTTYPES';
 const directoryItems = 'DIRECTORY#*';
 const capacityItem = 'CAPACITY';
@@ -22,7 +23,7 @@ const dueChecks = 'CHECK';
 const dueResends = 'RESEND';
 
 /**
- * Webhooks with their health, API keys, data keys, event types, names, grants and audit. On-demand, point-in-time recovery, retained;
+ * Webhooks with their health, API keys, data keys, event types, names, inboxes, grants and audit. On-demand, point-in-time recovery, retained;
  * encrypted at rest with the key that DynamoDB owns.
  */
 export class WebhooksTable extends Construct {
@@ -146,6 +147,17 @@ export class WebhooksTable extends Construct {
     this.#rights.allow(grantee, ['GetItem', 'PutItem', 'DeleteItem'], contactItems);
     this.#rights.allow(grantee, ['UpdateItem'], 'CONTACTMAILS#*');
     this.#rights.allowQuery(grantee, 'byCompany', contactItems);
+  }
+
+  /** Makes inboxes, ends them and lists them. */
+  grantManageInboxes(grantee: iam.IGrantable): void {
+    this.#rights.allow(grantee, ['GetItem', 'PutItem', 'UpdateItem'], inboxItems);
+    this.#rights.allowQuery(grantee, 'byCompany', inboxItems);
+  }
+
+  /** Reads an inbox; can list none, and change none. */
+  grantFindInbox(grantee: iam.IGrantable): void {
+    this.#rights.allow(grantee, ['GetItem'], inboxItems);
   }
 
   /** Finds contacts, and marks what they were told. */

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { problemKinds, problemTypeBase } from '../domain/problem-kinds.ts';
+import { problemView } from '../domain/problem-view.ts';
 import { securityHeaders } from '../domain/security-headers.ts';
-import type { ProblemView } from '../domain/wire/problem-schema.ts';
 import { acceptsGzip } from './accepts-gzip.ts';
 
 export interface ReferenceDeps {
@@ -97,18 +96,11 @@ function isKnown(header: string | undefined, etag: string): boolean {
 }
 
 function noSuchFile(request: Request): APIGatewayProxyStructuredResultV2 {
-  const { status, title } = problemKinds['not-found'];
   const { requestId, http } = request.requestContext;
-  const problem: ProblemView = {
-    type: `${problemTypeBase}not-found`,
-    title,
-    status,
-    detail: 'The reference has no such file. Open /reference, which names the files that it needs.',
-    requestId,
-    errors: [],
-  };
+  const detail = 'The reference has no such file. Open /reference, which names the files that it needs.';
+  const problem = problemView('not-found', detail, requestId);
   return {
-    statusCode: status,
+    statusCode: problem.status,
     headers: {
       ...commonHeaders(request),
       'content-type': 'application/problem+json',

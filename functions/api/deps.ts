@@ -8,6 +8,7 @@ import type { RecentEvents } from '../domain/event-sample/recent-events.ts';
 import type { EventTypeStore } from '../domain/event-types/event-type-store.ts';
 import type { GrantStore } from '../domain/grant-ports.ts';
 import type { HistoryStore } from '../domain/history-store.ts';
+import type { InboxCalls, InboxStore } from '../domain/inbox-ports.ts';
 import type { KeptAnswers } from '../domain/kept-answer.ts';
 import type { KeyRate, KeyRateCounts } from '../domain/key-rate.ts';
 import type { Mailer } from '../domain/mail.ts';
@@ -40,13 +41,15 @@ export interface ApiDeps {
   readonly tokenClaims: TokenClaimNames;
   /** Where the console is, without a fragment; empty when there is none. */
   readonly consoleUrl: string;
+  readonly inboxes: InboxStore;
+  readonly inboxCalls: Pick<InboxCalls, 'list'>;
   readonly contacts: ContactStore;
   readonly directory: DirectoryStore;
   readonly eventTypes: EventTypeStore;
   readonly knownEventTypes: KnownEventTypes;
   /** `undefined`: this service sends no mail. */
   readonly mailer: Mailer | undefined;
-  /** Of this API, without a slash at its end: for links in mails. */
+  /** Of this API, without a slash at its end: for links in mails, and URLs of inboxes. */
   readonly apiUrl: string;
   readonly rules: RuleBook;
   readonly events: EventPublisher;

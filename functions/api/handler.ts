@@ -12,6 +12,8 @@ import { recentEventsOf } from '../adapters/dynamodb-event-sample-store.ts';
 import { DynamoDbEventTypeStore } from '../adapters/dynamodb-event-type-store.ts';
 import { DynamoDbGrantStore } from '../adapters/dynamodb-grant-store.ts';
 import { DynamoDbHistoryStore } from '../adapters/dynamodb-history-store.ts';
+import { DynamoDbInboxCalls } from '../adapters/dynamodb-inbox-calls.ts';
+import { DynamoDbInboxStore } from '../adapters/dynamodb-inbox-store.ts';
 import { DynamoDbKeptAnswers } from '../adapters/dynamodb-kept-answers.ts';
 import { DynamoDbKeyRateCounts } from '../adapters/dynamodb-key-rate-counts.ts';
 import { DynamoDbPortalStore } from '../adapters/dynamodb-portal-store.ts';
@@ -91,6 +93,8 @@ export const handler = apiHandler({
     role: readText(env, names.oidcRoleClaim),
   },
   consoleUrl: readText(env, names.consoleUrl),
+  inboxes: new DynamoDbInboxStore({ dynamoDb, webhooksTable }),
+  inboxCalls: new DynamoDbInboxCalls({ dynamoDb, deliveriesTable }),
   contacts: new DynamoDbContactStore({ dynamoDb, webhooksTable }),
   directory: new DynamoDbDirectoryStore({ dynamoDb, webhooksTable }),
   eventTypes,

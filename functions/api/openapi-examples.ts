@@ -17,6 +17,7 @@ import { directoryExamples } from './openapi-directory-examples.ts';
 import { eventTypeExamples } from './openapi-event-type-examples.ts';
 import { filterExamples } from './openapi-filter-examples.ts';
 import { grantExamples } from './openapi-grant-examples.ts';
+import { inboxExamples } from './openapi-inbox-examples.ts';
 import { keyExamples } from './openapi-key-examples.ts';
 import { portalExamples } from './openapi-portal-examples.ts';
 import { publishExamples } from './openapi-publish-examples.ts';
@@ -143,6 +144,7 @@ const examples: Readonly<Record<string, Example>> = {
   ...statisticsExamples(webhookId, webhook.name),
   ...capacityExamples,
   ...grantExamples,
+  ...inboxExamples,
   ...keyExamples,
   ...portalExamples,
   ...testExamples,

@@ -22,6 +22,13 @@ import {
   historyViewSchema,
 } from '../domain/wire/health-schema.ts';
 import {
+  inboxCallListViewSchema,
+  inboxCallViewSchema,
+  inboxInputSchema,
+  inboxListViewSchema,
+  inboxViewSchema,
+} from '../domain/wire/inbox-schema.ts';
+import {
   createdKeyViewSchema,
   keyInputSchema,
   keyListViewSchema,
@@ -116,6 +123,11 @@ export const named: Readonly<Record<string, AnySchema>> = {
   HealthDetails: healthDetailsViewSchema,
   History: historyViewSchema,
   HistoryEntry: historyEntryViewSchema,
+  Inbox: inboxViewSchema,
+  InboxCall: inboxCallViewSchema,
+  InboxCallList: inboxCallListViewSchema,
+  InboxInput: inboxInputSchema,
+  InboxList: inboxListViewSchema,
   Key: keyViewSchema,
   KeyInput: keyInputSchema,
   KeyList: keyListViewSchema,

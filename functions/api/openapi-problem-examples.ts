@@ -52,6 +52,7 @@ const problems: Readonly<Record<ProblemCode | 'internal-error', Instance>> = {
   'not-found': { detail: 'No such webhook, or this API key does not hold all of its companies.' },
   'method-not-allowed': { detail: 'PUT is not possible here. Possible: DELETE, GET, HEAD, PATCH.' },
   conflict: { detail: 'The webhook is being changed by others. Read it again, then try again.' },
+  gone: { detail: 'This inbox has expired or was deleted.' },
   'console-off': {
     detail: 'This service has no console. Whoever runs it can set consoleUrl, where the console is.',
   },
@@ -83,11 +84,18 @@ const problems: Readonly<Record<ProblemCode | 'internal-error', Instance>> = {
     detail:
       'The mail service takes no mail to this address. Is it spelt right? A new account of Amazon SES sends to verified addresses only.',
   },
+  'too-many-calls': {
+    detail: 'This inbox has had 600 calls in this hour; no more are taken before the next one.',
+  },
   'too-many-contacts': {
     detail: 'The company has 20 contacts; at most so many are possible. Delete one, or enter a mailing list.',
   },
   'too-many-event-types': {
     detail: 'The catalog has 1000 event types of your own; no more are kept. Delete some that nobody needs.',
+  },
+  'too-many-inboxes': {
+    detail:
+      'The company has 20 inboxes; at most so many are possible. Delete one, or wait until one expires.',
   },
   'too-many-mails': {
     detail: 'The company has had 10 confirmation mails today; no more are sent. Try again tomorrow (UTC).',

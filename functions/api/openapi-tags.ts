@@ -19,6 +19,11 @@ const tags: readonly Tag[] = [
     paths: /^\/v1\/(deliveries|webhooks\/\{id\}\/(deliveries|resends))/,
   },
   {
+    name: 'Inboxes',
+    description: 'URLs to try webhooks with, and what was sent there.',
+    paths: /^\/v1\/inboxes/,
+  },
+  {
     name: 'Statistics',
     description: 'Attempts, successes and durations over time.',
     paths: /\/statistics$/,

@@ -26,6 +26,7 @@ const idMeanings: Readonly<Record<string, string>> = {
   contacts: 'Id of the contact, `cnt_…`.',
   events: 'Id of the event, as EventBridge gave it.',
   grants: 'Id of the grant, `grt_…`.',
+  inboxes: 'Id of the inbox, `inb_…`.',
   keys: 'Id of the API key, `key_…`.',
   resends: 'Id of the resend, `rsd_…`.',
   types: 'Name of the event type.',

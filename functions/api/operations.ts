@@ -9,6 +9,7 @@ import { eventTypeOperations } from './event-type-operations.ts';
 import { explainProblem } from './explain-problem.ts';
 import { filterOperations } from './filter-operations.ts';
 import { grantOperations } from './grant-operations.ts';
+import { inboxOperations } from './inbox-operations.ts';
 import { keyOperations } from './key-operations.ts';
 import { openApiDocument } from './openapi.ts';
 import { type Operation, operation } from './operation.ts';
@@ -25,6 +26,7 @@ export const operations: readonly Operation[] = [
   ...filterOperations,
   ...eventOperations,
   ...deliveryOperations,
+  ...inboxOperations,
   ...contactOperations,
   ...resendOperations,
   ...eventTypeOperations,

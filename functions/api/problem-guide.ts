@@ -60,6 +60,12 @@ export const problemGuides: Readonly<Record<ProblemCode | 'internal-error', Prob
     cause: 'A webhook, for example, is changed by PATCH, not by PUT.',
     mend: 'Use one of the methods that the header Allow names.',
   },
+  gone: {
+    meaning: 'The inbox of this URL is no longer there, and will not be again.',
+    cause:
+      'It was deleted, or has expired: an inbox lives for 7 days. A webhook that still calls it is disabled.',
+    mend: 'Create another inbox (POST /v1/inboxes), or give the webhook the URL of your own receiver.',
+  },
   'console-off': {
     meaning: 'This service has no console that a portal link could lead to.',
     cause: 'Whoever runs it has not said where the console is.',
@@ -145,10 +151,20 @@ export const problemGuides: Readonly<Record<ProblemCode | 'internal-error', Prob
     cause: 'The address is misspelt, or a new account of Amazon SES sends to verified addresses only.',
     mend: 'Check the address; whoever runs the service can ask AWS for production access.',
   },
+  'too-many-calls': {
+    meaning: 'The inbox takes no more calls before the next hour begins.',
+    cause: 'It has had 600 since the hour began: it is for trying out, not for all events of a busy project.',
+    mend: 'Wait for the seconds in Retry-After, narrow the filter of the webhook, or give it the URL of your own receiver.',
+  },
   'too-many-contacts': {
     meaning: 'The company has as many contacts as are possible.',
     cause: 'A company can have 20 contacts.',
     mend: 'Delete one, or enter the address of a mailing list.',
+  },
+  'too-many-inboxes': {
+    meaning: 'The company has as many inboxes as are possible.',
+    cause: 'A company can have 20 at a time.',
+    mend: 'Delete one, or wait until one expires.',
   },
   'too-many-mails': {
     meaning: 'No more confirmation mails are sent for this company today.',

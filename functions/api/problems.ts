@@ -1,5 +1,5 @@
 import { AwsCallError, type Fault, type ProblemCode, ProblemError } from '../domain/errors.ts';
-import { problemKinds, problemTypeBase } from '../domain/problem-kinds.ts';
+import { problemView } from '../domain/problem-view.ts';
 import type { ProblemView } from '../domain/wire/problem-schema.ts';
 import type { HttpAnswer } from './http.ts';
 
@@ -49,7 +49,6 @@ export function isUnforeseen(error: unknown): boolean {
 /** The answer to a request that ended in an error. */
 export function problemAnswer(error: unknown, requestId: string): HttpAnswer {
   const { code, detail, faults, extensions } = problemOf(error);
-  const { status, title } = problemKinds[code];
   const headers: Record<string, string> = {
     'content-type': 'application/problem+json',
     'x-request-id': requestId,
@@ -62,13 +61,9 @@ export function problemAnswer(error: unknown, requestId: string): HttpAnswer {
     delete members[member];
   }
   const document: ProblemView = {
-    type: `${problemTypeBase}${code}`,
-    title,
-    status,
-    detail,
-    requestId,
+    ...problemView(code, detail, requestId),
     errors: [...faults],
     ...members,
   };
-  return { statusCode: status, headers, body: JSON.stringify(document) };
+  return { statusCode: document.status, headers, body: JSON.stringify(document) };
 }

@@ -7,6 +7,7 @@ const webhookIdPattern = /^whk_[0-9a-hjkmnp-tv-z]{26}$/;
 const auditIdPattern = /^aud_[0-9a-hjkmnp-tv-z]{26}$/;
 const keyIdPattern = /^key_[0-9a-hjkmnp-tv-z]{26}$/;
 const resendIdPattern = /^rsd_[0-9a-hjkmnp-tv-z]{26}$/;
+const inboxCallIdPattern = /^ibc_[0-9a-hjkmnp-tv-z]{26}$/;
 const deliveryIdPattern = /^dlv_([0-9a-hjkmnp-tv-z]{26})([0-9a-hjkmnp-tv-z]{7})[0-9a-hjkmnp-tv-z]{16}$/;
 
 const ulidTimeCharacters = 10;
@@ -43,7 +44,7 @@ function base32OfBytes(bytes: Uint8Array, length: number): string {
  * @param randomBytes at least 16 random bytes
  */
 export function newId(
-  prefix: 'whk' | 'key' | 'rsd' | 'ptl' | 'ses' | 'aud',
+  prefix: 'whk' | 'key' | 'rsd' | 'ptl' | 'ses' | 'aud' | 'ibc',
   nowMs: number,
   randomBytes: Uint8Array,
 ): string {
@@ -52,6 +53,10 @@ export function newId(
 
 export function isResendId(text: string): boolean {
   return resendIdPattern.test(text);
+}
+
+export function isInboxCallId(text: string): boolean {
+  return inboxCallIdPattern.test(text);
 }
 
 export function isAuditId(text: string): boolean {

@@ -15,6 +15,7 @@ import { MemoryEventSampleStore } from './memory-event-sample-store.ts';
 import { MemoryEventTypeStore } from './memory-event-type-store.ts';
 import { MemoryGrantStore } from './memory-grant-store.ts';
 import { MemoryHistoryStore } from './memory-history-store.ts';
+import { MemoryInboxCalls, MemoryInboxStore } from './memory-inboxes.ts';
 import { MemoryKeptAnswers } from './memory-kept-answers.ts';
 import { MemoryKeyRateCounts } from './memory-key-rate-counts.ts';
 import { memoryLog } from './memory-log.ts';
@@ -67,6 +68,8 @@ export class MemoryApi {
   readonly recentEvents = new MemoryEventSampleStore();
   readonly auditLog = new MemoryAuditLog();
   readonly grants = new MemoryGrantStore();
+  readonly inboxes = new MemoryInboxStore();
+  readonly inboxCalls = new MemoryInboxCalls(() => this.nowMs);
   readonly contacts = new MemoryContactStore();
   readonly directory = new MemoryDirectoryStore();
   readonly eventTypes = new MemoryEventTypeStore();
@@ -119,6 +122,8 @@ export class MemoryApi {
       tokens,
       tokenClaims: { companies: 'companies', role: 'role' },
       consoleUrl: 'https://console.example/',
+      inboxes: this.inboxes,
+      inboxCalls: this.inboxCalls,
       contacts: this.contacts,
       directory: this.directory,
       eventTypes: this.eventTypes,

@@ -17,7 +17,7 @@ function routes(): Record<string, unknown> {
   );
 }
 
-test('every route goes to the api function but for the page about the API, payload format 2.0', () => {
+test('every route goes to the api function but for the page about the API and inboxes, payload format 2.0', () => {
   const reference = `<${functionOf(template, 'api-reference').logicalId}.Arn>`;
   expect(routes()).toEqual({
     $default: `<${functionOf(template, 'api').logicalId}.Arn>`,
@@ -25,21 +25,20 @@ test('every route goes to the api function but for the page about the API, paylo
     'HEAD /reference': reference,
     'GET /reference/{file}': reference,
     'HEAD /reference/{file}': reference,
+    'POST /in/{token}': `<${functionOf(template, 'inbox-receiver').logicalId}.Arn>`,
   });
 });
 
-test('the gateway may call the page’s function for its paths only', () => {
-  const { logicalId } = functionOf(template, 'api-reference');
+test.each([
+  ['api-reference', ['/reference', '/reference', '/reference/{file}', '/reference/{file}']],
+  ['inbox-receiver', ['/in/{token}']],
+])('the gateway may call the function %s for its paths only', (name, paths) => {
+  const { logicalId } = functionOf(template, name);
   const sources = Object.values(resourcesOf(template, 'AWS::Lambda::Permission'))
     .map(({ Properties }) => Properties)
     .filter(({ FunctionName }) => arnText(FunctionName) === `<${logicalId}.Arn>`)
     .map(({ SourceArn }) => arnText(SourceArn).replace(/.*:<\w+>/, ''));
-  expect(sources.sort()).toEqual([
-    '/*/*/reference',
-    '/*/*/reference',
-    '/*/*/reference/{file}',
-    '/*/*/reference/{file}',
-  ]);
+  expect(sources.sort()).toEqual(paths.map(path => `/*/*${path}`));
 });
 
 test('the one stage is throttled', () => {

@@ -153,6 +153,11 @@ const functions = [
   },
   { name: 'api-reference', timeout: 10, environment: {} },
   {
+    name: 'inbox-receiver',
+    timeout: 10,
+    environment: { WEBHOOKS_TABLE: '<WebhooksTable>', DELIVERIES_TABLE: '<DeliveriesTable>' },
+  },
+  {
     name: 'event-sampler',
     timeout: 60,
     environment: { DELIVERIES_TABLE: '<DeliveriesTable>', RECENT_EVENTS: '5', RECENT_EVENT_DAYS: '7' },

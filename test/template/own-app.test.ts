@@ -51,7 +51,7 @@ describe.each(['Staging', 'Production'])('Finehook in the stack %s of another ap
     for (const { source } of bundles) {
       expect(statSync(join(folder, 'cdk.out', source.path, 'index.mjs')).size).toBeGreaterThan(1_000);
     }
-    expect(ofType('AWS::Lambda::Function')).toHaveLength(12);
+    expect(ofType('AWS::Lambda::Function')).toHaveLength(13);
   });
 
   test('has the page about the API in a bundle of its own', () => {

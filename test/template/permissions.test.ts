@@ -110,6 +110,10 @@ const rights: Record<string, string[]> = {
     ...on('<WebhooksTable.Arn>', 'dynamodb', ['DeleteItem', 'GetItem', 'PutItem']).map(
       right => right + ifKeys('CONTACT#*'),
     ),
+    ...on('<WebhooksTable.Arn>', 'dynamodb', ['GetItem', 'PutItem', 'UpdateItem']).map(
+      right => right + ifKeys('INBOX#*'),
+    ),
+    `dynamodb:Query on <WebhooksTable.Arn>/index/byCompany${ifKeys('INBOX#*')}`,
     `dynamodb:UpdateItem on <WebhooksTable.Arn>${ifKeys('CONTACTMAILS#*')}`,
     `dynamodb:UpdateItem on <WebhooksTable.Arn>${ifKeys('RATE#*')}`,
     `dynamodb:GetItem on <WebhooksTable.Arn>${ifKeys('CAPACITY')}`,
@@ -133,7 +137,7 @@ const rights: Record<string, string[]> = {
     ...on('<DeliveriesTable.Arn>', 'dynamodb', ['BatchGetItem', 'GetItem', 'PutItem', 'Query']).map(
       right => right + deliveryItems,
     ),
-    ...['STATISTICS#*', 'EVENTCOUNTS#*', 'RECENTEVENTS#*'].map(
+    ...['STATISTICS#*', 'EVENTCOUNTS#*', 'RECENTEVENTS#*', 'INBOXCALLS#*'].map(
       items => `dynamodb:Query on <DeliveriesTable.Arn>${ifKeys(items)}`,
     ),
     ...['byState', 'byEvent', 'byRecord'].map(
@@ -225,6 +229,11 @@ const rights: Record<string, string[]> = {
     ...on('<EventSampleQueue.Arn>', 'sqs', consume),
   ],
   'api-reference': [],
+  'inbox-receiver': [
+    `dynamodb:GetItem on <WebhooksTable.Arn>${ifKeys('INBOX#*')}`,
+    `dynamodb:UpdateItem on <DeliveriesTable.Arn>${ifKeys('INBOXHOURS#*')}`,
+    `dynamodb:PutItem on <DeliveriesTable.Arn>${ifKeys('INBOXCALLS#*')}`,
+  ],
   'key-maker': ['KEY#*', 'KEYID#*'].map(items => `dynamodb:PutItem on <WebhooksTable.Arn>${ifKeys(items)}`),
 };
 

@@ -24,6 +24,10 @@ import type {
   GrantList,
   History,
   HistoryEntry,
+  Inbox,
+  InboxCall,
+  InboxCallList,
+  InboxList,
   Key,
   KeyList,
   ListedWebhook,
@@ -68,6 +72,11 @@ import type {
   GetDeliveryRequest,
   TraceEventRequest,
   ResendDeliveryRequest,
+  CreateInboxRequest,
+  ListInboxesRequest,
+  GetInboxRequest,
+  DeleteInboxRequest,
+  ListInboxCallsRequest,
   CreateContactRequest,
   ListContactsRequest,
   DeleteContactRequest,
@@ -215,6 +224,20 @@ export interface FinehookClient {
    * A delivery can be sent again when it was delivered, has failed, or is left over by a release, and its webhook is active or failing; as long as that is failing, the new run is held. Else the answer is 409 and says what to do.
    */
   readonly resendDelivery: Call<Needed<ResendDeliveryRequest>, Delivery>;
+  /**
+   * Make a URL that a webhook can have, to see what is sent there. It expires after 7 days.
+   *
+   * Whatever is sent to it by POST is answered with 204 and kept for a day, up to 600 calls an hour. Calls count to the throttle of this API. Once it is deleted or has expired, it answers 410, which disables a webhook that still calls it.
+   */
+  readonly createInbox: Call<Needed<CreateInboxRequest>, Inbox>;
+  /** List the inboxes of a company that have not expired, newest first. */
+  readonly listInboxes: Read<Needed<ListInboxesRequest>, InboxList>;
+  /** Read an inbox. */
+  readonly getInbox: Read<Needed<GetInboxRequest>, Inbox>;
+  /** Delete an inbox. Its URL answers 410 from then on, and its calls can no longer be read. */
+  readonly deleteInbox: Call<Needed<DeleteInboxRequest>, undefined>;
+  /** See what was sent to an inbox within the last day, newest first. */
+  readonly listInboxCalls: List<Needed<ListInboxCallsRequest>, InboxCallList, InboxCall>;
   /** Enter an e-mail address for notices of a company’s webhooks. It gets a mail by which it confirms that it wants them. */
   readonly createContact: Call<Needed<CreateContactRequest>, Contact>;
   /** List the addresses that are entered for notices of a company’s webhooks, oldest first. */
@@ -352,6 +375,11 @@ export function methodsOf(send: Send): FinehookClient {
     getDelivery: read(send, operationTable.getDelivery),
     traceEvent: read(send, operationTable.traceEvent),
     resendDelivery: call(send, operationTable.resendDelivery),
+    createInbox: call(send, operationTable.createInbox),
+    listInboxes: read(send, operationTable.listInboxes),
+    getInbox: read(send, operationTable.getInbox),
+    deleteInbox: call(send, operationTable.deleteInbox),
+    listInboxCalls: list(send, operationTable.listInboxCalls),
     createContact: call(send, operationTable.createContact),
     listContacts: read(send, operationTable.listContacts),
     deleteContact: call(send, operationTable.deleteContact),

@@ -513,6 +513,37 @@ export type HistoryEntry = {
   readonly holdUntil: string | null;
 };
 
+export type Inbox = {
+  readonly id: string;
+  readonly companyId: string;
+  readonly url: string;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+};
+
+export type InboxCall = {
+  readonly id: string;
+  readonly at: string;
+  readonly method: string;
+  readonly headers: { readonly [name: string]: string };
+  readonly body: string;
+  readonly isBodyWhole: boolean;
+  readonly eventType: string | null;
+};
+
+export type InboxCallList = {
+  readonly items: readonly InboxCall[];
+  readonly nextCursor: string | null;
+};
+
+export type InboxInput = {
+  readonly companyId: string;
+};
+
+export type InboxList = {
+  readonly items: readonly Inbox[];
+};
+
 export type Key = {
   readonly id: string;
   readonly name: string;
@@ -672,6 +703,7 @@ export type Problem = {
     | "https://finehook.dev/problems/grant-missing"
     | "https://finehook.dev/problems/not-found"
     | "https://finehook.dev/problems/method-not-allowed"
+    | "https://finehook.dev/problems/gone"
     | "https://finehook.dev/problems/conflict"
     | "https://finehook.dev/problems/console-off"
     | "https://finehook.dev/problems/not-resendable"
@@ -680,8 +712,10 @@ export type Problem = {
     | "https://finehook.dev/problems/built-in-event-type"
     | "https://finehook.dev/problems/mail-off"
     | "https://finehook.dev/problems/mail-refused"
+    | "https://finehook.dev/problems/too-many-calls"
     | "https://finehook.dev/problems/too-many-contacts"
     | "https://finehook.dev/problems/too-many-event-types"
+    | "https://finehook.dev/problems/too-many-inboxes"
     | "https://finehook.dev/problems/too-many-mails"
     | "https://finehook.dev/problems/too-many-requests"
     | "https://finehook.dev/problems/too-many-rules"
@@ -1343,6 +1377,41 @@ export type ResendDeliveryRequest = {
   readonly body?: ResendInput | undefined;
 };
 
+/** Of `createInbox`. */
+export type CreateInboxRequest = {
+  /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per caller and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
+  readonly idempotencyKey?: string | undefined;
+  readonly body: InboxInput;
+};
+
+/** Of `listInboxes`. */
+export type ListInboxesRequest = {
+  /** Id of the company. */
+  readonly companyId: string;
+};
+
+/** Of `getInbox`. */
+export type GetInboxRequest = {
+  /** Id of the inbox, `inb_…`. */
+  readonly id: string;
+};
+
+/** Of `deleteInbox`. */
+export type DeleteInboxRequest = {
+  /** Id of the inbox, `inb_…`. */
+  readonly id: string;
+};
+
+/** Of `listInboxCalls`. */
+export type ListInboxCallsRequest = {
+  /** Id of the inbox, `inb_…`. */
+  readonly id: string;
+  /** Most items in the answer. */
+  readonly limit?: number | undefined;
+  /** The `nextCursor` of the page before. */
+  readonly cursor?: string | undefined;
+};
+
 /** Of `createContact`. */
 export type CreateContactRequest = {
   /** Names the request, so that it can be sent again and is done once: 1 to 255 visible ASCII characters, such as a UUID, for 24 hours, per caller and operation. Success is answered again as it was (`idempotent-replayed: true`); a refusal leaves the name free. */
@@ -1607,6 +1676,7 @@ export type ExplainProblemRequest = {
     | "grant-missing"
     | "not-found"
     | "method-not-allowed"
+    | "gone"
     | "conflict"
     | "console-off"
     | "not-resendable"
@@ -1615,8 +1685,10 @@ export type ExplainProblemRequest = {
     | "built-in-event-type"
     | "mail-off"
     | "mail-refused"
+    | "too-many-calls"
     | "too-many-contacts"
     | "too-many-event-types"
+    | "too-many-inboxes"
     | "too-many-mails"
     | "too-many-requests"
     | "too-many-rules"

@@ -3,6 +3,7 @@ import { auditId } from '../../../functions/domain/audit/audit-entry.ts';
 import { contactId, invite, unsubscribeToken } from '../../../functions/domain/contact.ts';
 import { grantId } from '../../../functions/domain/grant.ts';
 import { deliveryId } from '../../../functions/domain/identifiers.ts';
+import { newInbox } from '../../../functions/domain/inbox.ts';
 import type { KeyRole } from '../../../functions/domain/key-role.ts';
 import { newPortalLink } from '../../../functions/domain/portal.ts';
 import { newResend } from '../../../functions/domain/resend-job.ts';
@@ -45,6 +46,8 @@ const recordId = 'record-1';
 const endOf = (owner: Owner | 'nobody') =>
   `01kdvdna${String(['nobody', ...owners].indexOf(owner)).padStart(18, '0')}`;
 
+const inboxOf = (company: string) => newInbox(company, nowMs, new TextEncoder().encode(company.padEnd(32)));
+
 function idsOf(owner: Owner | 'nobody') {
   const end = endOf(owner);
   const webhook = `whk_${end}`;
@@ -58,6 +61,7 @@ function idsOf(owner: Owner | 'nobody') {
     resend: `rsd_${end}`,
     key: `key_${end}`,
     contact: contactId(company, 'ada@example.com'),
+    inbox: inboxOf(company).id,
     // What takes both is what globex has given acme.
     grant: owner === 'both' ? grantId('globex', 'acme') : grantId(company, 'hooli'),
     audit: auditId(nowMs, webhook),
@@ -125,6 +129,8 @@ export class AccessWorld {
     for (const company of ['acme', 'globex', 'initech']) {
       const contact = invited(company);
       api.contacts.contacts.set(contact.id, contact);
+      const inbox = inboxOf(company);
+      api.inboxes.inboxes.set(inbox.id, inbox);
       api.grants.give(company, 'hooli');
       const person = { companyId: company, kind: 'person', id: 'p1', name: `person of ${company}` } as const;
       api.directory.entries.set(JSON.stringify([company, 'person', 'p1']), person);

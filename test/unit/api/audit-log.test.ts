@@ -48,6 +48,12 @@ const audited: Readonly<Record<string, (api: MemoryApi) => Promise<unknown>>> = 
   },
   rotateSecret: api => api.send('POST', `${path}/secrets`),
   revealSecrets: api => api.send('GET', `${path}/secrets`),
+  createInbox: api => api.send('POST', '/v1/inboxes', { companyId: 'acme' }),
+  deleteInbox: async api => {
+    const { body } = await api.send('POST', '/v1/inboxes', { companyId: 'acme' });
+    api.nowMs += 1;
+    await api.send('DELETE', `/v1/inboxes/${body.id}`);
+  },
   createContact,
   deleteContact: async api => {
     await createContact(api);
@@ -130,6 +136,7 @@ describe('every change is in the audit log', () => {
         ...api.webhooks.states,
         ...api.deliveries.records,
         ...api.contacts.contacts,
+        ...api.inboxes.inboxes,
         ...api.resends.jobs,
         ...api.keys.keys,
         ...api.grants.grants,

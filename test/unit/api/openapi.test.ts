@@ -87,7 +87,9 @@ describe('/openapi.json', () => {
     const isNeeded = ({ name, in: where }: { name: string; in: string }) =>
       where === 'path' ||
       (operation.id === 'whyWebhook' && name === 'eventId') ||
-      (['listContacts', 'listDirectory', 'listGrants', 'listRecentEvents'].includes(operation.id) &&
+      (['listContacts', 'listDirectory', 'listGrants', 'listInboxes', 'listRecentEvents'].includes(
+        operation.id,
+      ) &&
         name === 'companyId');
     expect(parameters.filter(isNeeded).map(({ required }) => required)).not.toContain(false);
     expect(parameters.filter(one => !isNeeded(one)).map(({ required }) => required)).not.toContain(true);
@@ -118,6 +120,7 @@ describe('/openapi.json', () => {
     'confirmContact',
     'createContact',
     'createGrant',
+    'createInbox',
     'createKey',
     'createPortalLink',
     'createResend',
@@ -125,6 +128,7 @@ describe('/openapi.json', () => {
     'deleteContact',
     'importEventTypes',
     'deleteGrant',
+    'deleteInbox',
     'deleteKey',
     'deleteSession',
     'previewFilter',
