@@ -69,7 +69,9 @@ import {
 import {
   statisticsListViewSchema,
   statisticsViewSchema,
+  statusShareViewSchema,
   summaryViewSchema,
+  typeShareViewSchema,
 } from '../domain/wire/statistics-schema.ts';
 import {
   testEventSchema,
@@ -148,6 +150,8 @@ export const named: Readonly<Record<string, AnySchema>> = {
   Statistics: statisticsViewSchema,
   StatisticsList: statisticsListViewSchema,
   StatisticsSummary: summaryViewSchema,
+  StatusShare: statusShareViewSchema,
+  TypeShare: typeShareViewSchema,
   TestEvent: testEventSchema,
   TestInput: testInputSchema,
   UrlCheck: urlCheckViewSchema,

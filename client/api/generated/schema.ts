@@ -868,11 +868,14 @@ export type SessionInput = {
 };
 
 export type Statistics = {
-  readonly period: "24h" | "7d" | "30d";
-  readonly by: "hour" | "day";
+  readonly period: "1h" | "24h" | "7d" | "30d";
+  readonly by: "five-minutes" | "hour" | "day";
   readonly from: string;
   readonly webhookId: string;
+  readonly isWhole: boolean;
   readonly total: StatisticsSummary;
+  readonly byEventType: readonly TypeShare[];
+  readonly byStatus: readonly StatusShare[];
   readonly series: readonly {
     readonly attempts: number;
     readonly delivered: number;
@@ -924,6 +927,12 @@ export type StatisticsSummary = {
   readonly p95Ms: number | null;
 };
 
+export type StatusShare = {
+  readonly status: number | null;
+  readonly error: ("timeout" | "dns" | "connect" | "tls" | "reset" | "address-blocked" | "redirect" | "too-large") | null;
+  readonly attempts: number;
+};
+
 export type TestEvent = {
   /** An event type of the catalog: GET /v1/event-types lists them. Those that come with Finehook are the examples. */
   readonly type: string;
@@ -957,6 +966,13 @@ export type Trace = {
     }[];
   }[];
   readonly hasMore: boolean;
+};
+
+export type TypeShare = {
+  readonly eventType: string | null;
+  readonly attempts: number;
+  readonly delivered: number;
+  readonly failed: number;
 };
 
 export type UpdatedWebhook = {
@@ -1551,16 +1567,16 @@ export type GetStatisticsRequest = {
   /** Id of the webhook, `whk_…`. */
   readonly id: string;
   /** How far back. */
-  readonly period?: "24h" | "7d" | "30d" | undefined;
-  /** Length of the intervals: hours, or days of UTC. By default hours for `24h`, else days. */
-  readonly by?: "hour" | "day" | undefined;
+  readonly period?: "1h" | "24h" | "7d" | "30d" | undefined;
+  /** Length of the intervals: five minutes (of `1h` alone), hours, or days of UTC. By default hours for `24h`, days for more. */
+  readonly by?: "five-minutes" | "hour" | "day" | undefined;
 };
 
 /** Of `listStatistics`. */
 export type ListStatisticsRequest = {
   /** How far back. */
   readonly period?: "24h" | "7d" | "30d" | undefined;
-  /** Length of the intervals: hours, or days of UTC. By default hours for `24h`, else days. */
+  /** Length of the intervals: five minutes (of `1h` alone), hours, or days of UTC. By default hours for `24h`, days for more. */
   readonly by?: "hour" | "day" | undefined;
   /** Ids of at most 50 webhooks, joined by commas. */
   readonly webhookIds?: string | undefined;

@@ -223,6 +223,7 @@ export const rows: Readonly<Record<string, Row>> = {
   'listAuditLog of a thing': list('GET /v1/audit-log?thingId={webhook of both}', 'audit', ['both']),
   'listAuditLog of an actor': list('GET /v1/audit-log?actorId=key_1', 'audit', owners),
   getStatistics: thing(`GET ${aWebhook}/statistics`, 200),
+  'getStatistics of an hour': thing(`GET ${aWebhook}/statistics?period=1h`, 200),
   'listStatistics of webhooks': list('GET /v1/statistics?webhookIds={every webhook}', 'webhook', owners),
   'listStatistics of a company': list('GET /v1/statistics?companyId=acme', 'webhook', acmesAndItsPart),
   getCapacity: catalog('GET /v1/capacity', 200),

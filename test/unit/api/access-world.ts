@@ -7,6 +7,7 @@ import { newInbox } from '../../../functions/domain/inbox.ts';
 import type { KeyRole } from '../../../functions/domain/key-role.ts';
 import { newPortalLink } from '../../../functions/domain/portal.ts';
 import { newResend } from '../../../functions/domain/resend-job.ts';
+import { noCounts } from '../../../functions/domain/statistics/counts.ts';
 import type { TokenVerifier } from '../../../functions/domain/token-verifier.ts';
 import { MemoryApi } from '../../support/memory-api.ts';
 import { delivery, filterOf, given } from './memory-fixtures.ts';
@@ -163,7 +164,7 @@ export class AccessWorld {
     api.resends.put(newResend(job, now));
     const more = { id: its.key, role: 'reader', revealsSecrets: false, lastUsedAt: now } as const;
     api.key(companies[owner], more);
-    const counts = { attempts: 1, delivered: 1, failed: 0, durations: new Map() };
+    const counts = { ...noCounts, attempts: 1, delivered: 1 };
     api.statistics.added.push({ webhookId: webhook, hour: '2026-01-01T00', ...counts });
     const born = { version: 1, at: now, change: 'created', from: null, to: 'active', reason: null } as const;
     api.history.entries.set(webhook, [{ ...born, by: 'key:key_1', holdUntil: null }]);
