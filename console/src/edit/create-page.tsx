@@ -1,13 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useLocation, useSearchParams } from 'wouter';
-import type { CreatedWebhook, Filter } from '../../../client/api/client.ts';
 import { useEventTypes } from '../catalog/event-types.ts';
 import { useLanguage, useWords } from '../language/language.tsx';
 import { defineWords } from '../language/words.ts';
 import { useNames } from '../names/names.ts';
 import { useCompanyIds } from '../session/companies.ts';
-import { useClient } from '../session/session.tsx';
 import { Page } from '../ui/page.tsx';
 import { useKeptAddress } from './address-store.ts';
 import { type Draft, emptyDraft, filterOf } from './draft.ts';
@@ -20,6 +17,7 @@ import { SentenceBar } from './sentence-bar.tsx';
 import { Stepper } from './stepper.tsx';
 import { type Step, steps } from './steps.ts';
 import { suggestedName } from './suggested-name.ts';
+import { useCreation } from './use-creation.ts';
 import { useDraft } from './use-draft.ts';
 import { usePreview } from './use-preview.ts';
 import { WhatStep } from './what-step.tsx';
@@ -43,6 +41,7 @@ export default function CreatePage() {
   const [start] = useState(() => startOf(search));
   const state = useDraft(start, steps);
   const { draft, change, step, go } = state;
+  const { purpose } = draft;
   const names = useNames(useCompanyIds());
   const eventTypes = useEventTypes().data ?? [];
   const filter = filterOf(draft);
@@ -52,40 +51,39 @@ export default function CreatePage() {
   const name = draft.name || suggestedName(draft, { eventTypes, names, language, anyEvent: say.anyEvent });
   const creation = useCreation(created => {
     keepUrl('');
-    setLocation(`/new?step=on&webhook=${created.id}`, { replace: true });
+    const inbox = created.inboxId === undefined ? '' : `&inbox=${created.inboxId}`;
+    setLocation(`/new?step=on&webhook=${created.webhook.id}${inbox}`, { replace: true });
   });
   const created = search.get('webhook');
 
   if (step === 'on' && created !== null) {
-    const secret = draft.purpose === 'system' ? creation.data?.secret : undefined;
+    const secret = purpose === 'system' ? creation.data?.webhook.secret : undefined;
     return (
       <Page title={say.title} back={<Link href="/">{say.all}</Link>}>
-        <OnStep id={created} secret={secret} />
+        <OnStep id={created} secret={secret} inboxId={search.get('inbox') ?? undefined} />
       </Page>
     );
   }
   const isOpen = (one: Step): boolean =>
     one === 'what' ||
-    (draft.purpose !== undefined &&
-      one !== 'on' &&
-      (one === 'when' || one === 'where' || filter !== undefined));
+    (purpose !== undefined && one !== 'on' && (one === 'when' || one === 'where' || filter !== undefined));
   return (
     <Page title={say.title} back={<Link href="/">{say.all}</Link>}>
       <SentenceBar preview={preview} isComplete={filter !== undefined} />
       <Stepper steps={steps} current={step} isOpen={isOpen} onGo={one => go(one)} />
       <div className={styles.workspace}>
         <div>
-          {step === 'what' || draft.purpose === undefined ? (
+          {step === 'what' || purpose === undefined ? (
             <WhatStep
-              chosen={draft.purpose}
-              onChoose={purpose => {
-                change({ ...draft, purpose });
+              chosen={purpose}
+              onChoose={chosen => {
+                change({ ...draft, purpose: chosen });
                 go('when');
               }}
             />
           ) : step === 'send' || step === 'on' ? (
             <SendStep
-              purpose={draft.purpose}
+              purpose={purpose}
               choice={{ url, name, format }}
               isReady={filter !== undefined}
               isBusy={creation.isPending}
@@ -97,7 +95,7 @@ export default function CreatePage() {
               }}
               onBack={() => go('only-if')}
               onTurnOn={() => {
-                if (filter !== undefined) creation.mutate({ name, url: url.trim(), filter, format });
+                if (filter !== undefined) creation.mutate({ purpose, name, url: url.trim(), filter, format });
               }}
             />
           ) : (
@@ -116,24 +114,4 @@ export default function CreatePage() {
       </div>
     </Page>
   );
-}
-
-interface Creation {
-  readonly name: string;
-  readonly url: string;
-  readonly filter: Filter;
-  readonly format: Format | undefined;
-}
-
-function useCreation(onCreated: (created: CreatedWebhook) => void) {
-  const client = useClient();
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: ({ format, ...input }: Creation) =>
-      client.createWebhook({ body: { ...input, ...(format !== undefined && { format }) } }),
-    onSuccess(created) {
-      void queries.invalidateQueries({ queryKey: ['webhooks'] });
-      onCreated(created);
-    },
-  });
 }

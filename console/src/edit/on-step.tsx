@@ -6,6 +6,7 @@ import { ButtonLink } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import styles from './edit.module.css';
+import { InboxCalls } from './inbox-calls.tsx';
 import { StepPart } from './step-part.tsx';
 
 const words = defineWords(
@@ -39,10 +40,12 @@ interface OnStepProps {
   readonly id: string;
   /** Shown this once, to who needs it. */
   readonly secret: string | undefined;
+  /** Where its calls go, if to an inbox. */
+  readonly inboxId: string | undefined;
 }
 
 /** The webhook is there: waits with whoever has made it until something comes. */
-export function OnStep({ id, secret }: OnStepProps) {
+export function OnStep({ id, secret, inboxId }: OnStepProps) {
   const say = useWords(words);
   const client = useClient();
   const { data } = useQuery({
@@ -71,6 +74,7 @@ export function OnStep({ id, secret }: OnStepProps) {
           {kind === 'good' ? say.first : kind === 'bad' ? say.firstFailed : say.waiting}
         </p>
       </Notice>
+      {inboxId !== undefined && <InboxCalls id={inboxId} />}
       <div className={styles.foot}>
         {first !== undefined && (
           <ButtonLink href={`/webhooks/${id}/deliveries?delivery=${first.id}`}>{say.deliveries}</ButtonLink>
