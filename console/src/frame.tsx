@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Link, useRoute } from 'wouter';
 import type { Brand } from './brand.ts';
 import styles from './frame.module.css';
@@ -16,6 +16,7 @@ const words = defineWords(
     events: 'Event catalog',
     keys: 'API keys',
     grants: 'Grants',
+    contacts: 'Notices',
     auditLog: 'Audit log',
     capacity: 'Capacity',
     language: 'Language',
@@ -31,6 +32,7 @@ const words = defineWords(
     events: 'Справочник событий',
     keys: 'Ключи API',
     grants: 'Разрешения',
+    contacts: 'Уведомления',
     auditLog: 'Журнал изменений',
     capacity: 'Ёмкость',
     language: 'Язык',
@@ -62,6 +64,7 @@ export function Frame({ brand, children }: { readonly brand: Brand; readonly chi
           <NavLink href="/events">{say.events}</NavLink>
           <NavLink href="/keys">{say.keys}</NavLink>
           <NavLink href="/grants">{say.grants}</NavLink>
+          <NavLink href="/contacts">{say.contacts}</NavLink>
           <NavLink href="/audit-log">{say.auditLog}</NavLink>
           <NavLink href="/capacity">{say.capacity}</NavLink>
         </nav>
@@ -97,8 +100,14 @@ function NavLink({
 }) {
   const [isHere] = useRoute(href === '/' ? '/' : `${href}/*?`);
   const [isBelow] = useRoute(also ?? href);
+  const link = useRef<HTMLAnchorElement>(null);
+  const isCurrent = isHere || isBelow;
+  useEffect(() => {
+    // On narrow screens the links scroll sideways.
+    if (isCurrent) link.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [isCurrent]);
   return (
-    <Link href={href} aria-current={isHere || isBelow ? 'page' : undefined} className={styles.navLink}>
+    <Link ref={link} href={href} aria-current={isCurrent ? 'page' : undefined} className={styles.navLink}>
       {children}
     </Link>
   );

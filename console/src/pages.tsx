@@ -10,6 +10,7 @@ const CatalogPage = lazy(() => import('./catalog/catalog-page.tsx'));
 const KeysPage = lazy(() => import('./keys/keys-page.tsx'));
 const GrantsPage = lazy(() => import('./grants/grants-page.tsx'));
 const AuditLogPage = lazy(() => import('./audit-log/audit-log-page.tsx'));
+const ContactsPage = lazy(() => import('./contacts/contacts-page.tsx'));
 const CapacityPage = lazy(() => import('./capacity/capacity-page.tsx'));
 
 /** Every address of the console, and the page that is there. */
@@ -31,6 +32,9 @@ export function Pages() {
         </Route>
         <Route path="/grants">
           <GrantsPage />
+        </Route>
+        <Route path="/contacts">
+          <ContactsPage />
         </Route>
         <Route path="/audit-log">
           <AuditLogPage />

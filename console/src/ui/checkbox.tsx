@@ -7,10 +7,19 @@ interface CheckboxProps {
   /** Some of what it stands for is chosen, some not. */
   readonly mixed?: boolean;
   readonly description?: ReactNode;
+  /** It cannot be chosen; the description says why. */
+  readonly isOff?: boolean;
   onChange(checked: boolean): void;
 }
 
-export function Checkbox({ label, checked, mixed = false, description, onChange }: CheckboxProps) {
+export function Checkbox({
+  label,
+  checked,
+  mixed = false,
+  description,
+  isOff = false,
+  onChange,
+}: CheckboxProps) {
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (input.current !== null) input.current.indeterminate = mixed;
@@ -21,6 +30,7 @@ export function Checkbox({ label, checked, mixed = false, description, onChange 
         ref={input}
         type="checkbox"
         checked={checked}
+        disabled={isOff}
         onChange={event => onChange(event.currentTarget.checked)}
       />
       <span>

@@ -3,6 +3,8 @@ import styles from './page.module.css';
 
 interface PageProps {
   readonly title: string;
+  /** Names the browser's tab, where the title does not say enough. */
+  readonly tabTitle?: string | undefined;
   /** Where one came from. */
   readonly back?: ReactNode;
   /** Beside the title. */
@@ -13,11 +15,11 @@ interface PageProps {
 }
 
 /** A page of its own: names the browser's tab and takes the focus, as a page that is loaded would. */
-export function Page({ title, back, actions, lead, children }: PageProps) {
+export function Page({ title, tabTitle = title, back, actions, lead, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = title;
-  }, [title]);
+    document.title = tabTitle;
+  }, [tabTitle]);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
     <div className={styles.page}>

@@ -1,3 +1,4 @@
+import { isActor } from '../caller.ts';
 import { companiesOf } from '../filter.ts';
 import type { HistoryEntry } from '../health-change.ts';
 import type { Webhook } from '../webhook.ts';
@@ -8,7 +9,7 @@ export function serviceEntryOf(
   { id, filter }: Pick<Webhook, 'id' | 'filter'>,
   { version, at, change, from, to, reason, by }: HistoryEntry,
 ): AuditEntry | undefined {
-  if (by.startsWith('key:')) return undefined;
+  if (isActor(by)) return undefined;
   return {
     id: auditId(Date.parse(at), `${id}#${version}`),
     at,

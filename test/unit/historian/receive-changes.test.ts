@@ -168,6 +168,7 @@ describe('a batch of changes', () => {
     const byItself = beginFailing(fresh, healthPolicy, { now: at(60), by: 'delivery:dlv_1' });
     for (const number of ['11', '12']) await world.receive(record(number, fresh, byItself));
     await world.receive(record('13', fresh, paused));
+    await world.receive(record('14', fresh, pause(fresh, 'hold', { now: at(60), by: 'user:u1' })));
     expect([...world.auditLog.entries.values()]).toEqual([
       {
         id: auditId(Date.parse(at(60)), `${id}#2`),

@@ -1,0 +1,74 @@
+import { type FormEvent, useState } from 'react';
+import { useWords } from '../language/language.tsx';
+import { defineWords } from '../language/words.ts';
+import { Button } from '../ui/button.tsx';
+import { Field } from '../ui/field.tsx';
+import { faultAt, isAllAt } from '../ui/field-faults.ts';
+import { ProblemNotice } from '../ui/problem-notice.tsx';
+import styles from '../ui/rows.module.css';
+import { useGiveGrant } from './grants.ts';
+
+const words = defineWords(
+  {
+    what: (name: string) =>
+      `The webhooks of that company may then listen to every event of ${name}. It works within seconds, and you can take it back at any time.`,
+    to: 'Id of the other company',
+    toHint: 'Ask them for it: it stands in the links and the API of the product, for example “acme-7”.',
+    needed: 'Enter the id of the other company.',
+    same: 'A company listens to its own events without a grant.',
+    give: 'Grant',
+  },
+  {
+    what: name =>
+      `Вебхуки той компании смогут получать все события компании «${name}». Разрешение действует через несколько секунд, отозвать его можно в любой момент.`,
+    to: 'Id другой компании',
+    toHint: 'Спросите его у той компании: он есть в ссылках и API продукта, например «acme-7».',
+    needed: 'Введите id другой компании.',
+    same: 'Свои события компания получает и без разрешения.',
+    give: 'Разрешить',
+  },
+);
+
+interface GiveGrantProps {
+  readonly companyId: string;
+  readonly companyName: string;
+  onDone(): void;
+}
+
+export function GiveGrant({ companyId, companyName, onDone }: GiveGrantProps) {
+  const say = useWords(words);
+  const [to, setTo] = useState('');
+  const [isTried, setTried] = useState(false);
+  const giving = useGiveGrant(companyId, onDone);
+  const fault = to.trim() === '' ? say.needed : to.trim() === companyId ? say.same : undefined;
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    setTried(true);
+    if (fault === undefined) giving.mutate(to.trim());
+  }
+
+  const error = isTried && fault !== undefined ? fault : faultAt(giving.error, '/toCompanyId');
+  return (
+    <form onSubmit={submit} className={styles.form} noValidate>
+      <p>{say.what(companyName)}</p>
+      <Field label={say.to} hint={say.toHint} error={error}>
+        {input => (
+          <input
+            {...input}
+            value={to}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={event => setTo(event.currentTarget.value)}
+          />
+        )}
+      </Field>
+      {giving.isError && !isAllAt(giving.error, ['/toCompanyId']) && <ProblemNotice error={giving.error} />}
+      <div>
+        <Button type="submit" kind="primary" busy={giving.isPending}>
+          {say.give}
+        </Button>
+      </div>
+    </form>
+  );
+}
