@@ -167,7 +167,8 @@ export class WebhooksTable extends Construct {
 
   /** The event types that are stored. */
   grantManageEventTypes(grantee: iam.IGrantable): void {
-    this.#rights.allow(grantee, ['GetItem', 'PutItem', 'DeleteItem', 'Query'], eventTypeItems);
+    const actions = ['BatchGetItem', 'GetItem', 'PutItem', 'DeleteItem', 'Query'];
+    this.#rights.allow(grantee, actions, eventTypeItems);
   }
 
   /** The names of the directory. */

@@ -1,7 +1,7 @@
 import type { EventType, EventTypeChange } from '../domain/event-types/event-type.ts';
 import type { EventTypePage, EventTypeStore } from '../domain/event-types/event-type-store.ts';
 import { realTiming, type Timing } from './backoff.ts';
-import { type TableAccess, transact } from './dynamodb-batches.ts';
+import { readItems, type TableAccess, transact } from './dynamodb-batches.ts';
 import type { DynamoDb, Item } from './dynamodb-client.ts';
 import { eventTypeItem, eventTypeKey, eventTypeOf, eventTypesKey } from './event-type-item.ts';
 import { requiredText } from './item-fields.ts';
@@ -32,6 +32,10 @@ export class DynamoDbEventTypeStore implements EventTypeStore {
     const { dynamoDb, table: TableName } = this.#access;
     const { Item } = await dynamoDb.getItem({ TableName, Key: eventTypeKey(name), ConsistentRead: true });
     return Item === undefined ? undefined : eventTypeOf(Item);
+  }
+
+  async findAll(names: readonly string[]): Promise<EventType[]> {
+    return (await readItems(this.#access, names.map(eventTypeKey))).map(eventTypeOf);
   }
 
   async names(): Promise<string[]> {

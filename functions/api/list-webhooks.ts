@@ -1,17 +1,17 @@
 import { covers } from '../domain/caller.ts';
 import { companiesOf } from '../domain/filter.ts';
 import { isWebhookId } from '../domain/identifiers.ts';
-import type { ListQuery } from '../domain/wire/list-query-schema.ts';
-import type { WebhookListView } from '../domain/wire/webhook-schema.ts';
+import type { ListedWebhookView, WebhookListQuery, WebhookListView } from '../domain/wire/webhook-schema.ts';
 import { idInCursor, pageOf } from './cursor.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Answer } from './http.ts';
 import type { OperationRequest } from './operation.ts';
+import { filterSentences } from './sentence-names.ts';
 import { webhookView } from './views.ts';
 
 export async function listWebhooks(
-  { key, query }: OperationRequest<unknown, ListQuery>,
-  { webhooks }: Pick<ApiDeps, 'webhooks'>,
+  { key, query }: OperationRequest<unknown, WebhookListQuery>,
+  { webhooks, directory, eventTypes }: Pick<ApiDeps, 'webhooks' | 'directory' | 'eventTypes'>,
 ): Promise<Answer> {
   const before = idInCursor(query.cursor, isWebhookId);
   const found = await webhooks.list({
@@ -26,6 +26,11 @@ export async function listWebhooks(
   );
   // The list may lag behind a change of the filter: what a webhook is now decides who sees it.
   const seen = page.items.filter(({ state }) => covers(key, companiesOf(state.webhook.filter)));
-  const items = seen.map(({ state }) => webhookView(state));
+  const filters = seen.map(({ state }) => state.webhook.filter);
+  const sentences = await filterSentences(filters, query.language, key, { directory, eventTypes });
+  const items = seen.map(({ state }, index): ListedWebhookView => {
+    const sentence = sentences[index];
+    return { ...webhookView(state), ...(sentence === undefined ? {} : { sentence }) };
+  });
   return { status: 200, body: { items, nextCursor: page.nextCursor } satisfies WebhookListView };
 }

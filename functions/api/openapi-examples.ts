@@ -63,6 +63,10 @@ const webhook = {
   updatedAt: createdAt,
 } satisfies WebhookView;
 
+/** Where the query says `language=en`. */
+const sentence =
+  'When a record is completed, reopened or moved in “website” of “acme”, and an expert condition holds (“{"currentValue":{"done":[true]}}”)';
+
 const chatInput = {
   name: 'Finished tasks to our channel',
   url: 'https://hooks.slack.com/services/T01ACME/B01ACME/notARealToken',
@@ -97,7 +101,10 @@ const examples: Readonly<Record<string, Example>> = {
     } satisfies CreatedWebhookView,
   },
   listWebhooks: {
-    answer: { items: [webhook], nextCursor: cursorAfter(webhookId) } satisfies WebhookListView,
+    answer: {
+      items: [{ ...webhook, sentence }],
+      nextCursor: cursorAfter(webhookId),
+    } satisfies WebhookListView,
   },
   getWebhook: {
     answer: {
@@ -110,6 +117,7 @@ const examples: Readonly<Record<string, Example>> = {
         heldCount: 0,
         hasMoreHeld: false,
       },
+      sentence,
     } satisfies WebhookDetailsView,
   },
   updateWebhook: {

@@ -74,6 +74,7 @@ import { traceViewSchema } from '../domain/wire/trace-schema.ts';
 import {
   createdWebhookViewSchema,
   emptyInputSchema,
+  listedWebhookViewSchema,
   pauseInputSchema,
   updatedWebhookViewSchema,
   webhookDetailsViewSchema,
@@ -118,6 +119,7 @@ export const named: Readonly<Record<string, AnySchema>> = {
   KeyInput: keyInputSchema,
   KeyList: keyListViewSchema,
   KeyRotationInput: keyRotationInputSchema,
+  ListedWebhook: listedWebhookViewSchema,
   PauseInput: pauseInputSchema,
   PortalLink: portalLinkViewSchema,
   PortalLinkInput: portalLinkInputSchema,

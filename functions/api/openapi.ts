@@ -56,6 +56,7 @@ const queryMeanings: Readonly<Record<string, string>> = {
   operation: 'Id of the operation.',
   webhookIds: 'Ids of at most 50 webhooks, joined by commas.',
   period: 'How far back.',
+  language: 'Language of the sentences.',
   by: 'Length of the intervals: hours, or days of UTC. By default hours for `24h`, else days.',
   from: 'Created from then on: RFC 3339.',
   to: 'Created before then: RFC 3339.',

@@ -62,7 +62,7 @@ export async function previewFilter(
   checkCompanies(key, filter);
   const { pattern } = await ruleOf(filter, knownEventTypes);
   const [names, trial] = await Promise.all([
-    sentenceNames(filter, { directory, eventTypes }),
+    sentenceNames([filter], key, { directory, eventTypes }),
     recentEvents === undefined ? undefined : tryRecent(filter, pattern, recentEvents, now()),
   ]);
   const wording = { filter, names, language };

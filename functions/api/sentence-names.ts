@@ -1,13 +1,14 @@
+import type { Caller } from '../domain/caller.ts';
 import type { DirectoryKey } from '../domain/directory.ts';
-import type { LocalizedText } from '../domain/event-types/event-type.ts';
 import type { Filter } from '../domain/filter.ts';
-import { keysInSentence } from '../domain/filter-sentence/filter-sentence.ts';
+import { filterSentence, namesAsked } from '../domain/filter-sentence/filter-sentence.ts';
 import type { SentenceNames } from '../domain/filter-sentence/sentence-names.ts';
+import type { PortalLanguage } from '../domain/portal.ts';
 import { isEventTypeName } from '../domain/wire/event-type-schema.ts';
 import type { ApiDeps } from './deps.ts';
 
-/** A sentence tells of a few types, and counts the others. */
-const maxTitles = 10;
+export const sentenceDescription =
+  'With `language`, the filter comes in plain words too, as `POST /v1/filters/preview` says it: `sentence`.';
 
 type Deps = Pick<ApiDeps, 'directory' | 'eventTypes'>;
 
@@ -15,17 +16,44 @@ function keyText({ companyId, kind, id }: DirectoryKey): string {
   return JSON.stringify([companyId, kind, id]);
 }
 
-/** What people call the things that a filter's sentence tells of; who calls must hold the filter's companies. */
-export async function sentenceNames(filter: Filter, { directory, eventTypes }: Deps): Promise<SentenceNames> {
-  const keys = keysInSentence(filter);
-  const types = filter.anyOf.flatMap(clause => [...clause.eventTypes, ...(clause.exceptEventTypes ?? [])]);
-  const shown = [...new Set(types)].filter(isEventTypeName).slice(0, maxTitles);
+/** A portal link may bring names of companies and projects, for what the directory does not know. */
+function nameInSession({ session }: Pick<Caller, 'session'>, { kind, id }: DirectoryKey): string | undefined {
+  const names = session?.access.names ?? {};
+  const isNamed = (kind === 'company' || kind === 'project') && Object.hasOwn(names, id);
+  return isNamed ? names[id] : undefined;
+}
+
+/**
+ * What people call the things that the sentences of these filters tell of: directory and catalog are read once for all of them.
+ * @param caller must hold all companies of the filters
+ */
+export async function sentenceNames(
+  filters: readonly Filter[],
+  caller: Pick<Caller, 'session'>,
+  { directory, eventTypes }: Deps,
+): Promise<SentenceNames> {
+  const asked = namesAsked(filters);
+  const types = asked.eventTypes.filter(isEventTypeName);
   const [entries, found] = await Promise.all([
-    keys.length === 0 ? [] : directory.find(keys),
-    Promise.all(shown.map(name => eventTypes.find(name))),
+    asked.keys.length === 0 ? [] : directory.find(asked.keys),
+    types.length === 0 ? [] : eventTypes.findAll(types),
   ]);
   const names = new Map(entries.map(entry => [keyText(entry), entry.name]));
-  const titles = new Map<string, LocalizedText>();
-  for (const type of found) if (type !== undefined) titles.set(type.name, type.title);
-  return { nameOf: key => names.get(keyText(key)), titleOf: type => titles.get(type) };
+  const titles = new Map(found.map(({ name, title }) => [name, title]));
+  return {
+    nameOf: key => names.get(keyText(key)) ?? nameInSession(caller, key),
+    titleOf: type => titles.get(type),
+  };
+}
+
+/** Each filter in plain words, in their order. @param language `undefined`: nobody asks for it */
+export async function filterSentences(
+  filters: readonly Filter[],
+  language: PortalLanguage | undefined,
+  caller: Pick<Caller, 'session'>,
+  deps: Deps,
+): Promise<string[]> {
+  if (language === undefined) return [];
+  const names = await sentenceNames(filters, caller, deps);
+  return filters.map(filter => filterSentence(filter, names, language));
 }

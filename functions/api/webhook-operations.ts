@@ -12,8 +12,10 @@ import {
   updatedWebhookViewSchema,
   webhookDetailsViewSchema,
   webhookInputSchema,
+  webhookListQuerySchema,
   webhookListViewSchema,
   webhookPatchSchema,
+  webhookQuerySchema,
   webhookViewSchema,
 } from '../domain/wire/webhook-schema.ts';
 import { createWebhook } from './create-webhook.ts';
@@ -26,6 +28,7 @@ import { bodyErrors, json, type Operation, operation } from './operation.ts';
 import { pauseWebhook } from './pause-webhook.ts';
 import { revealSecrets } from './reveal-secrets.ts';
 import { rotateSecret, rotationDescription } from './rotate-secret.ts';
+import { sentenceDescription } from './sentence-names.ts';
 import { updateDescription, updateWebhook } from './update-webhook.ts';
 
 const mergePatch = ['application/merge-patch+json', 'application/json'];
@@ -59,8 +62,9 @@ export const webhookOperations: readonly Operation[] = [
     method: 'GET',
     path: '/v1/webhooks',
     summary: 'List the webhooks that the key reaches, newest first.',
+    description: sentenceDescription,
     scope: 'webhooks:read',
-    query: listQuerySchema,
+    query: webhookListQuerySchema,
     status: 200,
     response: webhookListViewSchema,
     errors: [],
@@ -71,7 +75,9 @@ export const webhookOperations: readonly Operation[] = [
     method: 'GET',
     path: '/v1/webhooks/{id}',
     summary: 'Read a webhook. Changes of a rule take effect a short while after it is live.',
+    description: sentenceDescription,
     scope: 'webhooks:read',
+    query: webhookQuerySchema,
     status: 200,
     response: webhookDetailsViewSchema,
     errors: ['not-found'],

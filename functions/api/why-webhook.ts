@@ -55,7 +55,7 @@ export async function whyWebhook(
   }
   const filter = accessibleFilter(state.webhook);
   const verdict = explainFilter(filter, filteredEvent(event));
-  const names = await sentenceNames(filter, deps);
+  const names = await sentenceNames([filter], key, deps);
   const outcome = verdict.matches ? 'not-called' : 'unwanted';
   const detail = verdict.matches ? whyNotCalled(state, event) : 'The filter does not want it.';
   return why({

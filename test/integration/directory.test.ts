@@ -4,7 +4,7 @@ import { Finehook, uniqueName } from '../support/finehook.ts';
 const finehook = new Finehook(inject('runtime'));
 
 describe('changeDirectory, listDirectory', () => {
-  it('keep the names of a company, which messages show instead of ids', async () => {
+  it('keep the names of a company, which sentences and messages show instead of ids', async () => {
     const companyId = uniqueName('named');
     const people = Array.from({ length: 400 }, (_, n) => ({
       companyId,
@@ -22,7 +22,11 @@ describe('changeDirectory, listDirectory', () => {
     const next = `/v1/directory?companyId=${companyId}&cursor=${page.body.nextCursor}`;
     expect((await finehook.api('GET', next)).body).toEqual({ items: [project], nextCursor: null });
 
-    await finehook.webhookTo(companyId, { format: 'slack' });
+    const clause = { eventTypes: ['TODO_CREATED'], companies: [{ companyId, projectIds: ['p1'] }] };
+    const webhook = await finehook.webhookTo(companyId, { format: 'slack', filter: { anyOf: [clause] } });
+    const sentence = `When a record is created in “Web site” of “${companyId}”`;
+    const told = await finehook.api('GET', `/v1/webhooks/${webhook.id}?language=en`);
+    expect(told.body.sentence).toBe(sentence);
     const detail = { actorId: 'user-000', currentValue: { id: 'r1', title: 'Launch' } };
     await finehook.put({ type: 'TODO_CREATED', companyId, detail });
     const [call] = await finehook.receives(companyId, 1);

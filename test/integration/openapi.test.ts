@@ -70,7 +70,7 @@ describe('answers are as /openapi.json says', () => {
     expectDocumented('getWebhook', 200, read);
     const known = { 'if-none-match': read.headers.get('etag') ?? '' };
     expectDocumented('getWebhook', 304, await finehook.api('GET', path, undefined, known));
-    expectDocumented('listWebhooks', 200, await finehook.api('GET', '/v1/webhooks?limit=100'));
+    expectDocumented('listWebhooks', 200, await finehook.api('GET', '/v1/webhooks?limit=100&language=en'));
     const renamed = await finehook.api('PATCH', path, { name: 'CRM', format: 'blue' });
     expectDocumented('updateWebhook', 200, renamed);
     expectDocumented(

@@ -7,9 +7,16 @@ export class MemoryEventTypeStore implements EventTypeStore {
   /** Called before each write: somebody else's chance. */
   beforeWrite: () => void = () => {};
   nameReads = 0;
+  /** Names of each call of `findAll`. */
+  readonly asked: (readonly string[])[] = [];
 
   async find(name: string): Promise<EventType | undefined> {
     return this.types.get(name);
+  }
+
+  async findAll(names: readonly string[]): Promise<EventType[]> {
+    this.asked.push(names);
+    return names.flatMap(name => this.types.get(name) ?? []);
   }
 
   async names(): Promise<string[]> {

@@ -120,9 +120,13 @@ const rights: Record<string, string[]> = {
     ...on('<WebhooksTable.Arn>', 'dynamodb', ['GetItem', 'PutItem', 'Query']).map(
       right => right + resendItems,
     ),
-    ...on('<WebhooksTable.Arn>', 'dynamodb', ['DeleteItem', 'GetItem', 'PutItem', 'Query']).map(
-      right => right + ifKeys('EVENTTYPES'),
-    ),
+    ...on('<WebhooksTable.Arn>', 'dynamodb', [
+      'BatchGetItem',
+      'DeleteItem',
+      'GetItem',
+      'PutItem',
+      'Query',
+    ]).map(right => right + ifKeys('EVENTTYPES')),
     ...on('<WebhooksTable.Arn>', 'dynamodb', ['BatchGetItem', 'BatchWriteItem', 'Query']).map(
       right => right + ifKeys('DIRECTORY#*'),
     ),

@@ -26,6 +26,7 @@ import type {
   HistoryEntry,
   Key,
   KeyList,
+  ListedWebhook,
   PortalLink,
   Preview,
   ProblemGuide,
@@ -104,9 +105,17 @@ import type {
 export interface FinehookClient {
   /** Create a webhook. The answer shows its secret, this once. */
   readonly createWebhook: Call<Needed<CreateWebhookRequest>, CreatedWebhook>;
-  /** List the webhooks that the key reaches, newest first. */
-  readonly listWebhooks: List<Optional<ListWebhooksRequest>, WebhookList, Webhook>;
-  /** Read a webhook. Changes of a rule take effect a short while after it is live. */
+  /**
+   * List the webhooks that the key reaches, newest first.
+   *
+   * With `language`, the filter comes in plain words too, as `POST /v1/filters/preview` says it: `sentence`.
+   */
+  readonly listWebhooks: List<Optional<ListWebhooksRequest>, WebhookList, ListedWebhook>;
+  /**
+   * Read a webhook. Changes of a rule take effect a short while after it is live.
+   *
+   * With `language`, the filter comes in plain words too, as `POST /v1/filters/preview` says it: `sentence`.
+   */
   readonly getWebhook: Read<Needed<GetWebhookRequest>, WebhookDetails>;
   /**
    * Change name, url, filter, format, template or options by JSON Merge Patch (RFC 7396).

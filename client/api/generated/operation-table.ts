@@ -5,8 +5,8 @@ import type { OperationEntry } from '../call.ts';
 /** Every operation by its id: how it goes over HTTP. */
 export const operationTable = {
   createWebhook: {"id":"createWebhook","method":"POST","path":"/v1/webhooks","query":[],"headers":{"idempotencyKey":"Idempotency-Key"},"contentType":"application/json"},
-  listWebhooks: {"id":"listWebhooks","method":"GET","path":"/v1/webhooks","query":["limit","cursor"],"headers":{}},
-  getWebhook: {"id":"getWebhook","method":"GET","path":"/v1/webhooks/{id}","query":[],"headers":{}},
+  listWebhooks: {"id":"listWebhooks","method":"GET","path":"/v1/webhooks","query":["limit","cursor","language"],"headers":{}},
+  getWebhook: {"id":"getWebhook","method":"GET","path":"/v1/webhooks/{id}","query":["language"],"headers":{}},
   updateWebhook: {"id":"updateWebhook","method":"PATCH","path":"/v1/webhooks/{id}","query":[],"headers":{"ifMatch":"If-Match"},"contentType":"application/merge-patch+json"},
   deleteWebhook: {"id":"deleteWebhook","method":"DELETE","path":"/v1/webhooks/{id}","query":[],"headers":{"ifMatch":"If-Match"}},
   pauseWebhook: {"id":"pauseWebhook","method":"POST","path":"/v1/webhooks/{id}/pause","query":[],"headers":{"ifMatch":"If-Match"},"contentType":"application/json"},

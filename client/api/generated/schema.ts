@@ -543,6 +543,38 @@ export type KeyRotationInput = {
   readonly overlapHours?: number;
 };
 
+export type ListedWebhook = {
+  readonly id: string;
+  readonly name: string;
+  readonly url: string;
+  readonly filter: Filter;
+  readonly status: "active" | "failing" | "paused" | "disabled";
+  readonly statusReason: ("failures" | "gone") | null;
+  readonly rule: "live" | "pending" | "off";
+  readonly noAccessTo: readonly string[];
+  readonly slowSince: string | null;
+  /** Shape of the body that the receiver gets. By default the one that the URL asks for: `slack` for hooks.slack.com, `teams` for *.webhook.office.com, *.logic.azure.com and *.powerplatform.com, `discord` for the webhooks of discord.com and discordapp.com, else `standard`. */
+  readonly format: "standard" | "blue" | "cloudevents" | "slack" | "teams" | "discord";
+  /** Words of one's own for the messages of `slack`, `teams` and `discord`, in their markup, with placeholders such as `{{type}}`, `{{timestamp}}` and `{{data.currentValue.title}}`. What is not there is empty. By default a sentence that the event makes. */
+  readonly template?: {
+    readonly text: string;
+  };
+  readonly options: {
+    readonly timeoutSeconds?: number;
+    readonly callsPerSecond?: number;
+    readonly concurrentCalls?: number;
+    readonly failingAfter?: number;
+    readonly holdPeriodHours?: number;
+    readonly autoRecover?: boolean;
+  };
+  readonly health: Health;
+  readonly headerNames: readonly string[];
+  readonly authType: ("basic" | "bearer") | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly sentence?: string;
+};
+
 export type NamedEventType = {
   readonly name: string;
   readonly group: string;
@@ -1008,6 +1040,7 @@ export type WebhookDetails = {
   readonly authType: ("basic" | "bearer") | null;
   readonly createdAt: string;
   readonly updatedAt: string;
+  readonly sentence?: string;
 };
 
 export type WebhookInput = {
@@ -1044,7 +1077,7 @@ export type WebhookInput = {
 };
 
 export type WebhookList = {
-  readonly items: readonly Webhook[];
+  readonly items: readonly ListedWebhook[];
   readonly nextCursor: string | null;
 };
 
@@ -1117,12 +1150,16 @@ export type ListWebhooksRequest = {
   readonly limit?: number | undefined;
   /** The `nextCursor` of the page before. */
   readonly cursor?: string | undefined;
+  /** Language of the sentences. */
+  readonly language?: "en" | "ru" | undefined;
 };
 
 /** Of `getWebhook`. */
 export type GetWebhookRequest = {
   /** Id of the webhook, `whk_…`. */
   readonly id: string;
+  /** Language of the sentences. */
+  readonly language?: "en" | "ru" | undefined;
 };
 
 /** Of `updateWebhook`. */
@@ -1212,6 +1249,7 @@ export type WhyWebhookRequest = {
   readonly id: string;
   /** Id of the event, as EventBridge gave it. */
   readonly eventId: string;
+  /** Language of the sentences. */
   readonly language?: "en" | "ru" | undefined;
 };
 

@@ -13,6 +13,8 @@ export interface EventTypePage {
 export interface EventTypeStore {
   /** Consistent. */
   find(name: string): Promise<EventType | undefined>;
+  /** As `find`, of those of these names that there are, in any order. @param names each once */
+  findAll(names: readonly string[]): Promise<EventType[]>;
   /** All names, consistent, in the order of their characters. */
   names(): Promise<string[]>;
   /** Consistent, in the order of names. */

@@ -25,14 +25,26 @@ export function filterSentence(filter: Filter, names: SentenceNames, language: P
   return shownText(speech.whole(clauses, filter.anyOf.length - clauses.length), maxSentence);
 }
 
-/** The things whose names the sentence asks for, to be found in the directory beforehand. */
-export function keysInSentence(filter: Filter): DirectoryKey[] {
+/** What a sentence needs to be looked up beforehand. */
+export interface AskedNames {
+  /** Of the directory, each once. */
+  readonly keys: readonly DirectoryKey[];
+  /** Types whose titles it shows, each once. */
+  readonly eventTypes: readonly string[];
+}
+
+/** All that the sentences of these filters ask for. */
+export function namesAsked(filters: readonly Filter[]): AskedNames {
   const keys = new Map<string, DirectoryKey>();
+  const eventTypes = new Set<string>();
   const nameOf = (key: DirectoryKey): undefined => {
     keys.set(JSON.stringify([key.companyId, key.kind, key.id]), key);
   };
-  filterSentence(filter, { nameOf, titleOf: () => undefined }, 'en');
-  return [...keys.values()];
+  const titleOf = (type: string): undefined => {
+    eventTypes.add(type);
+  };
+  for (const filter of filters) filterSentence(filter, { nameOf, titleOf }, 'en');
+  return { keys: [...keys.values()], eventTypes: [...eventTypes] };
 }
 
 function clauseTold(clause: Clause, names: SentenceNames, speech: Speech): string {

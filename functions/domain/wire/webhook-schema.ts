@@ -3,7 +3,9 @@ import { payloadFormatNames } from '../webhook.ts';
 import { authPatchSchema, authSchema, headersPatchSchema, headersSchema } from './credentials-schema.ts';
 import { filterSchema } from './filter-schema.ts';
 import { healthDetailsViewSchema, healthViewSchema } from './health-schema.ts';
+import { listQuerySchema } from './list-query-schema.ts';
 import { optionsPatchSchema, optionsSchema } from './options-schema.ts';
+import { sentenceLanguage } from './preview-schema.ts';
 import { secretText } from './secret-schema.ts';
 import { templateSchema } from './template-schema.ts';
 import { displayName, timestamp } from './text-schemas.ts';
@@ -43,6 +45,12 @@ export const webhookPatchSchema = z.strictObject({
   auth: z.exactOptional(z.nullable(authPatchSchema)),
 });
 
+/** `?language=en|ru`: with it filters are put into sentences. */
+export const webhookQuerySchema = z.strictObject({ language: z.exactOptional(sentenceLanguage) });
+
+/** `GET /v1/webhooks`: a page, and the same. */
+export const webhookListQuerySchema = z.extend(listQuerySchema, webhookQuerySchema.shape);
+
 /** What happens to events while the webhook is paused. */
 export const pauseInputSchema = z.strictObject({
   events: z._default(z.enum(['hold', 'drop']), 'hold'),
@@ -72,8 +80,17 @@ export const webhookViewSchema = z.object({
   updatedAt: timestamp,
 });
 
+/** The filter in plain words, as a preview says it; there when the query says the language. */
+const sentence = z.exactOptional(z.string());
+
 /** One webhook, with what has to be looked up. */
-export const webhookDetailsViewSchema = z.extend(webhookViewSchema, { health: healthDetailsViewSchema });
+export const webhookDetailsViewSchema = z.extend(webhookViewSchema, {
+  health: healthDetailsViewSchema,
+  sentence,
+});
+
+/** A webhook in a list. */
+export const listedWebhookViewSchema = z.extend(webhookViewSchema, { sentence });
 
 /** The answer to a creation: shows the secret. */
 export const createdWebhookViewSchema = z.extend(webhookViewSchema, { secret: z.string() });
@@ -85,15 +102,18 @@ export const updatedWebhookViewSchema = z.extend(webhookViewSchema, {
 });
 
 export const webhookListViewSchema = z.object({
-  items: z.array(webhookViewSchema),
+  items: z.array(listedWebhookViewSchema),
   nextCursor: z.nullable(z.string()),
 });
 
 export type WebhookInput = z.infer<typeof webhookInputSchema>;
+export type WebhookQuery = z.infer<typeof webhookQuerySchema>;
+export type WebhookListQuery = z.infer<typeof webhookListQuerySchema>;
 export type WebhookPatch = z.infer<typeof webhookPatchSchema>;
 export type PauseInput = z.infer<typeof pauseInputSchema>;
 export type WebhookView = z.infer<typeof webhookViewSchema>;
 export type WebhookDetailsView = z.infer<typeof webhookDetailsViewSchema>;
 export type CreatedWebhookView = z.infer<typeof createdWebhookViewSchema>;
 export type UpdatedWebhookView = z.infer<typeof updatedWebhookViewSchema>;
+export type ListedWebhookView = z.infer<typeof listedWebhookViewSchema>;
 export type WebhookListView = z.infer<typeof webhookListViewSchema>;

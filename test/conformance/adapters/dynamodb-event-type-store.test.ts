@@ -40,6 +40,14 @@ describe.each([
     expect(await store.find('b')).toBeUndefined();
   });
 
+  it('finds many at once, those that there are', async () => {
+    const types = Array.from({ length: 101 }, (_, n) => typeOf(`t${String(n).padStart(3, '0')}`));
+    for (const type of types) await store.save([{ type, before: undefined }]);
+    const found = await store.findAll(['u', ...types.map(({ name }) => name)]);
+    expect(found.toSorted((a, b) => (a.name < b.name ? -1 : 1))).toEqual(types);
+    expect(await store.findAll([])).toEqual([]);
+  });
+
   it('saves only over what was read', async () => {
     const [one, two] = [typeOf('a'), typeOf('a', { version: 2 })];
     expect(await store.save([{ type: two, before: one }])).toBe(false);

@@ -55,6 +55,13 @@ describe('examples', () => {
     expect([status, body.format]).toEqual([201, 'slack']);
   });
 
+  it('a webhook that is read comes with the sentence of its filter', async () => {
+    const { answer } = exampleOf('getWebhook');
+    const { filter, sentence } = z.looseObject({ sentence: z.string() }).parse(answer);
+    const { body } = await new MemoryApi().send('POST', '/v1/filters/preview', { filter });
+    expect(body.sentence).toBe(sentence);
+  });
+
   it('an operation that nobody wrote one for has none', () => {
     expect(exampleOf('nothing')).toEqual({});
   });

@@ -212,6 +212,13 @@ describe('/openapi.json', () => {
         schema: { type: 'string' },
       },
       {
+        name: 'language',
+        in: 'query',
+        required: false,
+        description: 'Language of the sentences.',
+        schema: { type: 'string', enum: ['en', 'ru'] },
+      },
+      {
         name: 'If-None-Match',
         in: 'header',
         required: false,

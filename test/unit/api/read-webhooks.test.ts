@@ -173,7 +173,7 @@ describe('listWebhooks', () => {
     ['cursor=', '?cursor', 'Must be a "nextCursor" of this list, as it was given.'],
     ['cursor=!!', '?cursor', 'Must be a "nextCursor" of this list, as it was given.'],
     ['cursor=d2hr', '?cursor', 'Must be a "nextCursor" of this list, as it was given.'],
-    ['offset=3', '?offset', 'Unknown member. Known here: limit, cursor.'],
+    ['offset=3', '?offset', 'Unknown member. Known here: limit, cursor, language.'],
     ['limits=3', '?limits', 'Unknown member. Did you mean "limit"?'],
   ])('?%s: 400', async (query, pointer, detail) => {
     const answer = await api.send('GET', `/v1/webhooks?${query}`);
@@ -190,7 +190,7 @@ describe('listWebhooks', () => {
 
   it('takes no query where none is known', async () => {
     given(api);
-    const { status, body } = await api.send('GET', `${path}?limit=5`);
+    const { status, body } = await api.send('GET', `${path}/secrets?limit=5`);
     expect([status, body.errors]).toEqual([
       400,
       [{ pointer: '?limit', detail: 'Unknown member: none is known here.' }],

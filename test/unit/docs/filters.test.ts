@@ -52,6 +52,7 @@ A filter says which events reach a webhook. It is a list of clauses: an event is
 **Try it first.** \`POST /v1/filters/preview\` takes a filter and events, makes nothing, and says which of them are wanted; of one that is
 not, which part failed first and what that saw. It tries the filter on a sample of recent events too ([how it is taken](decisions/event-sample.md)),
 says how many events a day to expect, and puts the filter into a sentence, in English or Russian, with names from the directory. \`GET /v1/webhooks/{id}/why?eventId=…\` says so of an event that did, or did not, come.
+\`?language=en\`, or \`ru\`, gives each webhook that is read its sentence.
 
 ## Conditions
 

@@ -5,10 +5,7 @@ import {
   builtInHappenings,
 } from '../../../../functions/domain/event-types/built-in-event-types.ts';
 import { conditionSentence } from '../../../../functions/domain/filter-sentence/condition-sentence.ts';
-import {
-  filterSentence,
-  keysInSentence,
-} from '../../../../functions/domain/filter-sentence/filter-sentence.ts';
+import { filterSentence, namesAsked } from '../../../../functions/domain/filter-sentence/filter-sentence.ts';
 import { volumeSentence } from '../../../../functions/domain/filter-sentence/volume-sentence.ts';
 import { conditionsSchema } from '../../../../functions/domain/wire/condition-schema.ts';
 import { filterSchema } from '../../../../functions/domain/wire/filter-schema.ts';
@@ -58,19 +55,22 @@ describe('filterSentence', () => {
     }));
     const conditions = { op: 'eq', field: 'actorId', value: 'ann' };
     const asked = (count: number) =>
-      keysInSentence({ anyOf: [{ eventTypes: ['*'], companies: companies.slice(0, count), conditions }] });
+      namesAsked([{ anyOf: [{ eventTypes: ['*'], companies: companies.slice(0, count), conditions }] }]).keys;
     expect(asked(10).filter(({ kind }) => kind === 'person')).toHaveLength(10);
     expect(asked(11).filter(({ kind }) => kind === 'person')).toHaveLength(0);
   });
 });
 
-describe('keysInSentence', () => {
-  it('are the things that the sentence shows, once each', () => {
+describe('namesAsked', () => {
+  it('are those of the things that the sentences show, once each', () => {
     const value = ['ann', 'bob', 'ann'];
     const conditions = { op: 'in', field: 'actorId', value };
     const companies = [{ companyId: 'acme', projectIds: ['a', 'b', 'c', 'd'] }];
     const clause = { eventTypes: ['TODO_MOVED'], companies, conditions };
-    expect(keysInSentence({ anyOf: [clause, clause] })).toEqual([
+    const other = { ...clause, eventTypes: ['A', 'B', 'C', 'D'], companies: [acme] };
+    const { keys, eventTypes } = namesAsked([{ anyOf: [clause, clause] }, { anyOf: [other] }]);
+    expect(eventTypes).toEqual(['TODO_MOVED', 'A', 'B', 'C']);
+    expect(keys).toEqual([
       { companyId: 'acme', kind: 'project', id: 'a' },
       { companyId: 'acme', kind: 'project', id: 'b' },
       { companyId: 'acme', kind: 'project', id: 'c' },
