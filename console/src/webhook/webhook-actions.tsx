@@ -22,18 +22,21 @@ export function WebhookActions({ webhook }: { readonly webhook: WebhookDetails }
   const whyNot = useWhyNot('webhooks:write');
   const [open, setOpen] = useState<Open>();
   const dialog = (which: Open) => ({ webhook, isOpen: open === which, onClose: () => setOpen(undefined) });
-  const isOff = webhook.status === 'paused' || webhook.status === 'disabled';
+  const isActive = webhook.status === 'active';
   return (
     <>
-      {webhook.status !== 'active' && (
-        <Button kind="primary" whyNot={whyNot} onClick={() => setOpen('enable')}>
-          {say.enable}
-        </Button>
-      )}
+      {/* One button for both, so that the focus is still there when its dialog has done its work. */}
+      <Button
+        kind={isActive ? 'plain' : 'primary'}
+        whyNot={whyNot}
+        onClick={() => setOpen(isActive ? 'pause' : 'enable')}
+      >
+        {isActive ? say.pause : say.enable}
+      </Button>
       <Button whyNot={whyNot} onClick={() => setOpen('test')}>
         {say.test}
       </Button>
-      {!isOff && (
+      {webhook.status === 'failing' && (
         <Button whyNot={whyNot} onClick={() => setOpen('pause')}>
           {say.pause}
         </Button>
