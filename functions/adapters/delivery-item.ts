@@ -1,5 +1,10 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { AttemptError, Delivery, DeliveryStatus, RecordedAttempt } from '../domain/delivery.ts';
+import {
+  attemptErrors,
+  type Delivery,
+  type DeliveryStatus,
+  type RecordedAttempt,
+} from '../domain/delivery.ts';
 import { locateDelivery, sortOfTime } from '../domain/identifiers.ts';
 import type { Item } from './dynamodb-client.ts';
 import { optionalNumber, optionalText, requiredNumber, requiredText, ttlName } from './item-fields.ts';
@@ -12,16 +17,6 @@ export const byRecord = 'byRecord';
 export const waitingShards = 8;
 
 const statuses: readonly DeliveryStatus[] = ['pending', 'delivered', 'failed', 'held'];
-const attemptErrors: readonly AttemptError[] = [
-  'timeout',
-  'dns',
-  'connect',
-  'tls',
-  'reset',
-  'address-blocked',
-  'redirect',
-  'too-large',
-];
 
 /** @throws TypeError for a text that is no delivery id */
 export function deliveryKey(id: string): Item {

@@ -28,7 +28,7 @@ const listed = [
   'resentBy',
   'ttl',
 ];
-const projection = {
+export const projection = {
   ProjectionExpression: listed.map(name => `#${name}`).join(', '),
   ExpressionAttributeNames: Object.fromEntries(listed.map(name => [`#${name}`, name])),
 };

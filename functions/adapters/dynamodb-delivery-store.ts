@@ -1,5 +1,10 @@
 import type { Delivery, StoredDelivery, WaitingDelivery } from '../domain/delivery.ts';
-import type { DeliverySearch, FoundDeliveries, SearchableDeliveries } from '../domain/delivery-search.ts';
+import type {
+  DeliverySearch,
+  FoundDeliveries,
+  NewestDeliveries,
+  SearchableDeliveries,
+} from '../domain/delivery-search.ts';
 import type { ConditionalWrite, DeliveryPage, DeliveryStore, ExpectedVersions } from '../domain/ports.ts';
 import type { DeliveryWindow, ResendableDeliveries } from '../domain/resend-ports.ts';
 import type { Health } from '../domain/webhook.ts';
@@ -13,6 +18,7 @@ import { transact } from './dynamodb-batches.ts';
 import type { DynamoDb } from './dynamodb-client.ts';
 import { healthUpdate } from './health-item.ts';
 import { dayMs } from './item-fields.ts';
+import { newestDeliveries } from './newest-deliveries.ts';
 import type { PayloadStore } from './payload-store.ts';
 import { putNew, putRun } from './resend-writes.ts';
 import { countHeld, dueDeliveries, heldDeliveries } from './waiting-deliveries.ts';
@@ -74,6 +80,10 @@ export class DynamoDbDeliveryStore implements DeliveryStore, ResendableDeliverie
 
   search(search: DeliverySearch): Promise<FoundDeliveries> {
     return searchDeliveries(this.#access, search);
+  }
+
+  newest(webhookId: string, since: string, most: number): Promise<NewestDeliveries> {
+    return newestDeliveries(this.#access, webhookId, since, most);
   }
 
   putDelivered(deliveries: readonly StoredDelivery[]): Promise<ReadonlySet<string>> {

@@ -2,11 +2,11 @@ import type { HourlyCounts } from '../domain/statistics/counts.ts';
 import type { StatisticsRange, StatisticsStore } from '../domain/statistics/statistics-store.ts';
 import { realTiming, type Timing } from './backoff.ts';
 import type { DynamoDb, Item } from './dynamodb-client.ts';
-import { dayMs, isExpired, optionalNumber, requiredText, ttlAfter, ttlName } from './item-fields.ts';
+import { dayMs, isExpired, ttlAfter, ttlName } from './item-fields.ts';
+import { addedBy, countsOf } from './statistics-item.ts';
 
 /** Longer than the longest period that is read. */
 const retentionDays = 40;
-const durationPrefix = 'd';
 
 export interface DynamoDbStatisticsStoreOptions {
   readonly dynamoDb: DynamoDb;
@@ -16,7 +16,7 @@ export interface DynamoDbStatisticsStoreOptions {
 
 const keyOf = (webhookId: string) => ({ S: `STATISTICS#${webhookId}` });
 
-/** StatisticsStore beside the deliveries: an item per webhook and hour, below 1 KB. */
+/** StatisticsStore beside the deliveries: an item per webhook and hour, see `statistics-item.ts`. */
 export class DynamoDbStatisticsStore implements StatisticsStore {
   readonly #dynamoDb: DynamoDb;
   readonly #table: string;
@@ -28,23 +28,20 @@ export class DynamoDbStatisticsStore implements StatisticsStore {
     this.#timing = timing;
   }
 
-  async add({ webhookId, hour, attempts, delivered, failed, durations }: HourlyCounts): Promise<void> {
-    const counts = Object.entries({ attempts, delivered, failed }).concat(
-      [...durations].map(([bucket, count]) => [`${durationPrefix}${bucket}`, count]),
-    );
-    const added = counts.filter(([, count]) => count > 0);
+  async add({ webhookId, hour, ...counts }: HourlyCounts): Promise<void> {
+    const added = addedBy(counts);
     const ttl = ttlAfter(Date.parse(`${hour}:00:00Z`), retentionDays * dayMs);
     await this.#dynamoDb.updateItem({
       TableName: this.#table,
       Key: { pk: keyOf(webhookId), sk: { S: hour } },
-      UpdateExpression: `SET #ttl = :ttl ADD ${added.map(([name]) => `#${name} :${name}`).join(', ')}`,
+      UpdateExpression: `SET #ttl = :ttl ADD ${added.map((_, index) => `#${index} :${index}`).join(', ')}`,
       ExpressionAttributeNames: {
         '#ttl': ttlName,
-        ...Object.fromEntries(added.map(([name]) => [`#${name}`, name])),
+        ...Object.fromEntries(added.map(([name], index) => [`#${index}`, name])),
       },
       ExpressionAttributeValues: {
         ':ttl': { N: String(ttl) },
-        ...Object.fromEntries(added.map(([name, count]) => [`:${name}`, { N: String(count) }])),
+        ...Object.fromEntries(added.map(([, count], index) => [`:${index}`, { N: String(count) }])),
       },
     });
   }
@@ -69,18 +66,4 @@ export class DynamoDbStatisticsStore implements StatisticsStore {
     } while (start !== undefined);
     return found;
   }
-}
-
-function countsOf(webhookId: string, item: Item): HourlyCounts {
-  const durations = Object.keys(item)
-    .filter(name => /^d\d+$/.test(name))
-    .map(name => [Number(name.slice(durationPrefix.length)), optionalNumber(item, name) ?? 0] as const);
-  return {
-    webhookId,
-    hour: requiredText(item, 'sk'),
-    attempts: optionalNumber(item, 'attempts') ?? 0,
-    delivered: optionalNumber(item, 'delivered') ?? 0,
-    failed: optionalNumber(item, 'failed') ?? 0,
-    durations: new Map(durations),
-  };
 }

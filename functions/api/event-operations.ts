@@ -1,11 +1,13 @@
 import { publishedViewSchema, publishInputSchema } from '../domain/wire/publish-schema.ts';
+import { recentEventsQuerySchema, recentEventsViewSchema } from '../domain/wire/recent-events-schema.ts';
+import { listRecentEvents, recentEventsDescription } from './list-recent-events.ts';
 import { bodyErrors, json, type Operation, operation } from './operation.ts';
 import { publishDescription, publishEvents } from './publish-events.ts';
 
 /** With the rest of its request, such a body fits the 6 MB that a function takes, unless it is all quotes. */
 const maxBytes = 4 * 1024 * 1024;
 
-/** What producers do. */
+/** What producers do, and what has come from them lately. */
 export const eventOperations: readonly Operation[] = [
   operation({
     id: 'publishEvents',
@@ -21,5 +23,18 @@ export const eventOperations: readonly Operation[] = [
     response: publishedViewSchema,
     errors: [...bodyErrors],
     flow: publishEvents,
+  }),
+  operation({
+    id: 'listRecentEvents',
+    method: 'GET',
+    path: '/v1/recent-events',
+    summary: 'List recent events of a company, newest first.',
+    description: recentEventsDescription,
+    scope: 'deliveries:read',
+    query: recentEventsQuerySchema,
+    status: 200,
+    response: recentEventsViewSchema,
+    errors: [],
+    flow: listRecentEvents,
   }),
 ];

@@ -47,6 +47,7 @@ import {
   publishedViewSchema,
   publishInputSchema,
 } from '../domain/wire/publish-schema.ts';
+import { recentEventsViewSchema } from '../domain/wire/recent-events-schema.ts';
 import {
   resendInputSchema,
   resendListViewSchema,
@@ -61,7 +62,9 @@ import {
 import {
   statisticsListViewSchema,
   statisticsViewSchema,
+  statusShareViewSchema,
   summaryViewSchema,
+  typeShareViewSchema,
 } from '../domain/wire/statistics-schema.ts';
 import {
   testEventSchema,
@@ -135,10 +138,13 @@ export const named: Readonly<Record<string, AnySchema>> = {
   Statistics: statisticsViewSchema,
   StatisticsList: statisticsListViewSchema,
   StatisticsSummary: summaryViewSchema,
+  StatusShare: statusShareViewSchema,
+  TypeShare: typeShareViewSchema,
   TestEvent: testEventSchema,
   TestInput: testInputSchema,
   UrlCheck: urlCheckViewSchema,
   UrlCheckInput: urlCheckInputSchema,
+  RecentEvents: recentEventsViewSchema,
   RecordedAttempt: recordedAttemptViewSchema,
   Resend: resendViewSchema,
   ResendInput: resendInputSchema,

@@ -1,4 +1,5 @@
 import type { PublishedView } from '../domain/wire/publish-schema.ts';
+import type { RecentEventsView } from '../domain/wire/recent-events-schema.ts';
 
 const place = { companyId: 'acme', projectId: 'website' };
 const moved = {
@@ -19,7 +20,9 @@ const created = {
   data: { ...place, recordId: 'todo-2', previousValue: null, currentValue: { id: 'todo-2' } },
 };
 
-/** Of the operation by which producers publish. */
+const { type, time, data } = moved;
+
+/** Of the operations by which producers publish, and people see what came. */
 export const publishExamples = {
   publishEvents: {
     request: moved,
@@ -36,5 +39,10 @@ export const publishExamples = {
         },
       ],
     } satisfies PublishedView,
+  },
+  listRecentEvents: {
+    answer: {
+      items: [{ id: '7bf73129-1428-4cd3-a780-95db273d1602', type, time, data }],
+    } satisfies RecentEventsView,
   },
 };

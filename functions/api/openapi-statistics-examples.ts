@@ -25,7 +25,24 @@ const about = { period: '7d', by: 'day', from: '2026-01-03T00:00:00.000Z' } as c
 /** Of the operations that tell how webhooks do. */
 export function statisticsExamples(webhookId: string, name: string) {
   return {
-    getStatistics: { answer: { ...about, webhookId, total: some, series } satisfies StatisticsView },
+    getStatistics: {
+      answer: {
+        ...about,
+        webhookId,
+        isWhole: true,
+        byEventType: [
+          { eventType: 'TODO_MOVED', attempts: 842, delivered: 830, failed: 0 },
+          { eventType: 'TODO_DONE_STATUS_UPDATED', attempts: 200, delivered: 189, failed: 2 },
+        ],
+        byStatus: [
+          { status: 200, error: null, attempts: 1019 },
+          { status: 503, error: null, attempts: 16 },
+          { status: null, error: 'timeout', attempts: 7 },
+        ],
+        total: some,
+        series,
+      } satisfies StatisticsView,
+    },
     listStatistics: {
       answer: {
         ...about,

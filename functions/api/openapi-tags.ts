@@ -23,7 +23,11 @@ const tags: readonly Tag[] = [
     description: 'Attempts, successes and durations over time.',
     paths: /\/statistics$/,
   },
-  { name: 'Events', description: 'Publishing events, and where they went.', paths: /^\/v1\/events/ },
+  {
+    name: 'Events',
+    description: 'Publishing events, which came lately, and where they went.',
+    paths: /^\/v1\/(events|recent-events)/,
+  },
   { name: 'Event types', description: 'The event catalog.', paths: /^\/v1\/event-types/ },
   { name: 'Grants', description: "Companies that may listen to another's events.", paths: /^\/v1\/grants/ },
   { name: 'API keys', description: 'Who may call this API.', paths: /^\/v1\/keys/ },

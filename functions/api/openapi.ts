@@ -57,7 +57,7 @@ const queryMeanings: Readonly<Record<string, string>> = {
   webhookIds: 'Ids of at most 50 webhooks, joined by commas.',
   period: 'How far back.',
   language: 'Language of the sentences.',
-  by: 'Length of the intervals: hours, or days of UTC. By default hours for `24h`, else days.',
+  by: 'Length of the intervals: five minutes (of `1h` alone), hours, or days of UTC. By default hours for `24h`, days for more.',
   from: 'Created from then on: RFC 3339.',
   to: 'Created before then: RFC 3339.',
   direction: 'What the company has given to others, or received from them.',

@@ -5,7 +5,12 @@ import {
   statisticsViewSchema,
 } from '../domain/wire/statistics-schema.ts';
 import { type Operation, operation } from './operation.ts';
-import { getStatistics, listStatistics, statisticsDescription } from './read-statistics.ts';
+import {
+  getStatistics,
+  listStatistics,
+  oneWebhookDescription,
+  statisticsDescription,
+} from './read-statistics.ts';
 
 /** How webhooks do. */
 export const statisticsOperations: readonly Operation[] = [
@@ -14,7 +19,7 @@ export const statisticsOperations: readonly Operation[] = [
     method: 'GET',
     path: '/v1/webhooks/{id}/statistics',
     summary: 'See how many deliveries of a webhook were made and failed, and how long calls took.',
-    description: statisticsDescription,
+    description: oneWebhookDescription,
     scope: 'deliveries:read',
     query: statisticsQuerySchema,
     status: 200,

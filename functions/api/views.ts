@@ -115,7 +115,7 @@ export function requestView({ headers, body }: WebhookCall): RequestView {
 }
 
 /** Whole, with every number as its producer wrote it. */
-function eventView(eventText: string): EventView {
+export function eventView(eventText: string): EventView {
   const { id, type, time, detailText } = readEvent(eventText);
   return { id, type, time, data: Object(parseExactJson(detailText)) };
 }

@@ -66,7 +66,7 @@ export class BatchWork {
     }
     if (await this.#delivered.add(outcome.stored)) {
       this.#deps.metrics.count('DeliverySucceeded', 1);
-      this.#deps.statistics.delivered(outcome.stored.delivery.webhookId);
+      this.#deps.statistics.delivered(outcome.stored.delivery);
       return true;
     }
     await backOff(this.#deps, message);

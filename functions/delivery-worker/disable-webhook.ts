@@ -107,7 +107,7 @@ export async function failAndDisable(
     if ((await deps.deliveries.recordFailureAndHealth(stored, health, expected)) === 'written') {
       deps.webhooks.forget(webhook.id);
       deps.metrics.count('DeliveryFailed', 1);
-      deps.statistics.failed(webhook.id);
+      deps.statistics.failed(failed);
       deps.metrics.count('WebhookDisabled', 1);
       deps.log.warn('a webhook was disabled', { webhookId: webhook.id, deliveryId: failed.id, reason });
       await deps.operations.publish([announcementOf(failed, webhook)]);

@@ -25,7 +25,7 @@ export async function endDelivery(
     if (record.status === 'failed') return tell(deps, record, webhook);
     if ((await deps.deliveries.markFailed(record)) === 'written') {
       deps.metrics.count('DeliveryFailed', 1);
-      deps.statistics.failed(record.webhookId);
+      deps.statistics.failed(record);
       return tell(deps, record, webhook);
     }
   }

@@ -39,7 +39,7 @@ export async function fail(deps: WorkerDependencies, made: MadeAttempt): Promise
   const failed = storedAfter(made, 'failed');
   if ((await deps.deliveries.recordAttempt(failed)) === 'stale') return 'stale';
   deps.metrics.count('DeliveryFailed', 1);
-  deps.statistics.failed(failed.delivery.webhookId);
+  deps.statistics.failed(failed.delivery);
   await deps.operations.publish([announcementOf(failed.delivery, made.state.webhook)]);
   await noteFailure(deps, made);
   return ack;

@@ -8,17 +8,16 @@ import { decide, fail, retry } from './retry-or-fail.ts';
 
 /** Carries out what the attempt means: decided by the domain, durable before the message is let go. */
 export async function settleAttempt(deps: WorkerDependencies, made: MadeAttempt): Promise<Outcome | Stale> {
-  const { attempt, state } = made;
+  const { attempt, state, delivery } = made;
   deps.ownFaults.note(state.webhook.url, attempt);
   const decision = decide(deps, made);
-  const { id } = state.webhook;
   if (decision.kind === 'delivered') {
-    deps.statistics.attempted(id, attempt.durationMs);
+    deps.statistics.attempted(delivery, attempt);
     await noteSuccess(deps, made);
     return { kind: 'delivered', stored: storedAfter(made, 'delivered') };
   }
   if (await deps.ownFaults.isOurs(attempt)) return discountAttempt(deps, made);
-  deps.statistics.attempted(id, attempt.durationMs);
+  deps.statistics.attempted(delivery, attempt);
   deps.metrics.count('AttemptFailed', 1);
   await noteTooMany(deps, made);
   if (decision.kind === 'retry') return retry(deps, made, decision);

@@ -1,6 +1,7 @@
+import type { Attempt, Delivery } from '../domain/delivery.ts';
 import type { Log } from '../domain/ports.ts';
 import { type HourlyCounts, hourOf } from '../domain/statistics/counts.ts';
-import { bucketOf } from '../domain/statistics/durations.ts';
+import { GrowingCounts } from '../domain/statistics/growing-counts.ts';
 import type { StatisticsStore } from '../domain/statistics/statistics-store.ts';
 import type { After } from './dependencies.ts';
 
@@ -21,14 +22,14 @@ export interface StatisticsTallyOptions {
   readonly now: () => number;
 }
 
-interface Mutable {
+interface Gathered {
   readonly webhookId: string;
   readonly hour: string;
-  attempts: number;
-  delivered: number;
-  failed: number;
-  readonly durations: Map<number, number>;
+  readonly counts: GrowingCounts;
 }
+
+/** Of which a delivery is. */
+type Counted = Pick<Delivery, 'webhookId' | 'eventType'>;
 
 /**
  * What one instance has seen of deliveries and has not written yet. It is written after everything else, and no delivery depends on
@@ -36,7 +37,7 @@ interface Mutable {
  */
 export class StatisticsTally {
   readonly #options: StatisticsTallyOptions;
-  #gathered = new Map<string, Mutable>();
+  #gathered = new Map<string, Gathered>();
   #sinceMs = 0;
 
   constructor(options: StatisticsTallyOptions) {
@@ -44,19 +45,16 @@ export class StatisticsTally {
   }
 
   /** A call that counts. */
-  attempted(webhookId: string, durationMs: number): void {
-    const counts = this.#of(webhookId);
-    const bucket = bucketOf(durationMs);
-    counts.attempts += 1;
-    counts.durations.set(bucket, (counts.durations.get(bucket) ?? 0) + 1);
+  attempted({ webhookId, eventType }: Counted, attempt: Attempt): void {
+    this.#of(webhookId).addAttempt(eventType, attempt);
   }
 
-  delivered(webhookId: string): void {
-    this.#of(webhookId).delivered += 1;
+  delivered({ webhookId, eventType }: Counted): void {
+    this.#of(webhookId).addDelivered(eventType);
   }
 
-  failed(webhookId: string): void {
-    this.#of(webhookId).failed += 1;
+  failed({ webhookId, eventType }: Counted): void {
+    this.#of(webhookId).addFailed(eventType);
   }
 
   /**
@@ -67,7 +65,7 @@ export class StatisticsTally {
     const { now, after } = this.#options;
     if (this.#gathered.size === 0) return;
     if (isBusy && this.#gathered.size < mostGathered && now() - this.#sinceMs < gatherMs) return;
-    const gathered = [...this.#gathered.values()];
+    const gathered = [...this.#gathered.values()].map(({ counts, ...of }) => ({ ...of, ...counts }));
     this.#gathered = new Map();
     await new Promise<void>(resolve => {
       const cancel = after(patienceMs, resolve);
@@ -97,16 +95,16 @@ export class StatisticsTally {
     }
   }
 
-  #of(webhookId: string): Mutable {
+  #of(webhookId: string): GrowingCounts {
     const nowMs = this.#options.now();
     if (this.#gathered.size === 0) this.#sinceMs = nowMs;
     const hour = hourOf(nowMs);
     const key = `${webhookId} ${hour}`;
-    let counts = this.#gathered.get(key);
-    if (counts === undefined) {
-      counts = { webhookId, hour, attempts: 0, delivered: 0, failed: 0, durations: new Map() };
-      this.#gathered.set(key, counts);
+    let gathered = this.#gathered.get(key);
+    if (gathered === undefined) {
+      gathered = { webhookId, hour, counts: new GrowingCounts() };
+      this.#gathered.set(key, gathered);
     }
-    return counts;
+    return gathered.counts;
   }
 }

@@ -52,7 +52,21 @@ export interface FoundDeliveries {
   readonly next: string | undefined;
 }
 
+/** Deliveries of a webhook that were created since some time. */
+export interface NewestDeliveries {
+  /** In any order. */
+  readonly deliveries: readonly Delivery[];
+  /** False when there may be more, all of them older than some of these. */
+  readonly isWhole: boolean;
+}
+
 export interface SearchableDeliveries {
+  /**
+   * The newest deliveries of a webhook that were created since then, consistent. Reads at most so many records: of each of the
+   * webhook's partitions its share.
+   * @param since RFC 3339
+   */
+  newest(webhookId: string, since: string, most: number): Promise<NewestDeliveries>;
   /** Looks at about a thousand records at most (eventually consistent, but for a place that is a webhook). */
   search(search: DeliverySearch): Promise<FoundDeliveries>;
 }

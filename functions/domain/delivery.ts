@@ -4,15 +4,17 @@ export type DeliveryStatus = 'pending' | 'delivered' | 'failed' | 'held';
  * What went wrong with an HTTP call, if it was not the status alone. It may come with a status: for a redirect, or when
  * the body behind it broke off or did not end.
  */
-export type AttemptError =
-  | 'timeout'
-  | 'dns'
-  | 'connect'
-  | 'tls'
-  | 'reset'
-  | 'address-blocked'
-  | 'redirect'
-  | 'too-large';
+export const attemptErrors = [
+  'timeout',
+  'dns',
+  'connect',
+  'tls',
+  'reset',
+  'address-blocked',
+  'redirect',
+  'too-large',
+] as const;
+export type AttemptError = (typeof attemptErrors)[number];
 
 /** One HTTP call of a delivery. */
 export interface Attempt {

@@ -38,7 +38,7 @@ async function namesOf({ sqs, lambda, eventBridge, runtime }: Finehook) {
   };
 }
 
-it('counts what comes to the bus, and keeps the newest few of each company and type', async () => {
+it('counts what comes to the bus, and keeps the newest few of each company and type, which listRecentEvents shows', async () => {
   const finehook = await start('recentEvents=3', 'recentEventsWindow=1');
   const reader = await readerOf(finehook);
   const companyId = uniqueName('sample');
@@ -75,6 +75,16 @@ it('counts what comes to the bus, and keeps the newest few of each company and t
     source: 'blue',
     detail: { companyId, projectId: 'p2', n: 1, currentValue: { id: 'r1' } },
   });
+  const path = `/v1/recent-events?companyId=${companyId}`;
+  const shown = (await finehook.api('GET', `${path}&eventType=TODO_MOVED`)).body.items;
+  expect(shown).toEqual(
+    recent.map(({ event: { id, type, time, detail } }) => ({ id, type, time, data: detail })),
+  );
+  const newest = (await finehook.api('GET', `${path}&limit=4`)).body.items;
+  expect(newest.map(({ type }: { type: string }) => type).sort()).toEqual([
+    'TODO_DONE',
+    ...Array(3).fill('TODO_MOVED'),
+  ]);
   expect((await reader.recent({ companyId: other }, 9)).map(({ event }) => event.type)).toEqual([
     'TODO_MOVED',
   ]);
@@ -95,11 +105,13 @@ it('counts what comes to the bus, and keeps the newest few of each company and t
   expect((await namesOf(finehook)).rules).toEqual(rules);
 }, 120_000);
 
-it('is not there when it is switched off', async () => {
+it('is not there when it is switched off, and listRecentEvents says null', async () => {
   const finehook = await start('recentEvents=0');
   expect(await namesOf(finehook)).toEqual({ queues: [], functions: [], rules: [] });
   const companyId = uniqueName('sample');
   await finehook.webhookTo(companyId);
   await finehook.put({ companyId });
   await finehook.receives(companyId, 1);
+  const { body } = await finehook.api('GET', `/v1/recent-events?companyId=${companyId}`);
+  expect(body).toEqual({ items: null });
 }, 120_000);

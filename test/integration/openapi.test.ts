@@ -193,6 +193,28 @@ describe('answers are as /openapi.json says', () => {
     expectDocumented('deleteEventType', 409, came);
   });
 
+  it('getStatistics, listStatistics', async () => {
+    const { id } = await finehook.webhookTo(name, { name, filter });
+    for (const period of ['1h', '30d'])
+      expectDocumented(
+        'getStatistics',
+        200,
+        await finehook.api('GET', `/v1/webhooks/${id}/statistics?period=${period}`),
+      );
+    expectDocumented('listStatistics', 200, await finehook.api('GET', `/v1/statistics?webhookIds=${id}`));
+    expectDocumented(
+      'listStatistics',
+      400,
+      await finehook.api('GET', `/v1/statistics?webhookIds=${id}&period=1h`),
+    );
+  });
+
+  it('listRecentEvents', async () => {
+    const path = '/v1/recent-events';
+    expectDocumented('listRecentEvents', 200, await finehook.api('GET', `${path}?companyId=${name}`));
+    expectDocumented('listRecentEvents', 400, await finehook.api('GET', path));
+  });
+
   it('changeDirectory, listDirectory', async () => {
     const upsert = [{ companyId: name, kind: 'person', id: 'ada', name: 'Ada Lee' }];
     expectDocumented('changeDirectory', 200, await finehook.api('PUT', '/v1/directory', { upsert }));

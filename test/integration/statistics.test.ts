@@ -19,6 +19,21 @@ it('getStatistics, listStatistics: what was delivered and has failed, and how lo
   expect(one.total).toMatchObject({ attempts: 3, delivered: 3, failed: 0, successRate: 1 });
   expect(one.total.p95Ms).toBeGreaterThanOrEqual(one.total.p50Ms);
   expect(one.series).toHaveLength(24);
+  const parts = {
+    isWhole: true,
+    byEventType: [{ eventType: 'TODO_MOVED', attempts: 3, delivered: 3, failed: 0 }],
+    byStatus: [{ status: 200, error: null, attempts: 3 }],
+  };
+  expect(one).toMatchObject(parts);
+  const hour = await read(`${path}?period=1h`);
+  expect(hour).toMatchObject({ ...parts, period: '1h', by: 'five-minutes' });
+  expect([hour.total.delivered, hour.series.length]).toEqual([3, 12]);
+  const failing = await until(
+    () => read(`/v1/webhooks/${bad.id}/statistics?period=1h`),
+    ({ total }) => total.failed === 3,
+    'three failed deliveries',
+  );
+  expect(failing.byStatus).toEqual([{ status: 422, error: null, attempts: 3 }]);
 
   const list = await until(
     () => read(`/v1/statistics?companyId=${companyId}&period=7d`),

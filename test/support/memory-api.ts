@@ -50,6 +50,8 @@ export const okAttempt: Attempt = {
 export interface MemoryApiOptions {
   readonly tokens?: TokenVerifier;
   readonly sendsMail?: boolean;
+  /** @default true */
+  readonly keepsEvents?: boolean;
   readonly keyRate?: KeyRate;
   readonly allowedOrigins?: readonly string[];
 }
@@ -99,6 +101,7 @@ export class MemoryApi {
   constructor({
     tokens,
     sendsMail = true,
+    keepsEvents = true,
     keyRate = { quota: 100_000, windowMs: 1000 },
     allowedOrigins = [],
   }: MemoryApiOptions = {}) {
@@ -108,7 +111,7 @@ export class MemoryApi {
       keys: this.keys,
       deliveries: this.deliveries,
       history: this.history,
-      recentEvents: this.recentEvents,
+      recentEvents: keepsEvents ? this.recentEvents : undefined,
       auditLog: this.auditLog,
       statistics: this.statistics,
       grants: this.grants,

@@ -8,9 +8,10 @@ import {
   type DeliverySearch,
   type FoundDeliveries,
   isMeant,
+  type NewestDeliveries,
   type SearchableDeliveries,
 } from '../../functions/domain/delivery-search.ts';
-import { sortOfTime } from '../../functions/domain/identifiers.ts';
+import { sortOfTime, sortsBeforeTime } from '../../functions/domain/identifiers.ts';
 import type {
   ConditionalWrite,
   DeliveryPage,
@@ -83,6 +84,12 @@ export class MemoryDeliveryStore implements DeliveryStore, ResendableDeliveries,
       .sort((a, b) => (sortOfTime(a.id) < sortOfTime(b.id) ? 1 : -1))
       .slice(0, limit);
     return { deliveries, next: deliveries.length === limit ? deliveries.at(-1)?.id : undefined };
+  }
+
+  async newest(webhookId: string, since: string, most: number): Promise<NewestDeliveries> {
+    const sinceId = sortsBeforeTime(webhookId, since);
+    const found = (await this.list({ webhookId, limit: most })).filter(({ id }) => id >= sinceId);
+    return { deliveries: found, isWhole: found.length < most };
   }
 
   async deliveredSince(webhookId: string, since: string): Promise<boolean> {

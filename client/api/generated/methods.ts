@@ -31,6 +31,7 @@ import type {
   Preview,
   ProblemGuide,
   Published,
+  RecentEvents,
   Resend,
   ResendList,
   RotatedSecret,
@@ -61,6 +62,7 @@ import type {
   PreviewFilterRequest,
   WhyWebhookRequest,
   PublishEventsRequest,
+  ListRecentEventsRequest,
   ListDeliveriesRequest,
   SearchDeliveriesRequest,
   GetDeliveryRequest,
@@ -176,6 +178,12 @@ export interface FinehookClient {
    */
   readonly publishEvents: Call<Needed<PublishEventsRequest>, Published>;
   /**
+   * List recent events of a company, newest first.
+   *
+   * From the sample that previews are made of: a few events of each company and type, whether a webhook wanted them or not, up to a minute late, without those that are larger than 64 KiB. Where they are large, there may be fewer than `limit`. `items` is null when whoever runs this service has switched the sample off.
+   */
+  readonly listRecentEvents: Read<Needed<ListRecentEventsRequest>, RecentEvents>;
+  /**
    * List the deliveries of a webhook, newest first, also after it was deleted.
    *
    * Only deliveries of which all that is asked for is true. Where little is, a page may hold fewer than `limit`, even none: as long as `nextCursor` is not null, there is more to look through.
@@ -271,6 +279,10 @@ export interface FinehookClient {
    * See how many deliveries of a webhook were made and failed, and how long calls took.
    *
    * Counted by hour as deliveries are made, a few seconds late; `total` is the sum of `series`. Hours and days are those of UTC, and the last one is not over yet. Percentiles, over failed calls too, are those of buckets that grow by a quarter each, so they are at most 12 % off. Counts are for people to look at: what a worker has gathered when it crashes is missing.
+   *
+   * `byEventType` and `byStatus` say the same of each event type, and how the calls ended. A worker counts at most 50 types and 40 ways apart at once, and what goes beyond together, as null. Hours that were counted before Finehook did so have neither.
+   *
+   * `period=1h` is told by five minutes, of the deliveries that were created since `from`: of at most 1,000 records, a quarter from each of the four parts in which they are kept. With more, `isWhole` is false, and older intervals miss some. Attempts at older deliveries are not in it.
    */
   readonly getStatistics: Read<Needed<GetStatisticsRequest>, Statistics>;
   /**
@@ -338,6 +350,7 @@ export function methodsOf(send: Send): FinehookClient {
     previewFilter: call(send, operationTable.previewFilter),
     whyWebhook: read(send, operationTable.whyWebhook),
     publishEvents: call(send, operationTable.publishEvents),
+    listRecentEvents: read(send, operationTable.listRecentEvents),
     listDeliveries: list(send, operationTable.listDeliveries),
     searchDeliveries: list(send, operationTable.searchDeliveries),
     getDelivery: read(send, operationTable.getDelivery),

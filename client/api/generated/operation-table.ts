@@ -19,6 +19,7 @@ export const operationTable = {
   previewFilter: {"id":"previewFilter","method":"POST","path":"/v1/filters/preview","query":[],"headers":{},"contentType":"application/json"},
   whyWebhook: {"id":"whyWebhook","method":"GET","path":"/v1/webhooks/{id}/why","query":["eventId","language"],"headers":{}},
   publishEvents: {"id":"publishEvents","method":"POST","path":"/v1/events","query":[],"headers":{"idempotencyKey":"Idempotency-Key"},"contentType":"application/json"},
+  listRecentEvents: {"id":"listRecentEvents","method":"GET","path":"/v1/recent-events","query":["companyId","eventType","limit"],"headers":{}},
   listDeliveries: {"id":"listDeliveries","method":"GET","path":"/v1/webhooks/{id}/deliveries","query":["limit","cursor","status","eventType","eventId","companyId","recordId","from","to"],"headers":{}},
   searchDeliveries: {"id":"searchDeliveries","method":"GET","path":"/v1/deliveries","query":["limit","cursor","webhookId","status","eventType","eventId","companyId","recordId","from","to"],"headers":{}},
   getDelivery: {"id":"getDelivery","method":"GET","path":"/v1/deliveries/{id}","query":[],"headers":{}},

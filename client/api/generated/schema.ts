@@ -729,6 +729,10 @@ export type Published = {
   })[];
 };
 
+export type RecentEvents = {
+  readonly items: (readonly Event[]) | null;
+};
+
 export type RecordedAttempt = {
   readonly at: string;
   readonly durationMs: number;
@@ -830,11 +834,14 @@ export type SessionInput = {
 };
 
 export type Statistics = {
-  readonly period: "24h" | "7d" | "30d";
-  readonly by: "hour" | "day";
+  readonly period: "1h" | "24h" | "7d" | "30d";
+  readonly by: "five-minutes" | "hour" | "day";
   readonly from: string;
   readonly webhookId: string;
+  readonly isWhole: boolean;
   readonly total: StatisticsSummary;
+  readonly byEventType: readonly TypeShare[];
+  readonly byStatus: readonly StatusShare[];
   readonly series: readonly {
     readonly attempts: number;
     readonly delivered: number;
@@ -886,6 +893,12 @@ export type StatisticsSummary = {
   readonly p95Ms: number | null;
 };
 
+export type StatusShare = {
+  readonly status: number | null;
+  readonly error: ("timeout" | "dns" | "connect" | "tls" | "reset" | "address-blocked" | "redirect" | "too-large") | null;
+  readonly attempts: number;
+};
+
 export type TestEvent = {
   /** An event type of the catalog: GET /v1/event-types lists them. Those that come with Finehook are the examples. */
   readonly type: string;
@@ -919,6 +932,13 @@ export type Trace = {
     }[];
   }[];
   readonly hasMore: boolean;
+};
+
+export type TypeShare = {
+  readonly eventType: string | null;
+  readonly attempts: number;
+  readonly delivered: number;
+  readonly failed: number;
 };
 
 export type UpdatedWebhook = {
@@ -1260,6 +1280,16 @@ export type PublishEventsRequest = {
   readonly body: PublishInput;
 };
 
+/** Of `listRecentEvents`. */
+export type ListRecentEventsRequest = {
+  /** Id of the company. */
+  readonly companyId: string;
+  /** Type of the event. */
+  readonly eventType?: string | undefined;
+  /** Most items in the answer. */
+  readonly limit?: number | undefined;
+};
+
 /** Of `listDeliveries`. */
 export type ListDeliveriesRequest = {
   /** Id of the webhook, `whk_…`. */
@@ -1468,16 +1498,16 @@ export type GetStatisticsRequest = {
   /** Id of the webhook, `whk_…`. */
   readonly id: string;
   /** How far back. */
-  readonly period?: "24h" | "7d" | "30d" | undefined;
-  /** Length of the intervals: hours, or days of UTC. By default hours for `24h`, else days. */
-  readonly by?: "hour" | "day" | undefined;
+  readonly period?: "1h" | "24h" | "7d" | "30d" | undefined;
+  /** Length of the intervals: five minutes (of `1h` alone), hours, or days of UTC. By default hours for `24h`, days for more. */
+  readonly by?: "five-minutes" | "hour" | "day" | undefined;
 };
 
 /** Of `listStatistics`. */
 export type ListStatisticsRequest = {
   /** How far back. */
   readonly period?: "24h" | "7d" | "30d" | undefined;
-  /** Length of the intervals: hours, or days of UTC. By default hours for `24h`, else days. */
+  /** Length of the intervals: five minutes (of `1h` alone), hours, or days of UTC. By default hours for `24h`, days for more. */
   readonly by?: "hour" | "day" | undefined;
   /** Ids of at most 50 webhooks, joined by commas. */
   readonly webhookIds?: string | undefined;

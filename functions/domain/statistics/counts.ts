@@ -10,7 +10,14 @@ export interface Counts {
   readonly failed: number;
   /** How long the calls took. */
   readonly durations: Buckets;
+  /** The same numbers by event type; under `null` those of all further types. */
+  readonly byEventType: ReadonlyMap<string | null, Ends>;
+  /** Calls by the text of how each has ended, see `outcome.ts`. */
+  readonly byOutcome: ReadonlyMap<string, number>;
 }
+
+/** Of one event type. */
+export type Ends = Pick<Counts, 'attempts' | 'delivered' | 'failed'>;
 
 /** Counts of one hour. */
 export interface HourlyCounts extends Counts {
@@ -19,19 +26,44 @@ export interface HourlyCounts extends Counts {
   readonly hour: string;
 }
 
-export const noCounts: Counts = { attempts: 0, delivered: 0, failed: 0, durations: new Map() };
+export const noCounts: Counts = {
+  attempts: 0,
+  delivered: 0,
+  failed: 0,
+  durations: new Map(),
+  byEventType: new Map(),
+  byOutcome: new Map(),
+};
+
+function addTo<Key>(sums: Map<Key, number>, added: ReadonlyMap<Key, number>): void {
+  for (const [key, count] of added) sums.set(key, (sums.get(key) ?? 0) + count);
+}
+
+export function endsOf(all: readonly Ends[]): Ends {
+  let [attempts, delivered, failed] = [0, 0, 0];
+  for (const ends of all) {
+    attempts += ends.attempts;
+    delivered += ends.delivered;
+    failed += ends.failed;
+  }
+  return { attempts, delivered, failed };
+}
 
 export function sumOf(all: readonly Counts[]): Counts {
   const durations = new Map<number, number>();
-  let [attempts, delivered, failed] = [0, 0, 0];
+  const byOutcome = new Map<string, number>();
   for (const counts of all) {
-    attempts += counts.attempts;
-    delivered += counts.delivered;
-    failed += counts.failed;
-    for (const [bucket, count] of counts.durations)
-      durations.set(bucket, (durations.get(bucket) ?? 0) + count);
+    addTo(durations, counts.durations);
+    addTo(byOutcome, counts.byOutcome);
   }
-  return { attempts, delivered, failed, durations };
+  const types = Map.groupBy(
+    all.flatMap(({ byEventType }) => [...byEventType]),
+    ([eventType]) => eventType,
+  );
+  const byEventType = new Map(
+    [...types].map(([eventType, found]) => [eventType, endsOf(found.map(([, ends]) => ends))]),
+  );
+  return { ...endsOf(all), durations, byEventType, byOutcome };
 }
 
 /** @returns `2026-01-02T03` */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { attemptErrors } from '../delivery.ts';
 import { timestamp } from './text-schemas.ts';
 
 const maxErrorDetailLength = 200;
@@ -8,9 +9,7 @@ export const attemptViewSchema = z.object({
   at: timestamp,
   durationMs: z.number(),
   status: z.nullable(z.int()),
-  error: z.nullable(
-    z.enum(['timeout', 'dns', 'connect', 'tls', 'reset', 'address-blocked', 'redirect', 'too-large']),
-  ),
+  error: z.nullable(z.enum(attemptErrors)),
   errorDetail: z.nullable(z.string().check(z.maxLength(maxErrorDetailLength))),
   responseBody: z.nullable(z.string()),
   retryAfter: z.nullable(z.string().check(z.maxLength(maxRetryAfterLength))),

@@ -81,6 +81,7 @@ function sentence(issue: Issue, value: unknown): string {
         return `Must be a whole number, not ${value}.`;
       return `Must be ${nouns[issue.expected] ?? issue.expected}, not ${nameOf(value)}.`;
     case 'invalid_value':
+      if (issue.message !== unsaid) return issue.message;
       return `Must be ${issue.values.map(allowed => JSON.stringify(allowed)).join(' or ')}.`;
     case 'too_small':
       if (issue.origin === 'number') return `Must be at least ${issue.minimum}.`;

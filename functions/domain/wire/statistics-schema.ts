@@ -1,17 +1,38 @@
 import * as z from 'zod/mini';
+import { attemptErrors } from '../delivery.ts';
 import { isWebhookId } from '../identifiers.ts';
-import { type Interval, intervals, type Period, periods, pointsIn } from '../statistics/period.ts';
+import {
+  type Interval,
+  intervals,
+  longIntervals,
+  longPeriods,
+  type Period,
+  periods,
+  pointsIn,
+} from '../statistics/period.ts';
 import { platformId, timestamp } from './text-schemas.ts';
 
 export const maxWebhooks = 50;
 /** Of each of many webhooks: the answer would become too large. */
 const mostPoints = 200;
 
-const period = z._default(z.enum(periods), '24h');
-const by = z.exactOptional(z.enum(intervals));
+/** `?period=1h|24h|7d|30d&by=five-minutes|hour|day`. */
+export const statisticsQuerySchema = z
+  .strictObject({
+    period: z._default(z.enum(periods), '24h'),
+    by: z.exactOptional(z.enum(intervals)),
+  })
+  .check(
+    z.refine(({ period, by }) => by === undefined || (period === '1h') === (by === 'five-minutes'), {
+      error: 'An hour comes by five minutes, and nothing else does.',
+      path: ['by'],
+    }),
+  );
 
-/** `?period=24h|7d|30d&by=hour|day`. */
-export const statisticsQuerySchema = z.strictObject({ period, by });
+const longPeriod = z.enum(longPeriods, {
+  error: ({ input }) =>
+    input === '1h' ? 'An hour is told of one webhook only: GET /v1/webhooks/{id}/statistics.' : undefined,
+});
 
 const idsError = { error: `Must be the ids of at most ${maxWebhooks} webhooks, joined by commas.` };
 const webhookIds = z
@@ -23,8 +44,8 @@ const webhookIds = z
 /** The same of many: of those that are named, or of those that a company owns. */
 export const statisticsListQuerySchema = z
   .strictObject({
-    period,
-    by,
+    period: z._default(longPeriod, '24h'),
+    by: z.exactOptional(z.enum(longIntervals)),
     webhookIds: z.exactOptional(webhookIds),
     companyId: z.exactOptional(platformId),
     cursor: z.exactOptional(z.string()),
@@ -38,22 +59,19 @@ export const statisticsListQuerySchema = z
       error: 'Webhooks that are named come on one page.',
       path: ['cursor'],
     }),
-    z.refine(query => pointsIn(query.period, intervalOf(query)) <= mostPoints, {
+    z.refine(query => pointsIn(query.period, query.by ?? usualInterval[query.period]) <= mostPoints, {
       error: 'Of many webhooks 30 days come by day.',
       path: ['by'],
     }),
   );
 
-/** What is not said is hours for a day, and days for more. */
-export function intervalOf({
-  period: asked,
-  by: wanted,
-}: {
-  readonly period: Period;
-  readonly by?: Interval;
-}): Interval {
-  return wanted ?? (asked === '24h' ? 'hour' : 'day');
-}
+/** What is not said is five minutes for an hour, hours for a day, and days for more. */
+export const usualInterval = {
+  '1h': 'five-minutes',
+  '24h': 'hour',
+  '7d': 'day',
+  '30d': 'day',
+} as const satisfies Record<Period, Interval>;
 
 export const summaryViewSchema = z.object({
   /** Calls, but for those that failed by our own fault. */
@@ -68,18 +86,42 @@ export const summaryViewSchema = z.object({
 });
 
 const series = z.array(z.extend(summaryViewSchema, { at: timestamp }));
-const about = { period: z.enum(periods), by: z.enum(intervals), from: timestamp };
+
+export const typeShareViewSchema = z.object({
+  /** null: all further types together. */
+  eventType: z.nullable(z.string()),
+  attempts: z.int(),
+  delivered: z.int(),
+  failed: z.int(),
+});
+
+export const statusShareViewSchema = z.object({
+  status: z.nullable(z.int()),
+  /** Null with a status: that was all. Both null: all further ways in which calls have ended together. */
+  error: z.nullable(z.enum(attemptErrors)),
+  attempts: z.int(),
+});
 
 export const statisticsViewSchema = z.object({
-  ...about,
+  period: z.enum(periods),
+  by: z.enum(intervals),
+  from: timestamp,
   webhookId: z.string(),
+  /** False for an hour in which more deliveries were created than are read: then the older intervals miss some. */
+  isWhole: z.boolean(),
   total: summaryViewSchema,
+  /** Most attempts first; at most 50, and further ones together. */
+  byEventType: z.array(typeShareViewSchema),
+  /** How calls have ended, most attempts first. */
+  byStatus: z.array(statusShareViewSchema),
   /** An item for each interval, oldest first, also where nothing was; the last one is not over yet. */
   series,
 });
 
 export const statisticsListViewSchema = z.object({
-  ...about,
+  period: z.enum(longPeriods),
+  by: z.enum(longIntervals),
+  from: timestamp,
   items: z.array(z.object({ webhookId: z.string(), name: z.string(), total: summaryViewSchema, series })),
   /** Of all webhooks on this page together. */
   total: summaryViewSchema,

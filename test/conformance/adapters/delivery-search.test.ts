@@ -88,6 +88,32 @@ describe.each([{ name: 'memory', make: async (): Promise<Store> => new MemoryDel
       expect(await all({ eventId: 'e3' })).toEqual([]);
     });
 
+    it('newest of a webhook: those that were created since', async () => {
+      const [, second, third] = await put(
+        ...[1, 2, 3].map(n => delivery(`e${n}`, { createdAt: at(n), status: 'delivered' })),
+      );
+      await put(delivery('e4', { webhookId: newer, createdAt: at(4), status: 'delivered' }));
+      const { deliveries, isWhole } = await store.newest(older, at(2), 40);
+      expect([deliveries.toSorted((a, b) => (a.id < b.id ? -1 : 1)), isWhole]).toEqual([
+        [second, third],
+        true,
+      ]);
+      expect(await store.newest(older, at(4), 40)).toEqual({ deliveries: [], isWhole: true });
+    });
+
+    it('newest of a webhook: at most so many, and says that there may be more', async () => {
+      const made = Array.from({ length: 60 }, (_, n) =>
+        delivery(`e${n}`, { createdAt: at(n), status: 'delivered' }),
+      );
+      await put(...made);
+      const all = await store.newest(older, at(0), 400);
+      expect([all.deliveries.length, all.isWhole]).toEqual([60, true]);
+      const some = await store.newest(older, at(0), 8);
+      expect([some.deliveries.length, some.isWhole]).toEqual([8, false]);
+      const oldest = made.slice(0, 20).map(({ id }) => id);
+      expect(some.deliveries.filter(({ id }) => oldest.includes(id))).toEqual([]);
+    });
+
     it('by record: of its company only', async () => {
       const more = { recordId: 'r1', status: 'delivered' } as const;
       const deliveries = await put(

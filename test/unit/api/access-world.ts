@@ -6,6 +6,7 @@ import { deliveryId } from '../../../functions/domain/identifiers.ts';
 import type { KeyRole } from '../../../functions/domain/key-role.ts';
 import { newPortalLink } from '../../../functions/domain/portal.ts';
 import { newResend } from '../../../functions/domain/resend-job.ts';
+import { noCounts } from '../../../functions/domain/statistics/counts.ts';
 import type { TokenVerifier } from '../../../functions/domain/token-verifier.ts';
 import { MemoryApi } from '../../support/memory-api.ts';
 import { delivery, filterOf, given } from './memory-fixtures.ts';
@@ -117,6 +118,7 @@ export class AccessWorld {
 
   constructor() {
     for (const owner of owners) this.#give(owner);
+    this.#sample();
     const { api } = this;
     api.deliveries.put(
       delivery(0, { id: ids.both.past, webhookId: ids.acme.webhook, companyId: 'globex', status: 'failed' }),
@@ -156,7 +158,7 @@ export class AccessWorld {
     api.resends.put(newResend(job, now));
     const more = { id: its.key, role: 'reader', revealsSecrets: false, lastUsedAt: now } as const;
     api.key(companies[owner], more);
-    const counts = { attempts: 1, delivered: 1, failed: 0, durations: new Map() };
+    const counts = { ...noCounts, attempts: 1, delivered: 1 };
     api.statistics.added.push({ webhookId: webhook, hour: '2026-01-01T00', ...counts });
     const born = { version: 1, at: now, change: 'created', from: null, to: 'active', reason: null } as const;
     api.history.entries.set(webhook, [{ ...born, by: 'key:key_1', holdUntil: null }]);
@@ -172,6 +174,24 @@ export class AccessWorld {
       after: {},
       outcome: 'done',
     });
+  }
+
+  /** An event of each company, that names what is its alone. */
+  #sample(): void {
+    for (const [slot, owner] of (['acme', 'globex', 'initech'] as const).entries()) {
+      const { company: companyId, webhook: recordId } = ids[owner];
+      const place = { companyId, projectId: 'website' };
+      const detail = { ...place, recordId };
+      const eventText = JSON.stringify({
+        id: eventId,
+        'detail-type': 'TODO_MOVED',
+        source: 'app',
+        time: now,
+        detail,
+      });
+      const event = { id: eventId, ...place, eventType: 'TODO_MOVED', atMs: nowMs, eventText };
+      this.api.recentEvents.written.push({ slot, event });
+    }
   }
 
   /** @returns the header by which they call */

@@ -65,6 +65,7 @@ describe('/openapi.json', () => {
     ['/v1/webhooks/{id}/statistics', 'Statistics'],
     ['/v1/event-types/{name}', 'Event types'],
     ['/v1/events/{id}/trace', 'Events'],
+    ['/v1/recent-events', 'Events'],
     ['/v1/session', 'Sessions'],
     ['/openapi.json', 'About the API'],
   ])('%s is in the group %s', (path, tag) => {
@@ -86,7 +87,8 @@ describe('/openapi.json', () => {
     const isNeeded = ({ name, in: where }: { name: string; in: string }) =>
       where === 'path' ||
       (operation.id === 'whyWebhook' && name === 'eventId') ||
-      (['listContacts', 'listDirectory', 'listGrants'].includes(operation.id) && name === 'companyId');
+      (['listContacts', 'listDirectory', 'listGrants', 'listRecentEvents'].includes(operation.id) &&
+        name === 'companyId');
     expect(parameters.filter(isNeeded).map(({ required }) => required)).not.toContain(false);
     expect(parameters.filter(one => !isNeeded(one)).map(({ required }) => required)).not.toContain(true);
     expect(Object.keys(described.requestBody?.content ?? {})).toEqual(operation.body?.contentTypes ?? []);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { deliveryId } from '../../../functions/domain/identifiers.ts';
 import { noCounts } from '../../../functions/domain/statistics/counts.ts';
-import { MemoryApi } from '../../support/memory-api.ts';
-import { filterOf, given, webhookId } from './memory-fixtures.ts';
+import { MemoryApi, okAttempt } from '../../support/memory-api.ts';
+import { delivery, filterOf, given, webhookId } from './memory-fixtures.ts';
 
 const other = 'whk_01kdvdna000000000000000001';
 const shared = 'whk_01kdvdna000000000000000002';
@@ -13,7 +14,21 @@ async function apiWithCounts(): Promise<MemoryApi> {
   given(api);
   given(api, { id: other, ownerCompanyId: 'globex', filter: filterOf('globex') });
   given(api, { id: shared, filter: filterOf('acme', 'globex') });
-  const counts = { ...noCounts, attempts: 4, delivered: 3, failed: 1, durations: new Map([[9, 4]]) };
+  const counts = {
+    ...noCounts,
+    attempts: 4,
+    delivered: 3,
+    failed: 1,
+    durations: new Map([[9, 4]]),
+    byEventType: new Map([
+      ['TODO_DONE', { attempts: 1, delivered: 1, failed: 0 }],
+      ['TODO_MOVED', { attempts: 3, delivered: 2, failed: 1 }],
+    ]),
+    byOutcome: new Map([
+      ['/timeout', 1],
+      ['200/', 3],
+    ]),
+  };
   await api.statistics.add({ ...counts, webhookId, hour: '2026-01-01T00' });
   await api.statistics.add({ ...counts, webhookId, hour: '2025-12-31T01' });
   await api.statistics.add({ ...counts, webhookId, hour: '2025-12-31T00' });
@@ -37,6 +52,15 @@ describe('getStatistics', () => {
         by: 'hour',
         from: '2025-12-31T01:00:00.000Z',
         webhookId,
+        isWhole: true,
+        byEventType: [
+          { eventType: 'TODO_MOVED', attempts: 6, delivered: 4, failed: 2 },
+          { eventType: 'TODO_DONE', attempts: 2, delivered: 2, failed: 0 },
+        ],
+        byStatus: [
+          { status: 200, error: null, attempts: 6 },
+          { status: null, error: 'timeout', attempts: 2 },
+        ],
         total: { ...some, attempts: 8, delivered: 6, failed: 2 },
       },
     ]);
@@ -54,8 +78,58 @@ describe('getStatistics', () => {
     expect((await api.send('GET', `${path}?period=30d&by=hour`)).body.series).toHaveLength(720);
   });
 
+  it('shows an hour by five minutes, from the deliveries themselves', async () => {
+    const api = await apiWithCounts();
+    api.nowMs += 3_600_000;
+    // The second was created before that time.
+    for (const createdAt of ['2026-01-01T00:10:00Z', '2026-01-01T00:04:59Z']) {
+      const attempts = [{ ...okAttempt, at: '2026-01-01T00:10:01.000Z', run: 1 }];
+      api.deliveries.put(delivery(0, { id: deliveryId(webhookId, 'e', createdAt), createdAt, attempts }));
+    }
+    for (const query of ['period=1h', 'period=1h&by=five-minutes']) {
+      const { status, body } = await api.send('GET', `${path}?${query}`);
+      const { series, ...rest } = body;
+      const one = { attempts: 1, delivered: 1, failed: 0, successRate: 1, p50Ms: 13, p95Ms: 13 };
+      expect([status, rest]).toEqual([
+        200,
+        {
+          period: '1h',
+          by: 'five-minutes',
+          from: '2026-01-01T00:05:00.000Z',
+          webhookId,
+          isWhole: true,
+          byEventType: [{ eventType: 'TODO_MOVED', attempts: 1, delivered: 1, failed: 0 }],
+          byStatus: [{ status: 200, error: null, attempts: 1 }],
+          total: one,
+        },
+      ]);
+      expect(series).toHaveLength(12);
+      expect(series[0]).toEqual({ at: '2026-01-01T00:05:00.000Z', ...none });
+      expect(series[1]).toEqual({ at: '2026-01-01T00:10:00.000Z', ...one });
+      expect(series[11]).toEqual({ at: '2026-01-01T01:00:00.000Z', ...none });
+    }
+  });
+
+  it('says when an hour has more than it reads', async () => {
+    const api = await apiWithCounts();
+    const attempts = [{ ...okAttempt, run: 1 }];
+    for (let n = 0; n < 1_000; n++) {
+      const eventId = `e${n}`;
+      const createdAt = '2026-01-01T00:00:00Z';
+      api.deliveries.put(
+        delivery(0, { id: deliveryId(webhookId, eventId, createdAt), eventId, createdAt, attempts }),
+      );
+      if (n === 998) expect((await api.send('GET', `${path}?period=1h`)).body.isWhole).toBe(true);
+    }
+    const { body } = await api.send('GET', `${path}?period=1h`);
+    expect([body.isWhole, body.total.attempts]).toEqual([false, 1_000]);
+  });
+
   it.each([
-    ['period=1h', '?period'],
+    ['period=2h', '?period'],
+    ['period=1h&by=hour', '?by'],
+    ['period=24h&by=five-minutes', '?by'],
+    ['by=five-minutes', '?by'],
     ['by=week', '?by'],
     ['x=1', '?x'],
   ])('400 for %s: %s', async (query, pointer) => {
@@ -98,6 +172,22 @@ describe('listStatistics', () => {
     expect((await asked('companyId=globex', ['acme', 'globex'])).ids).toEqual([other]);
   });
 
+  it('tells of no hour, and says where one is', async () => {
+    const { status, body } = await asked('companyId=acme&period=1h');
+    expect([status, body.errors]).toEqual([
+      400,
+      [
+        {
+          pointer: '?period',
+          detail: 'An hour is told of one webhook only: GET /v1/webhooks/{id}/statistics.',
+        },
+      ],
+    ]);
+    expect((await asked('companyId=acme&period=2h')).body.errors[0].detail).toBe(
+      'Must be "24h" or "7d" or "30d".',
+    );
+  });
+
   it('goes through the webhooks of a company page by page', async () => {
     const api = new MemoryApi();
     const ids = Array.from({ length: 51 }, (_, n) => `whk_01kdvdna0000000000000000${String(n + 10)}`);
@@ -116,6 +206,7 @@ describe('listStatistics', () => {
     [`webhookIds=${webhookId}&cursor=x`, '?cursor'],
     ['companyId=acme&cursor=x', '?cursor'],
     ['companyId=acme&period=30d&by=hour', '?by'],
+    ['companyId=acme&by=five-minutes', '?by'],
   ])('400 for %s: %s', async (query, pointer) => {
     const { status, body } = await asked(query);
     expect([status, body.errors[0].pointer]).toEqual([400, pointer]);

@@ -8,14 +8,21 @@ beforeEach(() => {
 });
 
 const hour = '2026-03-01T12';
-/** 7 ms are in bucket 9. */
-const counted = (attempts: number, delivered: number, failed: number) => ({
+/** 7 ms are in bucket 9. @param outcomes attempts by how they have ended @default all 200 */
+const counted = (
+  attempts: number,
+  delivered: number,
+  failed: number,
+  outcomes: Readonly<Record<string, number>> = { '200/': attempts },
+) => ({
   webhookId,
   hour,
   attempts,
   delivered,
   failed,
   durations: attempts === 0 ? new Map() : new Map([[9, attempts]]),
+  byEventType: new Map([['TODO_MOVED', { attempts, delivered, failed }]]),
+  byOutcome: new Map(Object.entries(outcomes)),
 });
 const ten = (from: number) => Array.from({ length: 10 }, (_, n) => message(`e${from + n}`));
 
@@ -27,7 +34,7 @@ describe('statistics', () => {
     };
     world.answers = [200, 500, 200];
     await world.receive([message('e1'), message('e2'), message('e3')]);
-    expect(world.statistics.added).toEqual([counted(3, 2, 0)]);
+    expect(world.statistics.added).toEqual([counted(3, 2, 0, { '200/': 2, '500/': 1 })]);
     expect(recorded).toBe(3);
   });
 
@@ -36,7 +43,10 @@ describe('statistics', () => {
     await world.receive([message('e1')]);
     world.answers = [410];
     await world.receive([message('e2')]);
-    expect(world.statistics.added).toEqual([counted(1, 0, 1), counted(1, 0, 1)]);
+    expect(world.statistics.added).toEqual([
+      counted(1, 0, 1, { '422/': 1 }),
+      counted(1, 0, 1, { '410/': 1 }),
+    ]);
   });
 
   it('count what ends without a call', async () => {
@@ -46,7 +56,7 @@ describe('statistics', () => {
     const deletedAt = '2026-03-01T11:00:00.000Z';
     world.setState({ ...state, webhook: { ...state.webhook, deletedAt } });
     await world.receive([message('e1', { receives: 2 })]);
-    expect(world.statistics.added).toEqual([counted(0, 0, 1)]);
+    expect(world.statistics.added).toEqual([counted(0, 0, 1, {})]);
   });
 
   it('count nothing that is our own fault', async () => {

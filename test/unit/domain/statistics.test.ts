@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { hourOf, noCounts, summaryOf, sumOf } from '../../../functions/domain/statistics/counts.ts';
+import {
+  type Counts,
+  hourOf,
+  noCounts,
+  summaryOf,
+  sumOf,
+} from '../../../functions/domain/statistics/counts.ts';
 import { bucketOf, lastBucket, percentile } from '../../../functions/domain/statistics/durations.ts';
 import { pointsIn, seriesOf, spanOf } from '../../../functions/domain/statistics/period.ts';
 
@@ -39,7 +45,14 @@ describe('durations', () => {
 });
 
 describe('counts', () => {
-  const one = { attempts: 3, delivered: 2, failed: 1, durations: new Map([[1, 2]]) };
+  const one: Counts = {
+    attempts: 3,
+    delivered: 2,
+    failed: 1,
+    durations: new Map([[1, 2]]),
+    byEventType: new Map([['A', { attempts: 3, delivered: 2, failed: 1 }]]),
+    byOutcome: new Map([['200/', 2]]),
+  };
 
   it('add up, bucket by bucket', () => {
     const two = {
@@ -50,6 +63,14 @@ describe('counts', () => {
         [1, 1],
         [9, 4],
       ]),
+      byEventType: new Map([
+        ['A', { attempts: 0, delivered: 1, failed: 0 }],
+        [null, { attempts: 1, delivered: 0, failed: 0 }],
+      ]),
+      byOutcome: new Map([
+        ['200/', 1],
+        ['/dns', 1],
+      ]),
     };
     expect(sumOf([one, two])).toEqual({
       attempts: 4,
@@ -58,6 +79,14 @@ describe('counts', () => {
       durations: new Map([
         [1, 3],
         [9, 4],
+      ]),
+      byEventType: new Map([
+        ['A', { attempts: 3, delivered: 3, failed: 1 }],
+        [null, { attempts: 1, delivered: 0, failed: 0 }],
+      ]),
+      byOutcome: new Map([
+        ['200/', 3],
+        ['/dns', 1],
       ]),
     });
     expect(sumOf([])).toEqual(noCounts);
