@@ -3,14 +3,18 @@ import type { Language } from '../../language/words.ts';
 
 type Length = Statistics['by'];
 
+const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+
 const shortForm: Readonly<Record<Length, Intl.DateTimeFormatOptions>> = {
-  hour: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  'five-minutes': clock,
+  hour: clock,
   // The service counts days of UTC: in another zone they would have the wrong name.
   day: { day: 'numeric', month: 'short', timeZone: 'UTC' },
 };
 
 const longForm: Readonly<Record<Length, Intl.DateTimeFormatOptions>> = {
-  hour: { ...shortForm.hour, day: 'numeric', month: 'short' },
+  'five-minutes': clock,
+  hour: { ...clock, day: 'numeric', month: 'short' },
   day: { ...shortForm.day, weekday: 'short' },
 };
 
@@ -24,7 +28,7 @@ interface IntervalText {
 /**
  * When an interval begins.
  * @param at RFC 3339
- * @param timeZone of hours @default that of whoever looks
+ * @param timeZone of hours and minutes @default that of whoever looks
  */
 export function intervalText(language: Language, at: string, by: Length, timeZone?: string): IntervalText {
   const zone = by === 'day' || timeZone === undefined ? {} : { timeZone };

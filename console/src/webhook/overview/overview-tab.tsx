@@ -4,10 +4,13 @@ import { useWords } from '../../language/language.tsx';
 import { defineWords } from '../../language/words.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { EventTypesChart, StatusesChart } from './breakdown-charts.tsx';
 import styles from './overview.module.css';
 import { PeriodSwitch } from './period-switch.tsx';
 import { readPeriod } from './periods.ts';
 import { useStatistics } from './statistics.ts';
+import { statisticsWords } from './statistics-words.ts';
 import { DeliveriesChart, DurationChart, SuccessRateChart } from './time-charts.tsx';
 import { Totals } from './totals.tsx';
 
@@ -57,13 +60,21 @@ function Nothing({ webhook: { status, health } }: { readonly webhook: WebhookDet
 }
 
 function Charts({ statistics }: { readonly statistics: Statistics }) {
+  const say = useWords(statisticsWords);
   return (
     <>
+      {!statistics.isWhole && (
+        <Notice kind="warn" title={say.notWhole}>
+          <p>{say.notWholeText}</p>
+        </Notice>
+      )}
       <Totals total={statistics.total} />
       <DeliveriesChart statistics={statistics} />
       <div className={styles.pair}>
         <SuccessRateChart statistics={statistics} />
         <DurationChart statistics={statistics} />
+        <EventTypesChart statistics={statistics} />
+        <StatusesChart statistics={statistics} />
       </div>
     </>
   );

@@ -2,7 +2,7 @@ import type { Statistics } from '../../../../client/api/client.ts';
 
 export type Period = Statistics['period'];
 
-export const periods: readonly Period[] = ['24h', '7d', '30d'];
+export const periods: readonly Period[] = ['1h', '24h', '7d', '30d'];
 
 const usual: Period = '24h';
 

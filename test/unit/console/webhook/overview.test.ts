@@ -6,6 +6,7 @@ import { readPeriod } from '../../../../console/src/webhook/overview/periods.ts'
 describe('period in the address', () => {
   it.each([
     ['', '24h'],
+    ['period=1h', '1h'],
     ['period=7d', '7d'],
     ['period=30d', '30d'],
     ['period=9y', '24h'],
@@ -19,6 +20,11 @@ describe('names of intervals', () => {
     const at = '2026-01-09T22:00:00.000Z';
     expect(intervalText('en', at, 'hour', 'Asia/Tokyo')).toEqual({ short: '07:00', long: 'Jan 10, 07:00' });
     expect(intervalText('ru', at, 'hour', 'Asia/Tokyo')).toEqual({ short: '07:00', long: '10 янв., 07:00' });
+  });
+
+  it('are times of day in an hour', () => {
+    const at = '2026-01-09T22:05:00.000Z';
+    expect(intervalText('en', at, 'five-minutes', 'Asia/Kolkata')).toEqual({ short: '03:35', long: '03:35' });
   });
 
   it('are days of UTC wherever one is', () => {
