@@ -117,6 +117,8 @@ const parts: readonly Part[] = [
     mayImport: [
       /^console\/src\//,
       /^client\/(api|verify)\//,
+      // As text, to be read: what is shown is what is run.
+      /^examples\/receivers\/.*\?raw$/,
       /^react(-dom)?(\/|$)/,
       /^@tanstack\/react-query$/,
       /^wouter(\/|$)/,

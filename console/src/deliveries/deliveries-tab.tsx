@@ -1,0 +1,2 @@
+import type { Webhook } from '../../../client/api/client.ts';
+export default (_: { readonly webhook: Webhook }) => null;

@@ -1,0 +1,78 @@
+import { countEn, countRu } from '../../language/plural.ts';
+import { defineWords } from '../../language/words.ts';
+
+/** What numbers about deliveries are called. */
+export const statisticsWords = defineWords(
+  {
+    period: 'Period',
+    periods: { '1h': '1 hour', '24h': '24 hours', '7d': '7 days', '30d': '30 days' },
+    delivered: 'Delivered',
+    failed: 'Not delivered',
+    attempts: 'Attempts',
+    successRate: 'Success rate',
+    median: 'Half within',
+    slowest: '95% within',
+    deliveries: 'Deliveries',
+    byEventType: 'By event',
+    event: 'Event',
+    furtherTypes: 'Further events',
+    byStatus: 'How calls ended',
+    answer: 'Answer',
+    otherwise: 'In other ways',
+    ended: (delivered: number, failed: number) => `${delivered} delivered, ${failed} not`,
+    notWhole: 'Older intervals miss some',
+    notWholeText:
+      'There were more deliveries in this hour than can be counted at once. Choose 24 hours to have them all.',
+    durations: 'How long the receiver takes',
+    time: 'Time',
+    axes: {
+      count: 'Deliveries that ended',
+      rate: 'Delivered, of those that ended',
+      duration: 'Duration of a call',
+      'five-minutes': 'Five minutes each, in your time zone',
+      hour: 'Hours, in your time zone',
+      day: 'Days, in UTC',
+    },
+    readout: (when: string, delivered: number, failed: number) =>
+      `${when}: ${delivered} delivered, ${failed} not`,
+    rateReadout: (when: string, rate: string) => `${when}: ${rate} delivered`,
+    durationReadout: (when: string, median: string, slowest: string) =>
+      `${when}: half within ${median}, 95% within ${slowest}`,
+    calls: (count: number) => countEn(count, 'call', 'calls'),
+  },
+  {
+    period: 'Период',
+    periods: { '1h': '1 час', '24h': '24 часа', '7d': '7 дней', '30d': '30 дней' },
+    delivered: 'Доставлено',
+    failed: 'Не доставлено',
+    attempts: 'Попытки',
+    successRate: 'Доля успешных',
+    median: 'Половина за',
+    slowest: '95 % за',
+    deliveries: 'Доставки',
+    byEventType: 'По событиям',
+    event: 'Событие',
+    furtherTypes: 'Другие события',
+    byStatus: 'Чем закончились вызовы',
+    answer: 'Ответ',
+    otherwise: 'Иначе',
+    ended: (delivered, failed) => `доставлено ${delivered}, не доставлено ${failed}`,
+    notWhole: 'В ранних интервалах учтено не всё',
+    notWholeText:
+      'Доставок за этот час больше, чем можно посчитать за раз. Выберите 24 часа, чтобы увидеть все.',
+    durations: 'Сколько времени отвечает получатель',
+    time: 'Время',
+    axes: {
+      count: 'Завершённые доставки',
+      rate: 'Доля доставленных среди завершённых',
+      duration: 'Длительность вызова',
+      'five-minutes': 'По пять минут, в вашем часовом поясе',
+      hour: 'Часы, в вашем часовом поясе',
+      day: 'Дни, по UTC',
+    },
+    readout: (when, delivered, failed) => `${when}: доставлено ${delivered}, не доставлено ${failed}`,
+    rateReadout: (when, rate) => `${when}: доставлено ${rate}`,
+    durationReadout: (when, median, slowest) => `${when}: половина за ${median}, 95 % за ${slowest}`,
+    calls: count => countRu(count, 'вызов', 'вызова', 'вызовов'),
+  },
+);
