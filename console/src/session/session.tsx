@@ -7,7 +7,7 @@ import {
   type Session,
 } from '../../../client/api/client.ts';
 import { useLanguage } from '../language/language.tsx';
-import { takeLinkToken, tokenStore } from './token-store.ts';
+import { type LinkExchange, linkStore, takeLinkToken, tokenStore } from './token-store.ts';
 
 export type Scope = Session['scopes'][number];
 
@@ -29,10 +29,15 @@ const Context = createContext<SignedIn | undefined>(undefined);
 const clientWith = (apiKey: string | undefined): FinehookClient =>
   createClient({ baseUrl: window.location.origin, apiKey, maxTries: 3 });
 
-async function enter(linkToken: string | undefined): Promise<SignInState> {
-  if (linkToken !== undefined) {
-    const { token, session } = await clientWith(undefined).createSession({ body: { token: linkToken } });
+async function enter(link: LinkExchange | undefined): Promise<SignInState> {
+  if (link !== undefined) {
+    const { idempotencyKey, token: linkToken } = link;
+    const { token, session } = await clientWith(undefined).createSession({
+      body: { token: linkToken },
+      idempotencyKey,
+    });
     tokenStore.keep(token);
+    linkStore.drop();
     return { kind: 'in', session, client: clientWith(token) };
   }
   const token = tokenStore.read();
@@ -43,7 +48,10 @@ async function enter(linkToken: string | undefined): Promise<SignInState> {
 
 function failureOf(error: unknown, refused: 'link-used' | 'ended' | 'key-refused'): SignInState {
   const isRefused = error instanceof FinehookError && error.status >= 400 && error.status < 500;
-  if (isRefused) tokenStore.drop();
+  if (isRefused) {
+    tokenStore.drop();
+    linkStore.drop();
+  }
   return { kind: 'out', failure: isRefused ? refused : 'no-answer' };
 }
 
@@ -64,13 +72,17 @@ export function useSignIn(): SignIn {
     if (began.current) return;
     began.current = true;
     const linkToken = takeLinkToken(window.location, window.history);
-    enter(linkToken).then(
+    if (linkToken !== undefined) {
+      linkStore.keep({ token: linkToken, idempotencyKey: crypto.randomUUID() });
+    }
+    const link = linkStore.read();
+    enter(link).then(
       entered => {
         if (entered.kind === 'in' && entered.session.portal !== null)
           suggest(entered.session.portal.language);
         setState(entered);
       },
-      error => setState(failureOf(error, linkToken === undefined ? 'ended' : 'link-used')),
+      error => setState(failureOf(error, link === undefined ? 'ended' : 'link-used')),
     );
   }, [suggest]);
   return {
