@@ -42,13 +42,12 @@ export function AttemptItem({ attempt, number, hasRuns }: AttemptItemProps) {
   const { status, errorDetail, responseBody, retryAfter, certificateExpiresAt } = attempt;
   const kind = problemOf(attempt);
   const problem = kind === undefined ? undefined : problems[kind];
+  const ordinal = number === undefined ? say.earlier : say.attempt(number, attemptsOfRun);
+  const title = hasRuns ? `${ordinal}, ${say.run(attempt.run)}` : ordinal;
   return (
     <li className={styles.attempt}>
       <div className={styles.attemptHead}>
-        <h4>
-          {number === undefined ? say.earlier : say.attempt(number, attemptsOfRun)}
-          {hasRuns && `, ${say.run(attempt.run)}`}
-        </h4>
+        <h4>{title}</h4>
         <span className={styles.hint}>
           <Ago at={attempt.at} /> · {durationText(language, attempt.durationMs)}
         </span>
@@ -63,7 +62,9 @@ export function AttemptItem({ attempt, number, hasRuns }: AttemptItemProps) {
           <code>{errorDetail}</code>
         </p>
       )}
-      {responseBody !== null && responseBody !== '' && <TextBlock label={say.answer} text={responseBody} />}
+      {responseBody !== null && responseBody !== '' && (
+        <TextBlock label={say.answer} of={title} text={responseBody} />
+      )}
       {status !== null && (responseBody === null || responseBody === '') && (
         <p className={styles.hint}>{say.noAnswer}</p>
       )}

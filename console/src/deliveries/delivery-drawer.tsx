@@ -20,6 +20,7 @@ const words = defineWords(
     older: 'Older',
     noNewer: 'This is the newest one of the list.',
     noOlder: 'This is the last one of the list.',
+    notListed: 'This one is not in the list behind.',
   },
   {
     delivery: 'Доставка',
@@ -27,6 +28,7 @@ const words = defineWords(
     older: 'Старее',
     noNewer: 'Это самая новая в списке.',
     noOlder: 'Это последняя в списке.',
+    notListed: 'Этой доставки нет в списке на странице.',
   },
 );
 
@@ -63,19 +65,19 @@ interface StepsProps {
 function Steps({ id, shownIds, onOpen }: StepsProps) {
   const say = useWords(words);
   const place = shownIds.indexOf(id);
-  if (place === -1) return null;
-  const newer = shownIds[place - 1];
-  const older = shownIds[place + 1];
+  const isListed = place !== -1;
+  const newer = isListed ? shownIds[place - 1] : undefined;
+  const older = isListed ? shownIds[place + 1] : undefined;
   return (
     <div className={styles.steps}>
       <Button
-        whyNot={newer === undefined ? say.noNewer : undefined}
+        whyNot={newer === undefined ? (isListed ? say.noNewer : say.notListed) : undefined}
         onClick={() => newer !== undefined && onOpen(newer)}
       >
         ↑ {say.newer}
       </Button>
       <Button
-        whyNot={older === undefined ? say.noOlder : undefined}
+        whyNot={older === undefined ? (isListed ? say.noOlder : say.notListed) : undefined}
         onClick={() => older !== undefined && onOpen(older)}
       >
         ↓ {say.older}

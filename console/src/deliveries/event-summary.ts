@@ -1,5 +1,6 @@
 import type { Event } from '../../../client/api/client.ts';
 import { isObject } from './exact-json.ts';
+import { visibleText } from './visible-json.ts';
 
 /** Whom and what an event tells of, as far as its data says. */
 export interface EventSummary {
@@ -17,7 +18,7 @@ export function eventSummary({ data }: Pick<Event, 'data'>): EventSummary {
     companyId: textOf(data.companyId),
     projectId: textOf(data.projectId),
     actorId: textOf(data.actorId),
-    thing: thingOf(data.currentValue) ?? thingOf(data.previousValue) ?? textOf(data.recordId),
+    thing: shownText(thingOf(data.currentValue) ?? thingOf(data.previousValue) ?? textOf(data.recordId)),
   };
 }
 
@@ -26,9 +27,14 @@ function thingOf(value: unknown): string | undefined {
   return textOf(value.title) ?? textOf(value.name) ?? textOf(value.text);
 }
 
+function shownText(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  return visibleText(text.length > longestThing ? `${text.slice(0, longestThing)}…` : text);
+}
+
 function textOf(value: unknown): string | undefined {
   if (typeof value !== 'string' || value.trim() === '') return undefined;
-  return value.length > longestThing ? `${value.slice(0, longestThing)}…` : value;
+  return value;
 }
 
 export interface FieldChange {

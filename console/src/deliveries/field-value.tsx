@@ -7,7 +7,7 @@ import { Button } from '../ui/button.tsx';
 import styles from './delivery-drawer.module.css';
 import { isObject } from './exact-json.ts';
 import { namedKindOf } from './field-labels.ts';
-import { visibleJson } from './visible-json.ts';
+import { visibleJson, visibleText } from './visible-json.ts';
 
 const words = defineWords(
   {
@@ -26,7 +26,7 @@ const words = defineWords(
   },
 );
 
-const longest = 300;
+const longest = 160;
 const dateTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
 interface FieldValueProps {
@@ -68,10 +68,10 @@ function titlesOf(value: unknown): string | undefined {
 function LongText({ text }: { readonly text: string }) {
   const say = useWords(words);
   const [isWhole, setWhole] = useState(false);
-  if (isWhole || text.length <= longest) return <bdi className={styles.value}>{text}</bdi>;
+  if (isWhole || text.length <= longest) return <bdi className={styles.value}>{visibleText(text)}</bdi>;
   return (
     <>
-      <bdi className={styles.value}>{text.slice(0, longest)}…</bdi>{' '}
+      <bdi className={styles.value}>{visibleText(text.slice(0, longest))}…</bdi>{' '}
       <Button kind="quiet" onClick={() => setWhole(true)}>
         {say.all(text.length)}
       </Button>

@@ -22,7 +22,7 @@ const words = defineWords(
       'same-element': 'The conditions were met, but not by one and the same item of a list',
     } satisfies Record<Miss['reason'], string>,
     asked: 'Asked for',
-    seen: (field: string) => `Seen: ${field}`,
+    seen: (field: string) => `Came: ${field}`,
     nothing: 'nothing',
     eventType: 'event',
   },
@@ -36,7 +36,7 @@ const words = defineWords(
       'same-element': 'Условия выполнены, но не одним и тем же элементом списка',
     },
     asked: 'Требуется',
-    seen: field => `Было: ${field}`,
+    seen: field => `Пришло: ${field}`,
     nothing: 'ничего',
     eventType: 'событие',
   },
@@ -56,12 +56,20 @@ export function WhyMiss({ miss, webhook, isOnly }: WhyMissProps) {
   const { data: eventTypes } = useEventTypes();
   const companyIds = companiesOf(webhook);
   const names = useNames(companyIds);
-  const asked = miss.asked ?? askedTypes();
+  const asked = miss.asked ?? askedByClause();
 
-  function askedTypes(): string | undefined {
-    if (miss.reason !== 'event-type') return undefined;
-    const wanted = webhook.filter.anyOf[miss.clause]?.eventTypes ?? [];
-    return quoted(wanted.map(name => titleOf(eventTypes, name, language)));
+  function askedByClause(): string {
+    const clause = webhook.filter.anyOf[miss.clause];
+    if (miss.reason === 'event-type') {
+      return quoted((clause?.eventTypes ?? []).map(name => titleOf(eventTypes, name, language)));
+    }
+    if (miss.reason !== 'company') return '';
+    const places = (clause?.companies ?? []).map(({ companyId, projectIds }) => {
+      const company = quoted([names.nameOf('company', companyId, companyId)]);
+      if (projectIds === '*') return company;
+      return `${company} → ${quoted(projectIds.map(id => names.nameOf('project', companyId, id)))}`;
+    });
+    return places.join('; ');
   }
 
   function labelOf(field: string): string {
@@ -85,7 +93,7 @@ export function WhyMiss({ miss, webhook, isOnly }: WhyMissProps) {
         <strong>{say.reasons[miss.reason]}</strong>
       </p>
       <dl className={styles.facts}>
-        {asked !== undefined && asked !== '' && (
+        {asked !== '' && (
           <div className={styles.fact}>
             <dt>{say.asked}</dt>
             <dd>

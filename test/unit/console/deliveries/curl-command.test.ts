@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { curlCommand, shellWord, standardBody } from '../../../../console/src/deliveries/curl-command.ts';
 import { parseExactJson } from '../../../../console/src/deliveries/exact-json.ts';
-import { visibleJson } from '../../../../console/src/deliveries/visible-json.ts';
+import { visibleJson, visibleText } from '../../../../console/src/deliveries/visible-json.ts';
 
 const time = '2026-01-09T14:05:12Z';
 const hostile = [
@@ -95,5 +95,10 @@ describe('JSON that is shown', () => {
     const text = JSON.stringify('a\u007f\u0085\u2028\u202e\ufeffé😀');
     expect(visibleJson(text)).toBe('"a\\u007f\\u0085\\u2028\\u202e\\ufeffé😀"');
     expect(JSON.parse(visibleJson(text))).toBe(JSON.parse(text));
+  });
+  it('keeps of a text the marks that emoji and other scripts need', () => {
+    expect(visibleText('👨\u200d👩\u200d👧 שלום\u200f\n\t\u007f\u0000\u2067')).toBe(
+      '👨\u200d👩\u200d👧 שלום\u200f\n\t\\u007f\\u0000\\u2067',
+    );
   });
 });

@@ -33,6 +33,12 @@ describe('whom and what an event tells of', () => {
     expect(thing).toBe(`${'a'.repeat(200)}…`);
   });
 
+  it('has no mark that would turn what follows', () => {
+    expect(eventSummary({ data: { currentValue: { title: 'a\u202egpj.exe' } } }).thing).toBe(
+      'a\\u202egpj.exe',
+    );
+  });
+
   it('has the changes as the event says them', () => {
     const changes = { done: { from: false, to: true }, note: { to: 'x' }, odd: 'text' };
     expect(changesOf({ data: { changes } })).toEqual([
