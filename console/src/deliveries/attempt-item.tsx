@@ -12,7 +12,7 @@ const words = defineWords(
     attempt: (number: number, of: number) => `Attempt ${number} of ${of}`,
     earlier: 'Attempt',
     run: (run: number) => (run === 1 ? 'first run' : `sent again, run ${run}`),
-    taken: 'Taken',
+    taken: 'Accepted',
     answer: 'Answer',
     noAnswer: 'The answer had no body.',
     retryAfter: 'The receiver asked to wait (Retry-After)',

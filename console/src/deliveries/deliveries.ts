@@ -2,7 +2,7 @@ import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-q
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { DeliveryList, DeliveryWithEvent, WebhookDetails } from '../../../client/api/client.ts';
 import { useClient } from '../session/session.tsx';
-import { companiesOf, type DeliveryFilter, queryOf } from './delivery-filter.ts';
+import { companiesOf, type DeliveryFilter, isTurned, queryOf } from './delivery-filter.ts';
 import { useExactClient } from './exact-client.ts';
 import { type LiveList, liveListOf, shown, withNewest, withOlder } from './live-list.ts';
 
@@ -56,6 +56,8 @@ export function useLiveDeliveries(
   );
   const query = useQuery({
     queryKey: ['deliveries', webhook.id, 'newest', filter],
+    // The service refuses such a window; its field says so.
+    enabled: !isTurned(filter),
     refetchInterval: isPaused ? false : refreshMs,
     refetchOnWindowFocus: !isPaused,
     queryFn: async ({ signal }) => {

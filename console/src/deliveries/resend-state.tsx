@@ -78,6 +78,7 @@ export function ResendState({ webhook, resend }: ResendStateProps) {
   });
   const { total, percent } = resendProgress(resend);
   const { sent, skipped, waitingSince, from, to } = resend;
+  const isCounting = isRunning(resend) && total === null && sent === 0 && waitingSince === null;
   return (
     <div className={styles.resend}>
       <div className={styles.head}>
@@ -102,14 +103,17 @@ export function ResendState({ webhook, resend }: ResendStateProps) {
         />
       )}
       <p role={isRunning(resend) ? 'status' : undefined}>
-        {isRunning(resend) && total === null && sent === 0 ? say.counting : say.sent(sent, total)}
+        {isCounting ? say.counting : say.sent(sent, total)}
         {skipped > 0 && `, ${say.skipped(skipped)}`}
       </p>
       {resend.status === 'completed' && sent + skipped === 0 && <p>{say.nothing}</p>}
       {skipped > 0 && <p className={styles.quiet}>{say.skippedHint}</p>}
       {isRunning(resend) && waitingSince !== null && (
         <p>
-          {say.waits[webhook.status]} (<Ago at={waitingSince} />)
+          {say.waits[webhook.status]}{' '}
+          <span className={styles.quiet}>
+            <Ago at={waitingSince} />
+          </span>
         </p>
       )}
       <p className={styles.quiet}>{say.window(absoluteTime(language, from), absoluteTime(language, to))}</p>
