@@ -110,7 +110,11 @@ export function FilterControls({ webhook, filter, onChange }: FilterControlsProp
         />
       )}
       <IdField label={say.eventId} value={filter.eventId} onChange={eventId => onChange({ eventId })} />
-      {filter.period === 'between' && <WindowFields window={filter} onChange={onChange} />}
+      {filter.period === 'between' && (
+        <div className={styles.window}>
+          <WindowFields window={filter} onChange={onChange} />
+        </div>
+      )}
     </search>
   );
 }

@@ -54,9 +54,3 @@ export function withOlder(list: LiveList, { items, nextCursor }: DeliveryList): 
   const rowIds = new Set(list.rows.map(({ id }) => id));
   return { ...list, rows: [...list.rows, ...items.filter(({ id }) => !rowIds.has(id))], nextCursor };
 }
-
-/** The list with a row that is known to be otherwise by now. */
-export const withDelivery = (list: LiveList, delivery: Delivery): LiveList => ({
-  ...list,
-  rows: list.rows.map(row => (row.id === delivery.id ? delivery : row)),
-});
