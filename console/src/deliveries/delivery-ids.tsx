@@ -11,7 +11,7 @@ const words = defineWords(
     delivery: 'Delivery (webhook-id)',
     event: 'Event',
     type: 'Event type',
-    resendOf: 'Sent again from',
+    resendOf: 'Repeats the delivery',
     open: 'Open',
   },
   {
@@ -19,7 +19,7 @@ const words = defineWords(
     delivery: 'Доставка (webhook-id)',
     event: 'Событие',
     type: 'Тип события',
-    resendOf: 'Отправлено повторно из',
+    resendOf: 'Повтор доставки',
     open: 'Открыть',
   },
 );
