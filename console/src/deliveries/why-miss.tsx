@@ -1,0 +1,119 @@
+import type { Verdict, WebhookDetails } from '../../../client/api/client.ts';
+import { titleOf, useEventTypes } from '../catalog/event-types.ts';
+import { useLanguage, useWords } from '../language/language.tsx';
+import { defineWords } from '../language/words.ts';
+import { useNames } from '../names/names.ts';
+import { quoted } from '../webhooks/status-words.ts';
+import { companiesOf } from './delivery-filter.ts';
+import { fieldLabel, namedKindOf } from './field-labels.ts';
+import { visibleJson } from './visible-json.ts';
+import styles from './why.module.css';
+
+type Miss = Verdict['misses'][number];
+
+const words = defineWords(
+  {
+    clause: (number: number) => `Condition set ${number}`,
+    reasons: {
+      'event-type': 'Another event is meant',
+      company: 'Another company or project is meant',
+      condition: 'A condition was not met',
+      not: 'Something that must not be so was so',
+      'same-element': 'The conditions were met, but not by one and the same item of a list',
+    } satisfies Record<Miss['reason'], string>,
+    asked: 'Asked for',
+    seen: (field: string) => `Came: ${field}`,
+    nothing: 'nothing',
+    eventType: 'event',
+  },
+  {
+    clause: number => `Набор условий ${number}`,
+    reasons: {
+      'event-type': 'Нужно другое событие',
+      company: 'Нужна другая компания или другой проект',
+      condition: 'Условие не выполнено',
+      not: 'Выполнено то, чего быть не должно',
+      'same-element': 'Условия выполнены, но не одним и тем же элементом списка',
+    },
+    asked: 'Требуется',
+    seen: field => `Пришло: ${field}`,
+    nothing: 'ничего',
+    eventType: 'событие',
+  },
+);
+
+interface WhyMissProps {
+  readonly miss: Miss;
+  readonly webhook: WebhookDetails;
+  /** Of the webhook's sets of conditions. */
+  readonly isOnly: boolean;
+}
+
+/** What failed first in one set of conditions: what was asked for, and what was seen. */
+export function WhyMiss({ miss, webhook, isOnly }: WhyMissProps) {
+  const say = useWords(words);
+  const { language } = useLanguage();
+  const { data: eventTypes } = useEventTypes();
+  const companyIds = companiesOf(webhook);
+  const names = useNames(companyIds);
+  const asked = miss.asked ?? askedByClause();
+
+  function askedByClause(): string {
+    const clause = webhook.filter.anyOf[miss.clause];
+    if (miss.reason === 'event-type') {
+      return quoted((clause?.eventTypes ?? []).map(name => titleOf(eventTypes, name, language)));
+    }
+    if (miss.reason !== 'company') return '';
+    const places = (clause?.companies ?? []).map(({ companyId, projectIds }) => {
+      const company = quoted([names.nameOf('company', companyId, companyId)]);
+      if (projectIds === '*') return company;
+      return `${company} → ${quoted(projectIds.map(id => names.nameOf('project', companyId, id)))}`;
+    });
+    return places.join('; ');
+  }
+
+  function labelOf(field: string): string {
+    if (miss.reason === 'event-type') return say.eventType;
+    const last = field.split('.').at(-1) ?? field;
+    return fieldLabel(last, language)?.toLowerCase() ?? field;
+  }
+
+  function valueText(field: string, value: Miss['seen'][number]['values'][number]): string {
+    if (typeof value !== 'string') return visibleJson(JSON.stringify(value));
+    if (miss.reason === 'event-type') return `«${titleOf(eventTypes, value, language)}»`;
+    const kind = namedKindOf(field.split('.').at(-1) ?? field);
+    const found = kind && companyIds.map(id => names.nameOf(kind, id, value)).find(name => name !== value);
+    return `«${found ?? value}»`;
+  }
+
+  return (
+    <li className={styles.miss}>
+      <p>
+        {!isOnly && <span className={styles.quiet}>{say.clause(miss.clause + 1)}: </span>}
+        <strong>{say.reasons[miss.reason]}</strong>
+      </p>
+      <dl className={styles.facts}>
+        {asked !== '' && (
+          <div className={styles.fact}>
+            <dt>{say.asked}</dt>
+            <dd>
+              <bdi>{asked}</bdi>
+            </dd>
+          </div>
+        )}
+        {miss.seen.map(({ field, values }) => (
+          <div key={field} className={styles.fact}>
+            <dt title={field}>
+              <bdi>{say.seen(labelOf(field))}</bdi>
+            </dt>
+            <dd>
+              <bdi>
+                {values.length === 0 ? say.nothing : values.map(value => valueText(field, value)).join(', ')}
+              </bdi>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </li>
+  );
+}

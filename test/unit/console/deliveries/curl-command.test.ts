@@ -1,0 +1,104 @@
+import { execFileSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { curlCommand, shellWord, standardBody } from '../../../../console/src/deliveries/curl-command.ts';
+import { parseExactJson } from '../../../../console/src/deliveries/exact-json.ts';
+import { visibleJson, visibleText } from '../../../../console/src/deliveries/visible-json.ts';
+
+const time = '2026-01-09T14:05:12Z';
+const hostile = [
+  `'; touch /tmp/owned; '`,
+  '$(id) `id` $HOME !! \\ " %s',
+  '@/etc/passwd',
+  '-o /etc/passwd',
+  "it's\na line\r\n\ttab",
+  '\u007f\u0085\u2028\u202e\u200f\u2066\ufeff',
+  'END_OF_BODY\nEND_OF_BODY',
+  '«Задача» 😀',
+];
+
+/** What a shell passes on: the command runs with a curl that prints its arguments and what it reads. */
+function runs(command: string): { readonly args: readonly string[]; readonly input: string } {
+  const fake = `curl() { for word in "$@"; do printf '%s\\0' "$word"; done; printf '\\0'; case "$*" in *"@-"*) cat;; esac; }`;
+  const output = execFileSync('sh', { encoding: 'utf8', input: `${fake}\n${command}\n` });
+  const [args = '', input = ''] = output.split('\0\0');
+  return { args: args.split('\0'), input };
+}
+
+describe('the body of the standard format', () => {
+  it('has the time at which it happened, else that of the event', () => {
+    expect(standardBody({ type: 'A', time, data: { occurredAt: '2026-01-09T14:05:10.5+03:00' } })).toBe(
+      '{"type":"A","timestamp":"2026-01-09T14:05:10.5+03:00","data":{"occurredAt":"2026-01-09T14:05:10.5+03:00"}}',
+    );
+    expect(standardBody({ type: 'A', time, data: { occurredAt: 'yesterday' } })).toBe(
+      '{"type":"A","timestamp":"2026-01-09T14:05:12Z","data":{"occurredAt":"yesterday"}}',
+    );
+  });
+
+  it('has every number as its producer wrote it', () => {
+    const data = { sum: parseExactJson('[12345678901234567890,1.0,1e2,7]') };
+    expect(standardBody({ type: 'A', time, data })).toBe(
+      `{"type":"A","timestamp":"${time}","data":{"sum":[12345678901234567890,1.0,1e2,7]}}`,
+    );
+  });
+});
+
+describe('the curl command', () => {
+  it('posts the body to the URL, without a signature', () => {
+    const command = curlCommand({
+      url: 'https://example.com/in?a=1&b=2',
+      deliveryId: 'dlv_1',
+      event: { type: 'A', time, data: {} },
+    });
+    expect(command).toBe(
+      [
+        'curl \\',
+        '  --include \\',
+        '  --globoff \\',
+        `  --header 'content-type: application/json' \\`,
+        `  --header 'webhook-id: dlv_1' \\`,
+        `  --data-raw '{"type":"A","timestamp":"2026-01-09T14:05:12Z","data":{}}' \\`,
+        `  --url 'https://example.com/in?a=1&b=2'`,
+      ].join('\n'),
+    );
+  });
+
+  it.each(hostile)('is nothing but text to a shell: %j', text => {
+    const url = `https://example.com/?${text}`;
+    const event = { type: text, time, data: { [text]: text } };
+    const { args } = runs(curlCommand({ url, deliveryId: 'dlv_1', event }));
+    expect(args.slice(-4, -3)).toEqual(['--data-raw']);
+    expect(JSON.parse(args.at(-3) ?? '')).toEqual({ type: text, timestamp: time, data: { [text]: text } });
+    expect(args.slice(-2)).toEqual(['--url', url]);
+  });
+
+  it('passes a body on that is too long for an argument', () => {
+    const text = hostile.join('').repeat(1_000);
+    const { args, input } = runs(
+      curlCommand({
+        url: 'https://example.com/',
+        deliveryId: 'dlv_1',
+        event: { type: 'A', time, data: { text } },
+      }),
+    );
+    expect(args.slice(-4)).toEqual(['--data-binary', '@-', '--url', 'https://example.com/']);
+    expect(JSON.parse(input)).toEqual({ type: 'A', timestamp: time, data: { text } });
+  });
+
+  it('quotes words', () => {
+    expect(shellWord(`a'b''c`)).toBe(`'a'\\''b'\\'''\\''c'`);
+    expect(shellWord('')).toBe(`''`);
+  });
+});
+
+describe('JSON that is shown', () => {
+  it('has escapes for what cannot be seen, and is the same JSON', () => {
+    const text = JSON.stringify('a\u007f\u0085\u2028\u202e\ufeffé😀');
+    expect(visibleJson(text)).toBe('"a\\u007f\\u0085\\u2028\\u202e\\ufeffé😀"');
+    expect(JSON.parse(visibleJson(text))).toBe(JSON.parse(text));
+  });
+  it('keeps of a text the marks that emoji and other scripts need', () => {
+    expect(visibleText('👨\u200d👩\u200d👧 שלום\u200f\n\t\u007f\u0000\u2067')).toBe(
+      '👨\u200d👩\u200d👧 שלום\u200f\n\t\\u007f\\u0000\\u2067',
+    );
+  });
+});
