@@ -12,5 +12,11 @@ export default defineConfig({
     // For browsers that are older than the target.
     modulePreload: { polyfill: false },
     emptyOutDir: true,
+    rolldownOptions: {
+      onLog(level, log, warn) {
+        // Packages mark what is for browsers ("use client"), which everything here is.
+        if (log.code !== 'MODULE_LEVEL_DIRECTIVE') warn(level, log);
+      },
+    },
   },
 });

@@ -2,10 +2,11 @@ import * as accessLog from 'aws-cdk-lib/aws-apigateway';
 import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import * as integrations from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import { Aws, RemovalPolicy } from 'aws-cdk-lib/core';
+import { Aws, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { environmentNames } from '../functions/environment.ts';
 import { ApiDomain } from './api-domain.ts';
+import { consoleUrlOf } from './console-url.ts';
 import type { CredentialsKey } from './credentials-key.ts';
 import type { DeliveriesTable } from './deliveries-table.ts';
 import type { DeliveryQueue } from './delivery-queue.ts';
@@ -44,6 +45,8 @@ export class Api extends Construct {
   readonly url: string;
   /** API Gateway's own host name for it, without a slash at its end; it works before any DNS record does. */
   readonly endpoint: string;
+  /** Of the endpoint. */
+  readonly host: string;
   /** Of links in mails and URLs of inboxes: where users reach it, without a slash at its end. */
   readonly linkBase: string;
   /** Where the DNS record of the apiDomain has to lead; without one `undefined`. */
@@ -84,7 +87,7 @@ export class Api extends Construct {
         sweeperFunctionName: sweeper.function.functionName,
         noticeSender: properties.noticeSender,
         mailConfigurationSetName: mailSender?.configurationSetName ?? '',
-        consoleUrl: properties.consoleUrl,
+        consoleUrl: consoleUrlOf(properties),
         oidcIssuer: properties.oidcIssuer,
         oidcAudience: properties.oidcAudience,
         oidcCompaniesClaim: properties.oidcCompaniesClaim,
@@ -154,6 +157,9 @@ export class Api extends Construct {
     this.#httpApi = httpApi;
     const { apiDomain } = properties;
     this.endpoint = httpApi.apiEndpoint;
+    // Put together rather than cut out of the endpoint: Fn::Split takes no output of another stack.
+    const { region, urlSuffix } = Stack.of(this);
+    this.host = `${httpApi.apiId}.execute-api.${region}.${urlSuffix}`;
     this.linkBase = apiDomain === '' ? this.endpoint : `https://${apiDomain}`;
     this.url = `${this.linkBase}/`;
     this.domainTarget =

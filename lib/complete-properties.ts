@@ -22,7 +22,6 @@ export const defaultProperties: CompleteProperties = {
   noticeSender: '',
   noticeIdentity: 'new',
   noticeLink: '',
-  consoleUrl: '',
   oidcIssuer: '',
   oidcAudience: '',
   oidcCompaniesClaim: 'companies',
@@ -46,6 +45,14 @@ export const defaultProperties: CompleteProperties = {
   recentEvents: 5,
   recentEventDays: 7,
   recentEventsWindow: 20,
+  console: true,
+  consoleUrl: '',
+  consoleName: 'Webhooks',
+  consoleLogo: '',
+  consoleColor: '',
+  consoleFrameAncestors: [],
+  consoleDomain: '',
+  consoleCertificate: '',
 };
 
 /**

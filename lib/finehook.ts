@@ -39,6 +39,8 @@ import { WebhooksTable } from './webhooks-table.ts';
  */
 export class Finehook extends Construct {
   readonly apiUrl: string;
+  /** API Gateway's own host name for the API: where a ConsoleStack passes requests on to. */
+  readonly apiHost: string;
   /** With an apiDomain: the host name that its DNS record has to lead to. */
   readonly apiDomainTarget: string | undefined;
   /** Producers put events here. */
@@ -211,6 +213,7 @@ export class Finehook extends Construct {
 
     this.#eventBus = eventBus;
     this.apiUrl = api.url;
+    this.apiHost = api.host;
     this.apiDomainTarget = api.domainTarget;
     this.eventBusName = eventBus.eventBusName;
     this.operationsBusName = operationsBus.eventBusName;

@@ -22,7 +22,6 @@ const kinds: Readonly<Record<keyof CompleteProperties, Kind>> = {
   noticeSender: 'text',
   noticeIdentity: 'text',
   noticeLink: 'text',
-  consoleUrl: 'text',
   oidcIssuer: 'text',
   oidcAudience: 'text',
   oidcCompaniesClaim: 'text',
@@ -46,6 +45,14 @@ const kinds: Readonly<Record<keyof CompleteProperties, Kind>> = {
   recentEvents: 'number',
   recentEventDays: 'number',
   recentEventsWindow: 'number',
+  console: 'boolean',
+  consoleUrl: 'text',
+  consoleName: 'text',
+  consoleLogo: 'text',
+  consoleColor: 'text',
+  consoleFrameAncestors: 'texts',
+  consoleDomain: 'text',
+  consoleCertificate: 'text',
 };
 
 /** What a text given as CDK context means for a property; `problem` says what is wrong with it. */

@@ -1,7 +1,8 @@
+import type { ConsoleProperties } from './console-properties.ts';
 import type { RecentEventsProperties } from './recent-events-properties.ts';
 
 /** What a team may set on a {@link Finehook}. Everything has a default. */
-export interface FinehookProperties extends RecentEventsProperties {
+export interface FinehookProperties extends RecentEventsProperties, ConsoleProperties {
   /**
    * Waits between the five attempts of a delivery, in seconds (fractions allowed): exactly 4, each 0–86,400.
    * Up to 900 the queue keeps them; longer ones are stored and sent again by the sweeper.
@@ -117,11 +118,6 @@ export interface FinehookProperties extends RecentEventsProperties {
    * @default ''
    */
   readonly noticeLink?: string;
-  /**
-   * Where the web console is, https (in a local run http on this machine): portal links lead there. Empty: there is none.
-   * @default ''
-   */
-  readonly consoleUrl?: string;
   /**
    * The OpenID Connect issuer whose tokens the API takes beside API keys, https, exactly as the tokens' `iss` says it (in a local run http
    * on this machine). Its `/.well-known/openid-configuration` must be public. It needs oidcAudience. Empty: no tokens are taken.

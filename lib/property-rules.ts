@@ -1,10 +1,15 @@
 import { isIP } from 'node:net';
+import { expectConsole } from './console-property-rules.ts';
 import type { CompleteProperties } from './properties.ts';
+import { hostText, isIssuer, isOrigin, protocolOf } from './url-rules.ts';
+
+/** Notes what is wrong, unless it holds. */
+export type Expect = (holds: boolean, name: keyof CompleteProperties, advice: string) => void;
 
 /** Everything that is wrong, each as "what is given; what to give". Empty when all is well. */
 export function violations(properties: CompleteProperties): string[] {
   const problems: string[] = [];
-  const expect = (holds: boolean, name: keyof CompleteProperties, advice: string): void => {
+  const expect: Expect = (holds, name, advice) => {
     if (!holds) problems.push(`${name} is ${JSON.stringify(properties[name])}; give ${advice}`);
   };
   const whole = (value: number, least: number, most: number): boolean =>
@@ -64,11 +69,6 @@ export function violations(properties: CompleteProperties): string[] {
       (protocolOf(properties.noticeLink) === 'https:' && properties.noticeLink.includes('{webhookId}')),
     'noticeLink',
     'a URL such as https://app.example.com/webhooks/{webhookId}, or an empty text for no link',
-  );
-  expect(
-    properties.consoleUrl === '' || isConsoleUrl(properties.consoleUrl),
-    'consoleUrl',
-    'an https URL without a fragment, such as https://webhooks.example.com/, or an empty text for no console',
   );
   expect(
     properties.oidcIssuer === '' || isIssuer(properties.oidcIssuer),
@@ -160,25 +160,11 @@ export function violations(properties: CompleteProperties): string[] {
     'recentEventsWindow',
     'a whole number of seconds from 1 to 300',
   );
+  expectConsole(properties, expect);
   return problems;
 }
 
-function protocolOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).protocol : '';
-}
-
-const ownHosts = ['localhost', '127.0.0.1', '[::1]'];
-
-/** As browsers write it: https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin */
-function isOrigin(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { origin, protocol, hostname } = new URL(text);
-  return text === origin && (protocol === 'https:' || (protocol === 'http:' && ownHosts.includes(hostname)));
-}
-
 const addressText = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/;
-
-const hostText = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/;
 
 const certificateText = /^arn:[a-z-]+:acm:[a-z0-9-]+:\d{12}:certificate\/[A-Za-z0-9-]+$/;
 
@@ -202,22 +188,4 @@ function isNameServer(text: string): boolean {
   if (port !== undefined && !(Number(port) >= 1 && Number(port) <= 65_535)) return false;
   if (inBrackets !== undefined) return isIP(inBrackets) === 6 && !inBrackets.includes('%');
   return isIP(plain ?? text) !== 0 && !text.includes('%');
-}
-
-/** The token of a portal link stands behind the URL's `#`; without TLS only this machine may have it. */
-function isConsoleUrl(text: string): boolean {
-  const url = URL.parse(text);
-  if (url === null || text.includes('#')) return false;
-  return isSafe(url);
-}
-
-/** https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata: neither query nor fragment. */
-function isIssuer(text: string): boolean {
-  const url = URL.parse(text);
-  return url !== null && !/[?#\s]/.test(text) && url.username === '' && url.password === '' && isSafe(url);
-}
-
-/** Without TLS only within this machine, for a local run. */
-function isSafe({ protocol, hostname }: URL): boolean {
-  return protocol === 'https:' || (protocol === 'http:' && hostname === '127.0.0.1');
 }

@@ -8,6 +8,8 @@ import type { Runtime } from './runtime-file.ts';
 export interface AnnouncementOptions {
   readonly runtime: Runtime;
   readonly runtimeFile: string;
+  /** A link into the console that works once. */
+  readonly portalLink: string | undefined;
   /** Whether the template has the page about the API. */
   readonly hasReference: boolean;
   readonly logs: string;
@@ -32,7 +34,7 @@ ${options.hasReference ? `  Reference     ${runtime.apiUrl}/reference\n` : ''}  
   AWS endpoint  ${runtime.awsEndpointUrl}
   Event bus     ${runtime.eventBusName}
   Receiver      ${runtime.receiverUrl}
-  Data          ${options.dataDirectory ?? 'in memory, nothing is kept'}
+${consoleText(options)}  Data          ${options.dataDirectory ?? 'in memory, nothing is kept'}
   Logs          ${options.logs}
   For tools     ${options.runtimeFile}
 
@@ -43,6 +45,12 @@ ${options.strictNetwork ? strictText : `Try it (paste into another terminal, in 
 
 Ctrl-C stops it.
 `;
+}
+
+function consoleText({ runtime: { consoleUrl }, portalLink }: AnnouncementOptions): string {
+  if (consoleUrl === undefined) return '';
+  const signedIn = portalLink === undefined ? '' : `  Console (signed in, works once)  ${portalLink}\n`;
+  return `  Console       ${consoleUrl}\n${signedIn}`;
 }
 
 function faultsText(faults: Faults, awsEndpointUrl: string): string {

@@ -6,7 +6,7 @@ import { projectDirectory } from './project.ts';
 
 /** What a run is told by its command line. */
 export interface Options {
-  /** Of the HTTP API; the AWS endpoint and the receiver take the two after it. 0 for any free ones. */
+  /** Of the HTTP API; the AWS endpoint, the receiver and the console take the three after it. 0 for any free ones. */
   readonly port: number;
   /** `undefined`: nothing is kept. */
   readonly dataDirectory: string | undefined;
@@ -41,8 +41,8 @@ export const help = `npm start -- [options]
 
 Runs the whole service on this machine: synthesizes the CDK app and runs that template.
 
-  --port N                 port of the API; the AWS endpoint and the receiver take the two after it;
-                           0 for any free ones (default ${defaultPort})
+  --port N                 port of the API; the AWS endpoint, the receiver and the console take the
+                           three after it; 0 for any free ones (default ${defaultPort})
   --data DIR               where tables, queues and rules are kept (default .local/data)
   --memory                 keep nothing
   --no-samples             without sample companies, webhooks and events
@@ -146,9 +146,9 @@ function parse(args: readonly string[]) {
 function readPort(text: string | undefined): number {
   if (text === undefined) return defaultPort;
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  // The two ports after it must exist too.
-  if (port >= 0 && port <= 65_533) return port;
-  throw new StartFailure(`--port ${text}: must be a number from 0 to 65533`);
+  // The three ports after it must exist too.
+  if (port >= 0 && port <= 65_532) return port;
+  throw new StartFailure(`--port ${text}: must be a number from 0 to 65532`);
 }
 
 function readRuleQuota(text: string | undefined): number | undefined {

@@ -5,18 +5,20 @@ export interface Ports {
   readonly api: number;
   readonly awsEndpoint: number;
   readonly receiver: number;
+  readonly console: number;
 }
 
 /**
- * The run's three ports, one after the other; all 0 for any free ones.
+ * The run's four ports, one after the other; all 0 for any free ones.
  * @throws StartFailure when one is taken
  */
 export async function choosePorts(first: number): Promise<Ports> {
-  if (first === 0) return { api: 0, awsEndpoint: 0, receiver: 0 };
-  const ports = { api: first, awsEndpoint: first + 1, receiver: first + 2 };
+  if (first === 0) return { api: 0, awsEndpoint: 0, receiver: 0, console: 0 };
+  const ports = { api: first, awsEndpoint: first + 1, receiver: first + 2, console: first + 3 };
   await assertFree(ports.api, 'the API');
   await assertFree(ports.awsEndpoint, 'the AWS endpoint');
   await assertFree(ports.receiver, 'the receiver');
+  await assertFree(ports.console, 'the console');
   return ports;
 }
 
@@ -32,7 +34,7 @@ async function assertFree(port: number, what: string): Promise<void> {
     if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
     const reason = code === 'EACCES' ? 'not allowed here' : 'taken by another program';
     throw new StartFailure(
-      `port ${port}, which ${what} needs, is ${reason}. Choose other ports: npm start -- --port N (three from N on; 0 for any free ones)`,
+      `port ${port}, which ${what} needs, is ${reason}. Choose other ports: npm start -- --port N (four from N on; 0 for any free ones)`,
     );
   }
   await new Promise<void>(resolve => server.close(() => resolve()));

@@ -5,8 +5,10 @@ import { firstApiKey } from './api-key.ts';
 import type { Cleanup } from './cleanup.ts';
 import { readAssembly } from './cloudformation/assembly.ts';
 import { type AwsClients, closeAwsClients, createAwsClients } from './cloudformation/aws-clients.ts';
-import { type Deployed, deploy } from './cloudformation/deploy.ts';
+import { type DeployedAssembly, deployAssembly } from './cloudformation/deploy-assembly.ts';
 import { emptyPlan } from './cloudformation/run-plan.ts';
+import { startDistributionServer } from './cloudfront/server.ts';
+import { samplePortalLink, withConsoleUrl } from './console.ts';
 import { lockDataDirectory } from './data-lock.ts';
 import { notEmulated as endpointNotEmulated, startAwsEndpoint } from './emulators/aws-endpoint.ts';
 import { openStore } from './emulators/store.ts';
@@ -33,10 +35,11 @@ const embeddedAccountId = '000000000000';
 /** No person's: the embedded endpoint lets keys that no function has do everything, and other emulators take any. */
 const access = { accessKeyId: 'test', secretAccessKey: 'test' };
 
-/** What this run itself does otherwise than Lambda and API Gateway. */
+/** What this run itself does otherwise than Lambda, API Gateway and CloudFront. */
 const notEmulated = [
   'Lambda: an instance is not frozen between invocations; what failed can go to SQS queues only',
   'API Gateway: no TLS, no access logs, no metrics',
+  'CloudFront: no TLS, no caches, no compression',
 ];
 
 /**
@@ -83,7 +86,7 @@ export async function startRun(
   };
   const assembly = options.assembly ?? directory.assembly;
   if (options.assembly === undefined) progress('synthesizing the CDK app');
-  const [{ endpoint, receiver }, httpApi] = await Promise.all([
+  const [{ endpoint, receiver }, httpApi, distributionServer] = await Promise.all([
     startEndpoint().then(async endpoint => {
       // Mails that are sent to another endpoint do not come here.
       const outbox = embedded ? endpoint.outbox : undefined;
@@ -93,7 +96,13 @@ export async function startRun(
       };
     }),
     startHttpApi(ports.api).then(closing(cleanup, 'HTTP API')),
-    options.assembly ?? synthesize(assembly, options, cleanup),
+    startDistributionServer(ports.console)
+      .then(closing(cleanup, 'distribution'))
+      .then(async server => {
+        const synthesis = withConsoleUrl(options, server.url);
+        if (options.assembly === undefined) await synthesize(assembly, synthesis, cleanup);
+        return server;
+      }),
   ]);
 
   const endpointUrl = options.awsEndpoint ?? endpoint.url;
@@ -101,9 +110,12 @@ export async function startRun(
   cleanup.add('AWS clients', () => closeAwsClients(clients));
   const accountId = embedded ? embeddedAccountId : await accountOf(clients, endpointUrl);
   progress(`making the resources of the template at ${endpointUrl}`);
-  const plan = emptyPlan({ apiUrl: httpApi.url, schedulesRunHere: !embedded });
-  const deployed = await deploy({
-    assembly: readAssembly(assembly),
+  const plan = emptyPlan({
+    apiUrl: httpApi.url,
+    distributionUrl: distributionServer.url,
+    schedulesRunHere: !embedded,
+  });
+  const deployed = await deployAssembly(readAssembly(assembly), {
     resourceTypes,
     clients,
     plan,
@@ -141,6 +153,9 @@ export async function startRun(
   cleanup.add('functions', () => started.close());
   const run = { invoker: started, region, accountId };
   httpApi.serve(plan, run);
+  const [distribution] = plan.distributions;
+  if (distribution === undefined) await distributionServer.close();
+  else distributionServer.serve(distribution, { apiUrl: httpApi.url, s3: clients.s3 });
   cleanup.add('schedules', startSchedules(plan.schedules, run));
   const pollers =
     faults && createAwsClients({ endpoint: endpointUrl, region, ...access, accessKeyId: mappingKey });
@@ -171,6 +186,7 @@ export async function startRun(
     ...access,
     eventBusName: outputOf(deployed, 'EventBusName'),
     receiverUrl: receiver.url,
+    ...(distribution !== undefined && { consoleUrl: distributionServer.url }),
   };
   cleanup.add('runtime file', () => removeRuntimeFile(options.runtimeFile, runtime));
   await writeRuntimeFile(options.runtimeFile, runtime);
@@ -182,6 +198,7 @@ export async function startRun(
   }
   return announcement({
     runtime,
+    portalLink: await samplePortalLink(options, runtime),
     runtimeFile: options.runtimeFile,
     hasReference: plan.routes.some(({ routeKey }) => routeKey === 'GET /reference'),
     logs: logs.directory,
@@ -215,7 +232,7 @@ function keyFile(dataDirectory: string, awsEndpoint: string | undefined): string
   return join(dataDirectory, `api-key${where}`);
 }
 
-function outputOf(deployed: Deployed, name: string): string {
+function outputOf(deployed: DeployedAssembly, name: string): string {
   const value = deployed.outputs[name];
   if (value === undefined)
     throw new StartFailure(`the stack has no output ${name}, which the local run needs`);

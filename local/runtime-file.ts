@@ -13,6 +13,8 @@ export interface Runtime {
   readonly secretAccessKey: string;
   readonly eventBusName: string;
   readonly receiverUrl: string;
+  /** Where the web console is; absent when the template has none. */
+  readonly consoleUrl?: string;
 }
 
 const answerTimeoutMs = 1_000;

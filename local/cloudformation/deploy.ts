@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
 import { asRecord, asText, type Json, type JsonRecord, optionalTextAt, recordAt, textAt } from '../json.ts';
-import type { Assembly } from './assembly.ts';
+import type { AssemblyStack } from './assembly.ts';
 import type { AwsClients } from './aws-clients.ts';
 import { propertiesWithoutEffect, unknownProperties } from './coverage.ts';
-import { creationWaves } from './dependencies.ts';
+import { creationWaves, referencesOf } from './dependencies.ts';
 import { resolve, type Scope, TemplateError } from './intrinsics.ts';
 import type { CreatedResource, ResourceType } from './resource-type.ts';
 import type { RunPlan } from './run-plan.ts';
 import { pseudoParameters, templateScope } from './template-scope.ts';
 
 export interface Deployment {
-  readonly assembly: Assembly;
+  readonly stack: AssemblyStack;
+  /** What the stacks that were made before gave out, by stack and name. */
+  readonly otherOutputs?: ReadonlyMap<string, Readonly<Record<string, string>>>;
   readonly resourceTypes: ReadonlyMap<string, ResourceType>;
   readonly clients: AwsClients;
   readonly plan: RunPlan;
@@ -20,8 +22,8 @@ export interface Deployment {
 
 export interface Deployed {
   readonly outputs: Readonly<Record<string, string>>;
-  /** What the template asks for and this run does not do, one line each. */
-  readonly withoutEffect: readonly string[];
+  /** What the template asks for and this run does not do, by resource type. */
+  readonly withoutEffect: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** What may stand beside a resource's properties; none of it means anything to a run that is thrown away as a whole. */
@@ -53,18 +55,24 @@ const templateSections = new Set([
  * @throws TemplateError before anything is made, when the template has a type or a property that the local run does not know
  */
 export async function deploy(deployment: Deployment): Promise<Deployed> {
-  const { assembly, resourceTypes } = deployment;
-  const { template, stackName } = assembly;
+  const { stack, resourceTypes, otherOutputs } = deployment;
+  const { template, stackName } = stack;
   for (const section of Object.keys(template)) {
     if (!templateSections.has(section)) throw new TemplateError(`the local run does not know ${section}`);
   }
 
   const created = new Map<string, CreatedResource>();
-  const scope = templateScope(template, pseudoParameters({ ...deployment, stackName }), created);
+  const scope = templateScope(
+    template,
+    pseudoParameters({ ...deployment, stackName }),
+    created,
+    (name, output) => otherOutputs?.get(name)?.[output],
+  );
   const resources = wantedResources(template, scope);
   const types = new Map(
     [...resources].map(([id, resource]) => [id, knownType(id, resource, resourceTypes)] as const),
   );
+  const providers = customResourceProviders(resources);
 
   for (const wave of creationWaves(resources)) {
     await Promise.all(
@@ -82,8 +90,9 @@ export async function deploy(deployment: Deployment): Promise<Deployed> {
           accountId: deployment.accountId,
           clients: deployment.clients,
           plan: deployment.plan,
+          makesCustomResources: providers.has(logicalId),
           physicalName: (maxLength: number) => physicalName(stackName, logicalId, maxLength),
-          assetPath: (objectKey: string) => assembly.assetPath(objectKey),
+          assetPath: (objectKey: string) => stack.assetPath(objectKey),
         };
         try {
           created.set(logicalId, await type.create(properties, context));
@@ -96,7 +105,7 @@ export async function deploy(deployment: Deployment): Promise<Deployed> {
   }
   return {
     outputs: resolveOutputs(template, scope),
-    withoutEffect: linesWithoutEffect(resources, types),
+    withoutEffect: effectless(resources, types),
   };
 }
 
@@ -108,6 +117,14 @@ function wantedResources(template: JsonRecord, scope: Scope): Map<string, JsonRe
     if (condition === undefined || scope.condition(condition) === true) wanted.set(id, resource);
   }
   return wanted;
+}
+
+/** The functions that CloudFormation calls for resources of types of their own. */
+function customResourceProviders(resources: ReadonlyMap<string, JsonRecord>): ReadonlySet<string> {
+  const tokens = [...resources.values()].map(
+    resource => recordAt(resource, 'Properties')?.ServiceToken ?? null,
+  );
+  return referencesOf(tokens);
 }
 
 function knownType(
@@ -149,10 +166,10 @@ function resolveOutputs(template: JsonRecord, scope: Scope): Record<string, stri
   return outputs;
 }
 
-function linesWithoutEffect(
+function effectless(
   resources: ReadonlyMap<string, JsonRecord>,
   types: ReadonlyMap<string, ResourceType>,
-): string[] {
+): Map<string, Set<string>> {
   const lines = new Map<string, Set<string>>();
   for (const [id, resource] of resources) {
     const type = types.get(id);
@@ -165,5 +182,5 @@ function linesWithoutEffect(
     if (type.notEmulated !== undefined) line.add(type.notEmulated);
     else for (const property of properties) line.add(property);
   }
-  return [...lines].map(([name, what]) => `${name}: ${[...what].join(', ')}`).sort();
+  return lines;
 }

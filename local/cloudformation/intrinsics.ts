@@ -7,6 +7,8 @@ export interface Scope {
   attribute(logicalId: string, name: string): Json | undefined;
   condition(name: string): boolean | undefined;
   mapping(name: string, first: string, second: string): Json | undefined;
+  /** An output of another stack. */
+  stackOutput(stackName: string, outputName: string): string | undefined;
 }
 
 /** Stands for `AWS::NoValue`: the property that holds it is left out. */
@@ -103,6 +105,8 @@ function call(name: string, argument: Json, scope: Scope, path: string): Json | 
       return listOf(argument, at).every(condition => resolve(condition, scope, at) === false);
     case 'Fn::And':
       return listOf(argument, at).every(condition => resolve(condition, scope, at) === true);
+    case 'Fn::GetStackOutput':
+      return stackOutput(argument, scope, at);
     case 'Fn::Or':
       return listOf(argument, at).some(condition => resolve(condition, scope, at) === true);
     default:
@@ -123,6 +127,21 @@ function attribute(argument: Json, scope: Scope, at: string): Json {
   if (value === undefined) {
     throw new TemplateError(`${at}: the local run knows no attribute ${name} of ${logicalId}`);
   }
+  return value;
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html */
+function stackOutput(argument: Json, scope: Scope, at: string): Json {
+  const { StackName, OutputName, Region, ...others } = asRecord(resolve(argument, scope, at), at);
+  const elsewhere = Region !== undefined && Region !== scope.ref('AWS::Region');
+  if (elsewhere || Object.keys(others).length > 0) {
+    throw new TemplateError(`${at}: the local run knows stacks of its own account and Region only`);
+  }
+  const stackName = asText(StackName, at);
+  const outputName = asText(OutputName, at);
+  const value = scope.stackOutput(stackName, outputName);
+  if (value === undefined)
+    throw new TemplateError(`${at}: no stack ${stackName} has an output ${outputName}`);
   return value;
 }
 

@@ -15,6 +15,12 @@ export interface ResourceContext {
   readonly accountId: string;
   readonly clients: AwsClients;
   readonly plan: RunPlan;
+  /**
+   * Whether it is a function that CloudFormation calls to make a custom resource. It is not run: the run makes those resources itself.
+   * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-custom-resources.html
+   * @default false
+   */
+  readonly makesCustomResources?: boolean;
   /** Stack name and logical id, cut to `maxLength` without becoming ambiguous. */
   physicalName(maxLength: number): string;
   assetPath(objectKey: string): string;

@@ -1,4 +1,5 @@
 import type { EventPattern } from '../../event-pattern/event-pattern.ts';
+import type { DistributionDefinition, HeaderList, ViewerFunction } from '../cloudfront/distribution.ts';
 import type { JsonRecord } from '../json.ts';
 
 /** A Lambda function of the template. */
@@ -105,10 +106,20 @@ export interface RunPlan {
   readonly routes: RouteDefinition[];
   readonly stages: StageDefinition[];
   readonly schedules: ScheduleDefinition[];
+  /** Where the distribution is served. */
+  readonly distributionUrl: string;
+  readonly distributions: DistributionDefinition[];
+  /** CloudFront's functions, by ARN. */
+  readonly viewerFunctions: Map<string, ViewerFunction>;
+  /** Response headers policies, by id. */
+  readonly headersPolicies: Map<string, HeaderList>;
 }
 
-export function emptyPlan(fields: Pick<RunPlan, 'apiUrl' | 'schedulesRunHere'>): RunPlan {
+export function emptyPlan(
+  fields: Pick<RunPlan, 'apiUrl' | 'schedulesRunHere'> & { readonly distributionUrl?: string },
+): RunPlan {
   return {
+    distributionUrl: '',
     ...fields,
     functions: new Map(),
     queueMappings: [],
@@ -118,6 +129,9 @@ export function emptyPlan(fields: Pick<RunPlan, 'apiUrl' | 'schedulesRunHere'>):
     routes: [],
     stages: [],
     schedules: [],
+    distributions: [],
+    viewerFunctions: new Map(),
+    headersPolicies: new Map(),
   };
 }
 

@@ -24,6 +24,7 @@ export function templateScope(
   template: JsonRecord,
   pseudo: Readonly<Record<string, string>>,
   created: ReadonlyMap<string, CreatedResource>,
+  stackOutput: Scope['stackOutput'],
 ): Scope {
   const parameters = recordAt(template, 'Parameters') ?? {};
   const mappings = recordAt(template, 'Mappings') ?? {};
@@ -48,6 +49,7 @@ export function templateScope(
       const map = asRecord(mappings[name] ?? {}, name);
       return asRecord(map[first] ?? {}, `${name}.${first}`)[second];
     },
+    stackOutput,
   };
   return scope;
 }

@@ -1,5 +1,5 @@
 import type { ResourceType } from '../cloudformation/resource-type.ts';
-import { oneOf, optionalNumberAt, optionalTextAt, recordAt, textAt } from '../json.ts';
+import { listAt, oneOf, optionalNumberAt, optionalTextAt, recordAt, textAt } from '../json.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html */
 export const lambdaFunction: ResourceType = {
@@ -10,6 +10,7 @@ export const lambdaFunction: ResourceType = {
     'Environment.Variables',
     'FunctionName',
     'Handler',
+    'Layers',
     'MemorySize',
     'PackageType',
     'ReservedConcurrentExecutions',
@@ -27,10 +28,12 @@ export const lambdaFunction: ResourceType = {
     'TracingConfig',
   ],
   async create(properties, context) {
-    oneOf(textAt(properties, 'Runtime'), ['nodejs24.x'], 'Runtime');
-    oneOf(optionalTextAt(properties, 'PackageType') ?? 'Zip', ['Zip'], 'PackageType');
     const name = optionalTextAt(properties, 'FunctionName') ?? context.physicalName(64);
     const arn = `arn:aws:lambda:${context.region}:${context.accountId}:function:${name}`;
+    if (context.makesCustomResources === true) return { ref: name, attributes: { Arn: arn } };
+    oneOf(textAt(properties, 'Runtime'), ['nodejs24.x'], 'Runtime');
+    if (listAt(properties, 'Layers').length > 0) throw new Error('the local run has no layers for functions');
+    oneOf(optionalTextAt(properties, 'PackageType') ?? 'Zip', ['Zip'], 'PackageType');
     const variables = recordAt(recordAt(properties, 'Environment') ?? {}, 'Variables') ?? {};
     context.plan.functions.set(name, {
       name,

@@ -23,6 +23,12 @@ export const bucket: ResourceType = {
     } catch (error) {
       if (!(error instanceof BucketAlreadyOwnedByYou)) throw error;
     }
-    return { ref: name, attributes: { Arn: `arn:aws:s3:::${name}` } };
+    return {
+      ref: name,
+      attributes: {
+        Arn: `arn:aws:s3:::${name}`,
+        RegionalDomainName: `${name}.s3.${context.region}.amazonaws.com`,
+      },
+    };
   },
 };

@@ -32,7 +32,8 @@ export function bundleNamed(bundles: readonly Bundle[], name: string): Bundle {
 }
 
 function bundlesOf(directory: string): Bundle[] {
-  const assembly = readAssembly(directory);
+  const [assembly] = readAssembly(directory);
+  if (assembly === undefined) throw new Error(`${directory} has no stack`);
   const bundles: Bundle[] = [];
   for (const [id, value] of Object.entries(recordAt(assembly.template, 'Resources') ?? {})) {
     const resource = asRecord(value, id);

@@ -19,6 +19,7 @@ const runtimeSchema = z.strictObject({
   secretAccessKey: z.string(),
   eventBusName: z.string(),
   receiverUrl: z.string(),
+  consoleUrl: z.optional(z.string()),
 });
 
 export type Runtime = z.infer<typeof runtimeSchema>;
@@ -71,8 +72,11 @@ export class LocalRunFailure extends Error {
   }
 }
 
-/** Tests ask again and again until something has happened, all with one API key. */
-const highKeyRate = ['--set', 'keyRateLimit=1000', '--set', 'keyBurstLimit=5000'];
+/**
+ * Tests ask again and again until something has happened, all with one API key. Building the console takes seconds: who tests it says
+ * `--set console=true`.
+ */
+const forTests = ['--set', 'keyRateLimit=1000', '--set', 'keyBurstLimit=5000', '--set', 'console=false'];
 
 const readyLine = 'Finehook is ready.';
 
@@ -86,7 +90,7 @@ export async function startLocalRun(options: LocalRunOptions = {}): Promise<Loca
     ...(memory && !given.includes('--memory') ? ['--memory'] : []),
     ...(options.samples === true ? [] : ['--no-samples']),
     ...(given.includes('--port') ? [] : ['--port', '0']),
-    ...(given.includes('--assembly') ? [] : highKeyRate),
+    ...(given.includes('--assembly') ? [] : forTests),
     ...(given.includes('--runtime-file') ? [] : ['--runtime-file', runtimeFile]),
     ...given,
   ];
@@ -150,7 +154,10 @@ export async function synthesizeAssembly(properties: Readonly<Record<string, str
   const cleanup = createCleanup(message => process.stderr.write(`${message}\n`));
   await synthesize(
     directory,
-    { stackName: 'Finehook', properties: { allowedNetworks: localNetworks, ...properties } },
+    {
+      stackName: 'Finehook',
+      properties: { allowedNetworks: localNetworks, console: 'false', ...properties },
+    },
     cleanup,
   );
   return directory;

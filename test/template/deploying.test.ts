@@ -3,13 +3,17 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { completeProperties } from '../../lib/complete-properties.ts';
 import packageJson from '../../package.json' with { type: 'json' };
-import { resourcesOf, synthesize } from './synthesized-template.ts';
+import { resourcesOf, synthesize, synthesizeConsole } from './synthesized-template.ts';
 
 const text = readFileSync(join(import.meta.dirname, '../../docs/deploy.md'), 'utf8');
 const template = synthesize({
   noticeSender: 'notices@example.com',
   apiDomain: 'hooks.example.com',
   apiCertificate: 'arn:aws:acm:us-east-1:111122223333:certificate/0f1e2d3c',
+});
+const console = synthesizeConsole({
+  consoleDomain: 'webhooks.example.com',
+  consoleCertificate: 'arn:aws:acm:us-east-1:111122223333:certificate/0f1e2d3c',
 });
 
 /** Names in backticks in the rows of the table below a header. */
@@ -23,7 +27,7 @@ function namesInTable(header: string, columns: RegExp): string[] {
 
 test('docs/deploy.md names every output', () => {
   const named = namesInTable('| output | what |', /^\| ([^|]+) \|/);
-  expect(named.sort()).toEqual(Object.keys(template.findOutputs('*')).sort());
+  expect(named.sort()).toEqual([template, console].flatMap(of => Object.keys(of.findOutputs('*'))).sort());
 });
 
 test('docs/deploy.md names all that stays after destroying', () => {

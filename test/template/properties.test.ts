@@ -13,6 +13,8 @@ test('everything has a default', () => {
 });
 
 const certificate = 'arn:aws:acm:eu-central-1:111122223333:certificate/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0';
+const consoleCertificate =
+  'arn:aws:acm:us-east-1:111122223333:certificate/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0';
 
 const wrong: [FinehookProperties, string][] = [
   [{ retryDelays: [1, 2, 3] }, 'retryDelays is [1,2,3]; give exactly 4 waits in seconds'],
@@ -104,6 +106,47 @@ const wrong: [FinehookProperties, string][] = [
   ]),
   [{ recentEventDays: 31 }, 'recentEventDays is 31; give whole days from 1 to 30'],
   [{ recentEventsWindow: 0 }, 'recentEventsWindow is 0; give a whole number of seconds from 1 to 300'],
+  ...['', ' ', 'x'.repeat(61)].map((consoleName): [FinehookProperties, string] => [
+    { consoleName },
+    `consoleName is ${JSON.stringify(consoleName)}; give a name of 1 to 60 characters`,
+  ]),
+  ...[
+    'http://a.example/logo.svg',
+    '/logo.svg',
+    'https://a;b.example/logo.svg',
+    'https://u@a.example/l.svg',
+  ].map((consoleLogo): [FinehookProperties, string] => [
+    { consoleLogo },
+    `consoleLogo is "${consoleLogo}"; give the https URL of an image`,
+  ]),
+  ...['red', '#fff', '#0055ff80'].map((consoleColor): [FinehookProperties, string] => [
+    { consoleColor },
+    `consoleColor is "${consoleColor}"; give a colour such as #0055ff`,
+  ]),
+  ...[
+    '*',
+    "'self'",
+    'app.example.com',
+    'http://app.example.com',
+    'https://app.example.com/',
+    'https://app.example.com;x',
+    'https://*',
+  ].map((origin): [FinehookProperties, string] => [
+    { consoleFrameAncestors: [origin] },
+    `consoleFrameAncestors is ["${origin}"]; give origins such as "https://app.example.com"`,
+  ]),
+  ...['https://webhooks.example.com', 'Webhooks.example.com', 'localhost'].map(
+    (consoleDomain): [FinehookProperties, string] => [
+      { consoleDomain, consoleCertificate },
+      `consoleDomain is "${consoleDomain}"; give a host name in lower case`,
+    ],
+  ),
+  [{ consoleDomain: 'w.example.com' }, 'consoleCertificate is ""; give the ARN of a certificate'],
+  [{ consoleCertificate }, `consoleCertificate is "${consoleCertificate}"; give the ARN`],
+  [
+    { consoleDomain: 'w.example.com', consoleCertificate: certificate },
+    `consoleCertificate is "${certificate}"; give the ARN of a certificate of AWS Certificate Manager in us-east-1`,
+  ],
   [{ sweepInterval: 0 }, 'sweepInterval is 0; give seconds that are whole minutes, 60 to 86400'],
 ];
 
@@ -172,6 +215,16 @@ const atTheEdge: FinehookProperties[] = [
   { producerAccounts: ['111122223333', '000000000001'] },
   { apiDomain: 'hooks.example.com', apiCertificate: certificate },
   { reconcileInterval: 60, sweepInterval: 86_400 },
+  { console: false, consoleName: 'x', consoleColor: '#0055FF', consoleLogo: 'https://a.example/logo.svg' },
+  { consoleName: 'x'.repeat(60), consoleDomain: 'webhooks.example.com', consoleCertificate },
+  {
+    consoleFrameAncestors: [
+      'https://app.example.com',
+      'https://*.example.com',
+      'https://a.example:8443',
+      'http://localhost:5173',
+    ],
+  },
   { recentEvents: 0 },
   { recentEvents: 50, recentEventDays: 30, recentEventsWindow: 300 },
   { recentEventDays: 1, recentEventsWindow: 1 },

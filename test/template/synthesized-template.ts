@@ -1,10 +1,18 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { App } from 'aws-cdk-lib/core';
 import cdkJson from '../../cdk.json' with { type: 'json' };
+import { ConsoleStack } from '../../lib/console-stack.ts';
 import { FinehookStack } from '../../lib/finehook-stack.ts';
 import type { FinehookProperties } from '../../lib/properties.ts';
 
 const synthesized = new Map<string, Template>();
+
+/** The console's, for an API of another stack. */
+export function synthesizeConsole(properties: FinehookProperties = {}): Template {
+  const app = new App({ context: { ...cdkJson.context, 'aws:cdk:bundling-stacks': [] } });
+  const apiHost = 'api.execute-api.eu-central-1.amazonaws.com';
+  return Template.fromStack(new ConsoleStack(app, 'FinehookConsole', { properties, apiHost }));
+}
 
 /** The template as `cdk synth` makes it, with the same feature flags, but without bundling the functions. */
 export function synthesize(properties: FinehookProperties = {}): Template {

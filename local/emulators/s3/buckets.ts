@@ -16,6 +16,8 @@ export interface ObjectRecord {
   /** MD5 in hex. */
   readonly etag: string;
   readonly contentType: string;
+  /** Header `cache-control`, as it was put. */
+  readonly cacheControl?: string;
   readonly modifiedAtMs: number;
   readonly checksum: Checksum;
   /** Headers `x-amz-meta-…`, without the prefix. */

@@ -24,12 +24,17 @@ describe('an object', () => {
     // The SDK waits for `100 Continue` before it sends so much.
     ['large', randomBytes(3_000_000)],
   ])('that is %s comes back as it was put', async (name, bytes) => {
-    await s3.put(name, bytes, { ContentType: 'application/zstd', Metadata: { a: 'b' } });
+    await s3.put(name, bytes, {
+      ContentType: 'application/zstd',
+      CacheControl: 'no-cache',
+      Metadata: { a: 'b' },
+    });
     const { bytes: read, ...answer } = await s3.get(name);
     expect(Buffer.from(read ?? []).equals(bytes)).toBe(true);
     expect(answer).toMatchObject({
       ContentLength: bytes.length,
       ContentType: 'application/zstd',
+      CacheControl: 'no-cache',
       Metadata: { a: 'b' },
       LastModified: new Date('2026-03-01T12:00:00.000Z'),
       ServerSideEncryption: 'AES256',

@@ -74,6 +74,9 @@ it('two runs in one checkout do not disturb each other', async () => {
     runtime.receiverUrl,
   ]);
   expect(new Set(urls).size).toBe(6);
+  // nor has it a console
+  expect(one.runtime.consoleUrl).toBeUndefined();
+  expect(one.logs()).not.toContain('Console');
   expect(one.runtime.apiKey).not.toBe(two.runtime.apiKey);
   // the template of this run has no page about the API
   expect(one.logs()).not.toContain('/reference');

@@ -11,6 +11,7 @@ const scope: Scope = {
   attribute: (logicalId, name) => attributes[`${logicalId}.${name}`],
   condition: name => conditions[name],
   mapping: (name, first, second) => (name === 'Map' && first === 'us-east-1' ? `${second}!` : undefined),
+  stackOutput: (stackName, outputName) => (stackName === 'Other' ? `${outputName}?` : undefined),
 };
 
 const cases: [what: string, value: Json, expected: Json][] = [
@@ -33,6 +34,14 @@ const cases: [what: string, value: Json, expected: Json][] = [
     'Sub with variables',
     { 'Fn::Sub': ['${own}:${Queue}', { own: { Ref: 'AWS::Region' } }] },
     'us-east-1:queue-url',
+  ],
+  ['GetStackOutput', { 'Fn::GetStackOutput': { StackName: 'Other', OutputName: 'Url' } }, 'Url?'],
+  [
+    'GetStackOutput of its own Region',
+    {
+      'Fn::GetStackOutput': { StackName: 'Other', Region: { Ref: 'AWS::Region' }, OutputName: 'Url' },
+    },
+    'Url?',
   ],
   ['Select', { 'Fn::Select': [1, ['a', 'b']] }, 'b'],
   [
@@ -68,6 +77,18 @@ const refused: [value: Json, message: string][] = [
   [{ 'Fn::Sub': '${Nobody}' }, 'Here.a (Fn::Sub): nothing is called Nobody'],
   [{ 'Fn::Select': [2, ['a', 'b']] }, 'Here.a (Fn::Select): there is no such item'],
   [{ 'Fn::If': ['Maybe', 1, 2] }, 'Here.a (Fn::If): no condition is called Maybe'],
+  [
+    { 'Fn::GetStackOutput': { StackName: 'None', OutputName: 'Url' } },
+    'Here.a (Fn::GetStackOutput): no stack None has an output Url',
+  ],
+  [
+    { 'Fn::GetStackOutput': { StackName: 'Other', Region: 'eu-west-1', OutputName: 'Url' } },
+    'Here.a (Fn::GetStackOutput): the local run knows stacks of its own account and Region only',
+  ],
+  [
+    { 'Fn::GetStackOutput': { StackName: 'Other', RoleArn: 'arn', OutputName: 'Url' } },
+    'Here.a (Fn::GetStackOutput): the local run knows stacks of its own account and Region only',
+  ],
   [{ 'Fn::FindInMap': ['Map', 'x', 'y'] }, 'Here.a (Fn::FindInMap): no entry for Map.x.y'],
 ];
 

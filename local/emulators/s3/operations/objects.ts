@@ -36,6 +36,7 @@ export const putObject: Operation = async (service, { bucket, key, headers }, bo
     size: bytes.length,
     etag: createHash('md5').update(bytes).digest('hex'),
     contentType: headers['content-type'] ?? 'binary/octet-stream',
+    ...(headers['cache-control'] !== undefined && { cacheControl: headers['cache-control'] }),
     modifiedAtMs: service.now(),
     checksum: verifiedChecksum({ ...headers, ...trailers }, bytes),
     metadata: Object.fromEntries(
@@ -61,6 +62,7 @@ export const getObject: Operation = async (service, request) => {
     headers: {
       etag: `"${record.etag}"`,
       'content-type': record.contentType,
+      ...(record.cacheControl !== undefined && { 'cache-control': record.cacheControl }),
       'last-modified': new Date(record.modifiedAtMs).toUTCString(),
       ...Object.fromEntries(
         Object.entries(record.metadata).map(([name, value]) => [`${metadataPrefix}${name}`, value]),
