@@ -45,10 +45,11 @@ export function EventTypesChart({ statistics: { byEventType } }: BreakdownProps)
       }}
     >
       <HorizontalBars
-        bars={shares.map(({ eventType, label, delivered, failed }) => ({
+        bars={shares.map(({ eventType, label, delivered, failed, attempts }) => ({
           key: eventType ?? '',
           label,
-          text: say.ended(delivered, failed),
+          // Of deliveries that still wait for their next attempt there are only calls.
+          text: delivered + failed > 0 ? say.ended(delivered, failed) : say.calls(attempts),
           parts: [
             { mark: 'good', value: delivered },
             { mark: 'bad', value: failed },
