@@ -1,4 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
+import { CodeBlock } from '../attempts/attempt-answer.tsx';
+import { prettyJson } from '../attempts/pretty-json.ts';
 import { titleOf, useEventTypes } from '../catalog/event-types.ts';
 import { useLanguage, useWords } from '../language/language.tsx';
 import { defineWords } from '../language/words.ts';
@@ -13,6 +15,7 @@ const words = defineWords(
     title: 'What has arrived in the inbox',
     none: 'Nothing yet. As soon as something happens, what is sent appears here.',
     call: 'A call',
+    body: 'Body',
     headers: 'Headers',
     cut: 'Only its beginning was kept.',
   },
@@ -20,6 +23,7 @@ const words = defineWords(
     title: 'Что пришло в ящик',
     none: 'Пока ничего. Как только что-то произойдёт, отправленное появится здесь.',
     call: 'Вызов',
+    body: 'Тело',
     headers: 'Заголовки',
     cut: 'Сохранено только начало.',
   },
@@ -27,15 +31,6 @@ const words = defineWords(
 
 const lookMs = 1_500;
 const shown = 10;
-
-/** Indented, if it is JSON. */
-function readable(body: string): string {
-  try {
-    return JSON.stringify(JSON.parse(body), null, 2);
-  } catch {
-    return body;
-  }
-}
 
 /** The newest calls that an inbox has got, as they come. */
 export function InboxCalls({ id }: { readonly id: string }) {
@@ -63,15 +58,16 @@ export function InboxCalls({ id }: { readonly id: string }) {
                       {call.eventType === null ? say.call : titleOf(eventTypes, call.eventType, language)} ·{' '}
                       <Ago at={call.at} />
                     </summary>
-                    <pre className={styles.body}>{readable(call.body)}</pre>
+                    <CodeBlock label={say.body} text={prettyJson(call.body)} />
                     {!call.isBodyWhole && <p>{say.cut}</p>}
                     <details>
                       <summary>{say.headers}</summary>
-                      <pre className={styles.body}>
-                        {Object.entries(call.headers)
+                      <CodeBlock
+                        label={say.headers}
+                        text={Object.entries(call.headers)
                           .map(([name, value]) => `${name}: ${value}`)
                           .join('\n')}
-                      </pre>
+                      />
                     </details>
                   </details>
                 </li>
