@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useKeys } from '../../keys/keys.ts';
 import { useWords } from '../../language/language.tsx';
 import { defineWords } from '../../language/words.ts';
 import { useNames } from '../../names/names.ts';
@@ -43,16 +43,10 @@ export function AuthorName({ by, companies }: AuthorNameProps) {
   }
 }
 
-/** Undefined while it is not known, or may not be: keys are for admins to read. */
+/** Undefined while it is not known, or may not be: keys are for admins to read, those of their own companies. */
 function useKeyName(id: string | undefined): string | undefined {
-  const { session, client } = useSession();
+  const { session } = useSession();
   const isOwn = session.kind === 'key' && session.id === id;
-  const mayRead = session.scopes.includes('keys:read');
-  const { data } = useQuery({
-    queryKey: ['keys', 'one', id],
-    enabled: id !== undefined && !isOwn && mayRead,
-    staleTime: Number.POSITIVE_INFINITY,
-    queryFn: ({ signal }) => client.getKey({ id: id ?? '' }, { signal }),
-  });
-  return isOwn ? session.name : data?.name;
+  const keys = useKeys().data ?? [];
+  return isOwn ? session.name : keys.find(key => key.id === id)?.name;
 }
