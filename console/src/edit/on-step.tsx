@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { InboxCalls } from '../inbox/inbox-calls.tsx';
 import { useWords } from '../language/language.tsx';
 import { defineWords } from '../language/words.ts';
 import { useClient } from '../session/session.tsx';
@@ -6,7 +7,6 @@ import { ButtonLink } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import styles from './edit.module.css';
-import { InboxCalls } from './inbox-calls.tsx';
 import { StepPart } from './step-part.tsx';
 
 const words = defineWords(

@@ -1,6 +1,8 @@
 import { lazy, Suspense } from 'react';
 import { Link, Redirect, Route, Switch } from 'wouter';
 import { type Answer, FinehookError, type WebhookDetails } from '../../../client/api/client.ts';
+import { InboxCalls } from '../inbox/inbox-calls.tsx';
+import { useInboxOf } from '../inbox/inbox-of.ts';
 import { useWords } from '../language/language.tsx';
 import { defineWords } from '../language/words.ts';
 import { NotFoundPage } from '../not-found-page.tsx';
@@ -24,6 +26,7 @@ const words = defineWords(
     all: '← All webhooks',
     tabs: 'About this webhook',
     overview: 'Overview',
+    inbox: 'Inbox',
     deliveries: 'Deliveries',
     settings: 'Settings',
     secrets: 'Secrets',
@@ -33,6 +36,7 @@ const words = defineWords(
     all: '← Все вебхуки',
     tabs: 'Об этом вебхуке',
     overview: 'Обзор',
+    inbox: 'Ящик',
     deliveries: 'Доставки',
     settings: 'Настройки',
     secrets: 'Секреты',
@@ -54,6 +58,7 @@ function OneWebhook({ answer }: { readonly answer: Answer<WebhookDetails> }) {
   const say = useWords(words);
   const webhook = answer.body;
   const base = `/webhooks/${webhook.id}`;
+  const { inbox, isLooking } = useInboxOf(webhook);
   return (
     <Page
       title={webhook.name}
@@ -65,6 +70,7 @@ function OneWebhook({ answer }: { readonly answer: Answer<WebhookDetails> }) {
         label={say.tabs}
         tabs={[
           { href: base, label: say.overview },
+          ...(inbox === undefined ? [] : [{ href: `${base}/inbox`, label: say.inbox }]),
           { href: `${base}/deliveries`, label: say.deliveries },
           { href: `${base}/settings`, label: say.settings },
           { href: `${base}/secrets`, label: say.secrets },
@@ -76,6 +82,11 @@ function OneWebhook({ answer }: { readonly answer: Answer<WebhookDetails> }) {
           <Route path={base}>
             <OverviewTab webhook={webhook} />
           </Route>
+          {(inbox !== undefined || isLooking) && (
+            <Route path={`${base}/inbox`}>
+              {inbox === undefined ? <Skeleton lines={4} /> : <InboxCalls id={inbox.id} />}
+            </Route>
+          )}
           <Route path={`${base}/deliveries/*?`}>
             <DeliveriesTab webhook={webhook} />
           </Route>

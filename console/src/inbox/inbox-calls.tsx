@@ -8,7 +8,7 @@ import { useClient } from '../session/session.tsx';
 import { Ago } from '../ui/ago.tsx';
 import { Loaded } from '../ui/loaded.tsx';
 import { Card } from '../ui/page.tsx';
-import styles from './edit.module.css';
+import styles from './inbox-calls.module.css';
 
 const words = defineWords(
   {
@@ -50,7 +50,7 @@ export function InboxCalls({ id }: { readonly id: string }) {
           items.length === 0 ? (
             <p>{say.none}</p>
           ) : (
-            <ul className={styles.recent}>
+            <ul className={styles.calls}>
               {items.map((call, place) => (
                 <li key={call.id}>
                   <details open={place === items.length - 1}>
