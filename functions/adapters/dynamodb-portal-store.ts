@@ -20,6 +20,7 @@ const accessSchema = z.object({
   language: z.enum(portalLanguages),
   themeColor: z.exactOptional(z.string()),
   returnUrl: z.exactOptional(z.string()),
+  project: z.exactOptional(z.object({ companyId: z.string(), projectId: z.string() })),
   names: z.record(z.string(), z.string()),
 });
 const sessionSchema = z.object({

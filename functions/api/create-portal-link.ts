@@ -10,7 +10,7 @@ import type { OperationRequest } from './operation.ts';
 
 function accessOf(body: PortalLinkInput): PortalAccess {
   const { companies, role, revealsSecrets } = keySetupOf({ ...body, name: body.user.name });
-  const { user, language, names, themeColor, returnUrl } = body;
+  const { user, language, names, themeColor, returnUrl, project } = body;
   return {
     companies,
     role,
@@ -20,6 +20,7 @@ function accessOf(body: PortalLinkInput): PortalAccess {
     names,
     ...(themeColor === undefined ? {} : { themeColor }),
     ...(returnUrl === undefined ? {} : { returnUrl }),
+    ...(project === undefined ? {} : { project }),
   };
 }
 

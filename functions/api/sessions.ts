@@ -9,7 +9,14 @@ import type { Answer } from './http.ts';
 import type { OperationRequest } from './operation.ts';
 
 function sessionView({ id, kind, name, companies, scopes, session }: Caller): SessionView {
-  const { user, language, themeColor = null, returnUrl = null, names } = session?.access ?? {};
+  const {
+    user,
+    language,
+    themeColor = null,
+    returnUrl = null,
+    project = null,
+    names,
+  } = session?.access ?? {};
   const isPortal = session !== undefined && user !== undefined && language !== undefined;
   return {
     id,
@@ -18,7 +25,7 @@ function sessionView({ id, kind, name, companies, scopes, session }: Caller): Se
     companies: companies === '*' ? ['*'] : [...companies],
     scopes: [...scopes],
     portal: isPortal
-      ? { user, language, themeColor, returnUrl, names: { ...names }, expiresAt: session.expiresAt }
+      ? { user, language, themeColor, returnUrl, project, names: { ...names }, expiresAt: session.expiresAt }
       : null,
   };
 }

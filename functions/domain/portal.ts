@@ -18,6 +18,8 @@ export interface PortalAccess {
   readonly themeColor?: string;
   /** Where the console leads back to, https. */
   readonly returnUrl?: string;
+  /** Where in the product they come from: a new webhook begins with it. */
+  readonly project?: { readonly companyId: string; readonly projectId: string };
   /** Display names of companies and projects, by id. */
   readonly names: Readonly<Record<string, string>>;
 }

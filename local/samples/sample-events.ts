@@ -58,7 +58,7 @@ const projects = sampleCompanies.flatMap(({ id, projects, people }) =>
 
 const pick = <Item>(items: readonly Item[], number: number): Item => {
   const item = items[number % items.length];
-  if (item === undefined) throw new Error('nothing to pick from');
+  if (item === undefined) throw new Error('there is nothing to pick');
   return item;
 };
 

@@ -643,6 +643,10 @@ export type PortalLinkInput = {
   readonly language?: "en" | "ru";
   readonly themeColor?: string;
   readonly returnUrl?: string;
+  readonly project?: {
+    readonly companyId: string;
+    readonly projectId: string;
+  };
   readonly names?: { readonly [name: string]: string };
   readonly expiresInSeconds?: number;
   readonly sessionMinutes?: number;
@@ -858,6 +862,10 @@ export type Session = {
     readonly language: "en" | "ru";
     readonly themeColor: string | null;
     readonly returnUrl: string | null;
+    readonly project: {
+      readonly companyId: string;
+      readonly projectId: string;
+    } | null;
     readonly names: { readonly [name: string]: string };
     readonly expiresAt: string;
   } | null;

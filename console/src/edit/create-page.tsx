@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import { Link, useLocation, useSearchParams } from 'wouter';
+import type { Session } from '../../../client/api/client.ts';
 import { useEventTypes } from '../catalog/event-types.ts';
 import { useLanguage, useWords } from '../language/language.tsx';
 import { defineWords } from '../language/words.ts';
 import { useNames } from '../names/names.ts';
 import { useCompanyIds } from '../session/companies.ts';
+import { useSession } from '../session/session.tsx';
 import { Page } from '../ui/page.tsx';
 import { useKeptAddress } from './address-store.ts';
 import { type Draft, emptyDraft, filterOf } from './draft.ts';
@@ -27,18 +29,23 @@ const words = defineWords(
   { title: 'Новый вебхук', all: 'Все вебхуки', anyEvent: 'Любое событие' },
 );
 
-/** Begun from an event of the catalog, the draft has it already. */
-function startOf(search: URLSearchParams): Draft {
+/** Begun from an event of the catalog, or from a project of the product, the draft has it already. */
+function startOf(search: URLSearchParams, { companies, portal }: Session): Draft {
   const event = search.get('event');
-  return event === null ? emptyDraft : { ...emptyDraft, clauses: [{ eventTypes: [event], companies: [] }] };
+  const project = portal?.project ?? undefined;
+  const isHeld = project !== undefined && companies.includes(project.companyId);
+  const places = isHeld ? [{ companyId: project.companyId, projectIds: [project.projectId] }] : [];
+  if (event === null && places.length === 0) return emptyDraft;
+  return { ...emptyDraft, clauses: [{ eventTypes: event === null ? [] : [event], companies: places }] };
 }
 
 export default function CreatePage() {
   const say = useWords(words);
   const { language } = useLanguage();
+  const { session } = useSession();
   const [search] = useSearchParams();
   const [, setLocation] = useLocation();
-  const [start] = useState(() => startOf(search));
+  const [start] = useState(() => startOf(search, session));
   const state = useDraft(start, steps);
   const { draft, change, step, go } = state;
   const { purpose } = draft;

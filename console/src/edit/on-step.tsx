@@ -1,13 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { InboxCalls } from '../inbox/inbox-calls.tsx';
 import { useWords } from '../language/language.tsx';
 import { defineWords } from '../language/words.ts';
 import { useClient } from '../session/session.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
+import { Skeleton } from '../ui/loaded.tsx';
 import { Notice } from '../ui/notice.tsx';
 import styles from './edit.module.css';
 import { StepPart } from './step-part.tsx';
+
+const VerifySamples = lazy(() => import('../webhook/secrets/verify-samples.tsx'));
 
 const words = defineWords(
   {
@@ -19,7 +23,6 @@ const words = defineWords(
     secretHint: 'You will not see it here again. With it your system can tell that a call comes from us.',
     see: 'See the webhook',
     deliveries: 'See the delivery',
-    samples: 'How to verify calls, in four languages',
   },
   {
     title: 'Вебхук включён',
@@ -30,7 +33,6 @@ const words = defineWords(
     secretHint: 'Больше он здесь не появится. По нему ваша система узнает, что вызов от нас.',
     see: 'Открыть вебхук',
     deliveries: 'Открыть доставку',
-    samples: 'Как проверять вызовы, на четырёх языках',
   },
 );
 
@@ -64,10 +66,12 @@ export function OnStep({ id, secret, inboxId }: OnStepProps) {
             <code>{secret}</code> <CopyButton text={secret} what={say.secret} />
           </p>
           <p>{say.secretHint}</p>
-          <ButtonLink kind="quiet" href={`/webhooks/${id}/secrets`}>
-            {say.samples}
-          </ButtonLink>
         </Notice>
+      )}
+      {secret !== undefined && (
+        <Suspense fallback={<Skeleton lines={4} />}>
+          <VerifySamples />
+        </Suspense>
       )}
       <Notice kind={kind}>
         <p className={kind === 'plain' ? styles.waiting : undefined}>

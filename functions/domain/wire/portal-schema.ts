@@ -12,6 +12,8 @@ const user = z.strictObject({
   name: displayName,
 });
 
+const project = z.object({ companyId: platformId, projectId: platformId });
+
 const httpsUrl = z
   .url({ protocol: /^https$/, error: 'Must be an https URL.' })
   .check(z.maxLength(maxUrlLength));
@@ -27,6 +29,8 @@ export const portalLinkInputSchema = z.strictObject({
     z.string().check(z.regex(/^#[0-9a-fA-F]{6}$/, { error: 'Must be a colour such as #0055ff.' })),
   ),
   returnUrl: z.exactOptional(httpsUrl),
+  /** Where in the product the user comes from: a new webhook begins with it. */
+  project: z.exactOptional(z.strictObject(project.shape)),
   /** Display names of companies and projects, by id, for what the directory does not know. */
   names: z._default(
     z
@@ -65,6 +69,7 @@ export const sessionViewSchema = z.object({
       language: z.enum(portalLanguages),
       themeColor: z.nullable(z.string()),
       returnUrl: z.nullable(z.string()),
+      project: z.nullable(project),
       names: z.record(z.string(), z.string()),
       expiresAt: timestamp,
     }),

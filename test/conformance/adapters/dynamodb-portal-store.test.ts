@@ -18,6 +18,7 @@ const session: PortalSession = {
     language: 'ru',
     themeColor: '#0055ff',
     returnUrl: 'https://app.example.com/settings',
+    project: { companyId: 'acme', projectId: 'website' },
     names: { acme: 'Acme', website: 'Website' },
   },
   createdBy: 'key:key_1',
@@ -70,7 +71,7 @@ describe.each([
   });
 
   it('gives no link that has expired', async () => {
-    const { themeColor: _, returnUrl: __, ...access } = link.access;
+    const { themeColor: _, returnUrl: __, project: ___, ...access } = link.access;
     const bare = { ...link, access, hash: 'cd'.repeat(32) };
     await portal.addLink(link);
     await portal.addLink(bare);

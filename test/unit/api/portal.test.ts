@@ -7,6 +7,7 @@ const input = {
   language: 'ru',
   themeColor: '#0055ff',
   returnUrl: 'https://app.example.com/',
+  project: { companyId: 'acme', projectId: 'website' },
   names: { acme: 'Acme' },
 };
 
@@ -52,6 +53,7 @@ describe('createPortalLink', () => {
     [{ returnUrl: 'javascript:alert(1)' }, '/returnUrl'],
     [{ themeColor: 'red;background:url(x)' }, '/themeColor'],
     [{ language: 'de' }, '/language'],
+    [{ project: { companyId: 'acme' } }, '/project/projectId'],
     [{ expiresInSeconds: 29 }, '/expiresInSeconds'],
     [{ sessionMinutes: 1441 }, '/sessionMinutes'],
     [{ user: { id: 'u' } }, '/user/name'],
@@ -78,6 +80,7 @@ describe('createSession, getSession, deleteSession', () => {
           language: 'ru',
           themeColor: '#0055ff',
           returnUrl: 'https://app.example.com/',
+          project: { companyId: 'acme', projectId: 'website' },
           names: { acme: 'Acme' },
           expiresAt: '2026-01-01T08:00:00.000Z',
         },

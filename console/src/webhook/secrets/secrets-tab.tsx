@@ -11,7 +11,7 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { RotateDialog } from './rotate-dialog.tsx';
 import { SecretList } from './secret-list.tsx';
 import styles from './secrets.module.css';
-import { VerifySamples } from './verify-samples.tsx';
+import VerifySamples from './verify-samples.tsx';
 
 const words = defineWords(
   {

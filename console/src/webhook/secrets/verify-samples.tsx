@@ -19,7 +19,7 @@ const words = defineWords(
   },
 );
 
-export function VerifySamples() {
+export default function VerifySamples() {
   const say = useWords(words);
   return (
     <Card title={say.title}>
