@@ -1,9 +1,9 @@
+import { fieldLabel } from '../catalog/field-labels.ts';
 import { useLanguage, useWords } from '../language/language.tsx';
 import { defineWords } from '../language/words.ts';
 import type { Names } from '../names/names.ts';
 import styles from './delivery-drawer.module.css';
 import type { FieldChange } from './event-summary.ts';
-import { fieldLabel } from './field-labels.ts';
 import { FieldValue } from './field-value.tsx';
 
 const words = defineWords(

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { fieldLabel } from '../catalog/field-labels.ts';
 import { useLanguage, useWords } from '../language/language.tsx';
 import { countEn, countRu } from '../language/plural.ts';
 import { defineWords } from '../language/words.ts';
@@ -6,7 +7,6 @@ import type { Names } from '../names/names.ts';
 import { Button } from '../ui/button.tsx';
 import styles from './delivery-drawer.module.css';
 import { isObject } from './exact-json.ts';
-import { fieldLabel } from './field-labels.ts';
 import { FieldValue } from './field-value.tsx';
 
 const words = defineWords(

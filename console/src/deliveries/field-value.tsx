@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { namedKindOf } from '../catalog/field-labels.ts';
 import { useLanguage, useWords } from '../language/language.tsx';
 import { absoluteTime } from '../language/time-text.ts';
 import { defineWords } from '../language/words.ts';
@@ -6,7 +7,6 @@ import type { Names } from '../names/names.ts';
 import { Button } from '../ui/button.tsx';
 import styles from './delivery-drawer.module.css';
 import { isObject } from './exact-json.ts';
-import { namedKindOf } from './field-labels.ts';
 import { visibleJson, visibleText } from './visible-json.ts';
 
 const words = defineWords(

@@ -102,7 +102,7 @@ export function WhyAnswer({ webhook, eventId }: WhyAnswerProps) {
                 <WhyMiss
                   key={miss.clause}
                   miss={miss}
-                  webhook={webhook}
+                  filter={webhook.filter}
                   isOnly={verdict.misses.length === 1}
                 />
               ))}

@@ -1,11 +1,11 @@
-import type { Verdict, WebhookDetails } from '../../../client/api/client.ts';
+import type { Filter, Verdict } from '../../../client/api/client.ts';
 import { titleOf, useEventTypes } from '../catalog/event-types.ts';
+import { fieldLabel, namedKindOf } from '../catalog/field-labels.ts';
 import { useLanguage, useWords } from '../language/language.tsx';
 import { defineWords } from '../language/words.ts';
 import { useNames } from '../names/names.ts';
 import { quoted } from '../webhooks/status-words.ts';
 import { companiesOf } from './delivery-filter.ts';
-import { fieldLabel, namedKindOf } from './field-labels.ts';
 import { visibleJson } from './visible-json.ts';
 import styles from './why.module.css';
 
@@ -44,22 +44,22 @@ const words = defineWords(
 
 interface WhyMissProps {
   readonly miss: Miss;
-  readonly webhook: WebhookDetails;
+  readonly filter: Filter;
   /** Of the webhook's sets of conditions. */
   readonly isOnly: boolean;
 }
 
 /** What failed first in one set of conditions: what was asked for, and what was seen. */
-export function WhyMiss({ miss, webhook, isOnly }: WhyMissProps) {
+export function WhyMiss({ miss, filter, isOnly }: WhyMissProps) {
   const say = useWords(words);
   const { language } = useLanguage();
   const { data: eventTypes } = useEventTypes();
-  const companyIds = companiesOf(webhook);
+  const companyIds = companiesOf({ filter });
   const names = useNames(companyIds);
   const asked = miss.asked ?? askedByClause();
 
   function askedByClause(): string {
-    const clause = webhook.filter.anyOf[miss.clause];
+    const clause = filter.anyOf[miss.clause];
     if (miss.reason === 'event-type') {
       return quoted((clause?.eventTypes ?? []).map(name => titleOf(eventTypes, name, language)));
     }

@@ -120,7 +120,7 @@ function ChangeForm({ webhook, etag }: Versioned) {
           )}
         </div>
         {filter !== undefined && preview.data !== undefined && (
-          <RecentCheck recent={preview.data.recent} eventTypes={eventTypes} names={names} />
+          <RecentCheck recent={preview.data.recent} eventTypes={eventTypes} names={names} filter={filter} />
         )}
       </div>
     </>

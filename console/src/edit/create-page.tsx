@@ -116,7 +116,7 @@ export default function CreatePage() {
           )}
         </div>
         {filter !== undefined && preview.data !== undefined && (
-          <RecentCheck recent={preview.data.recent} eventTypes={eventTypes} names={names} />
+          <RecentCheck recent={preview.data.recent} eventTypes={eventTypes} names={names} filter={filter} />
         )}
       </div>
     </Page>

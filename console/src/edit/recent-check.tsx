@@ -1,5 +1,6 @@
-import type { EventType, Preview } from '../../../client/api/client.ts';
+import type { EventType, Filter, Preview } from '../../../client/api/client.ts';
 import { titleOf } from '../catalog/event-types.ts';
+import { WhyMiss } from '../deliveries/why-miss.tsx';
 import { useLanguage, useWords } from '../language/language.tsx';
 import { countEn, countRu } from '../language/plural.ts';
 import { defineWords } from '../language/words.ts';
@@ -18,8 +19,6 @@ const words = defineWords(
     fits: 'Fits',
     fitsNot: 'Does not fit',
     why: 'Why not?',
-    seen: (values: string) => `It was: ${values}`,
-    nothing: 'nothing',
     more: 'Show more',
   },
   {
@@ -31,8 +30,6 @@ const words = defineWords(
     fits: 'Подходит',
     fitsNot: 'Не подходит',
     why: 'Почему не сработал?',
-    seen: values => `Было: ${values}`,
-    nothing: 'ничего',
     more: 'Показать ещё',
   },
 );
@@ -44,23 +41,35 @@ interface RecentCheckProps {
   readonly recent: Preview['recent'];
   readonly eventTypes: readonly EventType[];
   readonly names: Names;
+  /** What was tried. */
+  readonly filter: Filter;
 }
 
 type Verdict = NonNullable<Preview['recent']>[number];
 
 /** Which of the recent events the filter would have taken, and why not the others. */
-export function RecentCheck({ recent, eventTypes, names }: RecentCheckProps) {
+export function RecentCheck({ recent, eventTypes, names, filter }: RecentCheckProps) {
   const say = useWords(words);
   if (recent === null) return <Card title={say.title}>{say.off}</Card>;
   if (recent.length === 0) return <Card title={say.title}>{say.none}</Card>;
   return (
     <Card title={say.title}>
       <p role="status">{say.matched(recent.filter(({ matches }) => matches).length, recent.length)}</p>
-      <Verdicts verdicts={recent.slice(0, shownAtOnce)} eventTypes={eventTypes} names={names} />
+      <Verdicts
+        verdicts={recent.slice(0, shownAtOnce)}
+        eventTypes={eventTypes}
+        names={names}
+        filter={filter}
+      />
       {recent.length > shownAtOnce && (
         <details>
           <summary>{say.more}</summary>
-          <Verdicts verdicts={recent.slice(shownAtOnce)} eventTypes={eventTypes} names={names} />
+          <Verdicts
+            verdicts={recent.slice(shownAtOnce)}
+            eventTypes={eventTypes}
+            names={names}
+            filter={filter}
+          />
         </details>
       )}
     </Card>
@@ -71,7 +80,7 @@ interface VerdictsProps extends Omit<RecentCheckProps, 'recent'> {
   readonly verdicts: readonly Verdict[];
 }
 
-function Verdicts({ verdicts, eventTypes, names }: VerdictsProps) {
+function Verdicts({ verdicts, eventTypes, names, filter }: VerdictsProps) {
   const say = useWords(words);
   const { language } = useLanguage();
   return (
@@ -87,31 +96,24 @@ function Verdicts({ verdicts, eventTypes, names }: VerdictsProps) {
               {names.nameOf('project', verdict.event.companyId, verdict.event.projectId)} ·{' '}
               <Ago at={verdict.event.time} />
             </p>
-            {!verdict.matches && <WhyNot misses={verdict.misses} />}
+            {!verdict.matches && (
+              <details>
+                <summary>{say.why}</summary>
+                <ul>
+                  {verdict.misses.map(miss => (
+                    <WhyMiss
+                      key={miss.clause}
+                      miss={miss}
+                      filter={filter}
+                      isOnly={filter.anyOf.length === 1}
+                    />
+                  ))}
+                </ul>
+              </details>
+            )}
           </div>
         </li>
       ))}
     </ul>
-  );
-}
-
-export function WhyNot({ misses }: Pick<Verdict, 'misses'>) {
-  const say = useWords(words);
-  return (
-    <details>
-      <summary>{say.why}</summary>
-      <ul>
-        {misses.map(({ clause, detail, seen }) => (
-          <li key={clause}>
-            {detail}
-            {seen.map(({ field, values }) => (
-              <span key={field} className={styles.seen}>
-                {say.seen(values.length === 0 ? say.nothing : values.map(String).join(', '))}
-              </span>
-            ))}
-          </li>
-        ))}
-      </ul>
-    </details>
   );
 }

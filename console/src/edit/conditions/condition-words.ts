@@ -1,4 +1,5 @@
-import { defineWords } from '../../language/words.ts';
+import { fieldLabel } from '../../catalog/field-labels.ts';
+import { defineWords, type Language } from '../../language/words.ts';
 
 /** Fields and operators as people say them. */
 export const conditionWords = defineWords(
@@ -37,22 +38,6 @@ export const conditionWords = defineWords(
       onlyChanged: 'are nothing but',
     },
     fields: {
-      actorId: 'Who changed it',
-      title: 'Title',
-      text: 'Text',
-      done: 'Completed',
-      archived: 'Archived',
-      duedAt: 'Due date',
-      startedAt: 'Start date',
-      createdAt: 'Created',
-      updatedAt: 'Last changed',
-      createdById: 'Author',
-      todoListId: 'List',
-      position: 'Position',
-      timezone: 'Time zone',
-      name: 'Name',
-      color: 'Colour',
-      type: 'Type',
       'tags.title': 'Tag',
       'users.id': 'Assignee',
       'users.fullName': 'Name of an assignee',
@@ -61,7 +46,6 @@ export const conditionWords = defineWords(
       'todoList.title': 'Title of the list',
     },
     onlyChanged: 'The changes',
-    otherField: 'Another field…',
   },
   {
     operators: {
@@ -98,22 +82,6 @@ export const conditionWords = defineWords(
       onlyChanged: 'затронули только',
     },
     fields: {
-      actorId: 'Кто изменил',
-      title: 'Название',
-      text: 'Текст',
-      done: 'Выполнено',
-      archived: 'В архиве',
-      duedAt: 'Срок',
-      startedAt: 'Дата начала',
-      createdAt: 'Создано',
-      updatedAt: 'Последнее изменение',
-      createdById: 'Автор',
-      todoListId: 'Список',
-      position: 'Порядок',
-      timezone: 'Часовой пояс',
-      name: 'Название',
-      color: 'Цвет',
-      type: 'Тип',
       'tags.title': 'Тег',
       'users.id': 'Исполнитель',
       'users.fullName': 'Имя исполнителя',
@@ -122,13 +90,13 @@ export const conditionWords = defineWords(
       'todoList.title': 'Название списка',
     },
     onlyChanged: 'Изменения',
-    otherField: 'Другое поле…',
   },
 );
 
 /** `todoList.position` → `Todo list: position`, for what has no words of its own. */
-export function labelOf(fields: Readonly<Record<string, string>>, path: string): string {
-  const known = fields[path];
+export function labelOf(path: string, language: Language): string {
+  const composed: Readonly<Record<string, string>> = conditionWords[language].fields;
+  const known = Object.hasOwn(composed, path) ? composed[path] : fieldLabel(path, language);
   if (known !== undefined) return known;
   const words = path
     .split('.')

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HistoryEntry } from '../../../../client/api/client.ts';
+import { fieldLabel, namedKindOf } from '../../../../console/src/catalog/field-labels.ts';
 import { changesOf, eventSummary } from '../../../../console/src/deliveries/event-summary.ts';
-import { fieldLabel, namedKindOf } from '../../../../console/src/deliveries/field-labels.ts';
 import { localInputOf, timeOfInput } from '../../../../console/src/deliveries/local-time.ts';
 import { missedWindow } from '../../../../console/src/deliveries/missed-window.ts';
 
