@@ -208,7 +208,11 @@ export interface FinehookClient {
    * By event, by record, and by the status `failed` or `held`, a delivery may take a moment to be found.
    */
   readonly searchDeliveries: List<Optional<SearchDeliveriesRequest>, DeliveryList, Delivery>;
-  /** Read a delivery with its attempts and its event. */
+  /**
+   * Read a delivery with its attempts and its event.
+   *
+   * `nextAttemptAt` is when a pending delivery is attempted again after a failure, and null when it waits for no other attempt. It lies in the past while that attempt is made, or waits for its turn.
+   */
   readonly getDelivery: Read<Needed<GetDeliveryRequest>, DeliveryWithEvent>;
   /**
    * See which webhooks an event has reached, and what became of it there.

@@ -299,6 +299,7 @@ export type Delivery = {
   readonly createdAt: string;
   readonly run: number;
   readonly resendOf: string | null;
+  readonly nextAttemptAt: string | null;
   readonly attempts: readonly RecordedAttempt[];
 };
 
@@ -316,6 +317,7 @@ export type DeliveryWithEvent = {
   readonly createdAt: string;
   readonly run: number;
   readonly resendOf: string | null;
+  readonly nextAttemptAt: string | null;
   readonly attempts: readonly RecordedAttempt[];
   readonly event: Event | null;
 };
@@ -956,6 +958,7 @@ export type Trace = {
       readonly createdAt: string;
       readonly run: number;
       readonly resendOf: string | null;
+      readonly nextAttemptAt: string | null;
       readonly attempts: readonly {
         readonly run: number;
         readonly at: string;
