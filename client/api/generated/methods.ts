@@ -292,8 +292,12 @@ export interface FinehookClient {
    * Names that people see instead of ids, such as in messages of the chat formats. What the request does not name stays as it is; to delete what is not there is no error. When the answer is 503, some of it may be done: send the same again.
    */
   readonly changeDirectory: Call<Needed<ChangeDirectoryRequest>, DirectoryResult>;
-  /** List the names of a company, sorted by kind and id. */
-  readonly listDirectory: List<Needed<ListDirectoryRequest>, Directory, DirectoryEntry>;
+  /**
+   * List the names of a company, or those of all companies that the caller holds.
+   *
+   * Of a company, sorted by kind and id. With `kind=company` and without `companyId`: the names of all companies that the caller holds, sorted by id; a change may take a moment to be seen there, and a company that nobody has named is left out.
+   */
+  readonly listDirectory: List<Optional<ListDirectoryRequest>, Directory, DirectoryEntry>;
   /**
    * List what was changed by whom, newest first. Kept for 400 days.
    *

@@ -1536,7 +1536,7 @@ export type ChangeDirectoryRequest = {
 /** Of `listDirectory`. */
 export type ListDirectoryRequest = {
   /** Id of the company. */
-  readonly companyId: string;
+  readonly companyId?: string | undefined;
   /** Only names of this kind. */
   readonly kind?: "company" | "custom-field" | "list" | "person" | "project" | undefined;
   /** Most items in the answer. */
