@@ -186,6 +186,7 @@ export class WebhooksTable extends Construct {
   /** The names of the directory. */
   grantManageDirectory(grantee: iam.IGrantable): void {
     this.#rights.allow(grantee, ['BatchGetItem', 'BatchWriteItem', 'Query'], directoryItems);
+    this.#rights.allowQuery(grantee, 'byKind', 'COMPANY');
   }
 
   /** Looks names up; can change none, and lists none. */

@@ -1,5 +1,6 @@
 import type { WriteRequest } from '@aws-sdk/client-dynamodb';
 import {
+  type CompaniesPage,
   type DirectoryChanges,
   type DirectoryEntry,
   type DirectoryKey,
@@ -11,7 +12,9 @@ import { AwsCallError } from '../domain/errors.ts';
 import { realTiming, type Timing } from './backoff.ts';
 import { inGroups, maxWrites, readItems, type TableAccess, writeRequests } from './dynamodb-batches.ts';
 import type { DynamoDb, Item } from './dynamodb-client.ts';
+import { pagesOf, singly } from './index-pages.ts';
 import { requiredText } from './item-fields.ts';
+import { byKind } from './webhook-item.ts';
 
 export interface DynamoDbDirectoryStoreOptions {
   readonly dynamoDb: DynamoDb;
@@ -20,6 +23,8 @@ export interface DynamoDbDirectoryStoreOptions {
 }
 
 const partition = 'DIRECTORY#';
+/** Where `byKind` shows the names of companies, and nothing else of the directory. */
+const companyKind = 'COMPANY';
 
 function sortOf({ kind, id }: Pick<DirectoryKey, 'kind' | 'id'>): string {
   return `${kind}#${id}`;
@@ -27,6 +32,12 @@ function sortOf({ kind, id }: Pick<DirectoryKey, 'kind' | 'id'>): string {
 
 function keyOf(key: DirectoryKey): Item {
   return { pk: { S: `${partition}${key.companyId}` }, sk: { S: sortOf(key) } };
+}
+
+function itemOf(entry: DirectoryEntry): Item {
+  const item: Item = { ...keyOf(entry), name: { S: entry.name } };
+  if (entry.kind !== 'company') return item;
+  return { ...item, kind: { S: companyKind }, kindSort: { S: entry.companyId } };
 }
 
 /** @throws TypeError for an item that is no entry */
@@ -49,7 +60,7 @@ export class DynamoDbDirectoryStore implements DirectoryStore {
   /** One batch after the other: a partition takes 1,000 writes a second. */
   async change({ upsert, remove }: DirectoryChanges): Promise<void> {
     const requests: WriteRequest[] = [
-      ...upsert.map(entry => ({ PutRequest: { Item: { ...keyOf(entry), name: { S: entry.name } } } })),
+      ...upsert.map(entry => ({ PutRequest: { Item: itemOf(entry) } })),
       ...remove.map(key => ({ DeleteRequest: { Key: keyOf(key) } })),
     ];
     for (const group of inGroups(requests, maxWrites)) {
@@ -78,6 +89,17 @@ export class DynamoDbDirectoryStore implements DirectoryStore {
       entries.push(...Items.map(entryOf));
       start = LastEvaluatedKey;
     } while (start !== undefined && entries.length < limit);
+    return entries;
+  }
+
+  async listCompanies({ limit, after }: CompaniesPage): Promise<DirectoryEntry[]> {
+    const entries: DirectoryEntry[] = [];
+    const range = { index: byKind, keyName: 'kind', key: companyKind, sortName: 'kindSort' };
+    const options = { ascending: true, limit, ...(after === undefined ? {} : { after }) };
+    for await (const entry of singly(pagesOf(this.#access, range, options, entryOf))) {
+      entries.push(entry);
+      if (entries.length === limit) break;
+    }
     return entries;
   }
 

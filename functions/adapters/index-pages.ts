@@ -17,25 +17,29 @@ export interface PageOptions {
   readonly limit: number;
   /** Only what sorts before this. */
   readonly before?: string;
+  /** Only what sorts after this; not beside `before`. */
+  readonly after?: string;
 }
 
 /** The partition's items, page by page. */
 export async function* pagesOf<Value>(
   { dynamoDb, table }: TableAccess,
   { index, keyName, key, sortName }: IndexRange,
-  { ascending, limit, before }: PageOptions,
+  { ascending, limit, before, after }: PageOptions,
   read: (item: Item) => Value,
 ): AsyncGenerator<Value[]> {
   let start: Item | undefined;
+  const bound = before ?? after;
+  const beyond = before === undefined ? '>' : '<';
   do {
     const { Items = [], LastEvaluatedKey } = await dynamoDb.query({
       TableName: table,
       IndexName: index,
-      KeyConditionExpression: before === undefined ? '#key = :key' : '#key = :key AND #sort < :before',
-      ExpressionAttributeNames: { '#key': keyName, ...(before === undefined ? {} : { '#sort': sortName }) },
+      KeyConditionExpression: bound === undefined ? '#key = :key' : `#key = :key AND #sort ${beyond} :bound`,
+      ExpressionAttributeNames: { '#key': keyName, ...(bound === undefined ? {} : { '#sort': sortName }) },
       ExpressionAttributeValues: {
         ':key': { S: key },
-        ...(before === undefined ? {} : { ':before': { S: before } }),
+        ...(bound === undefined ? {} : { ':bound': { S: bound } }),
       },
       ScanIndexForward: ascending,
       Limit: limit,

@@ -48,6 +48,8 @@ export const deliveryOperations: readonly Operation[] = [
     method: 'GET',
     path: '/v1/deliveries/{id}',
     summary: 'Read a delivery with its attempts and its event.',
+    description:
+      '`nextAttemptAt` is when a pending delivery is attempted again after a failure, and null when it waits for no other attempt. It lies in the past while that attempt is made, or waits for its turn.',
     scope: 'deliveries:read',
     status: 200,
     response: deliveryWithEventViewSchema,

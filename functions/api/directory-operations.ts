@@ -5,7 +5,7 @@ import {
   directoryViewSchema,
 } from '../domain/wire/directory-schema.ts';
 import { changeDirectory, changeDirectoryDescription } from './change-directory.ts';
-import { listDirectory } from './list-directory.ts';
+import { listDirectory, listDirectoryDescription } from './list-directory.ts';
 import { bodyErrors, json, type Operation, operation } from './operation.ts';
 
 /** What people call companies, projects, people, lists and custom fields. */
@@ -28,7 +28,8 @@ export const directoryOperations: readonly Operation[] = [
     id: 'listDirectory',
     method: 'GET',
     path: '/v1/directory',
-    summary: 'List the names of a company, sorted by kind and id.',
+    summary: 'List the names of a company, or those of all companies that the caller holds.',
+    description: listDirectoryDescription,
     scope: 'directory:read',
     query: directoryQuerySchema,
     status: 200,

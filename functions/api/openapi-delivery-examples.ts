@@ -27,6 +27,7 @@ export function deliveryExamples(webhookId: string, webhookName: string) {
     createdAt: changedAt,
     run: 1,
     resendOf: null,
+    nextAttemptAt: null,
     attempts: [
       {
         run: 1,
@@ -84,6 +85,7 @@ export function deliveryExamples(webhookId: string, webhookName: string) {
                 createdAt: changedAt,
                 run: 1,
                 resendOf: null,
+                nextAttemptAt: null,
                 attempts: delivery.attempts.map(({ run, at, durationMs, status, error }) => ({
                   run,
                   at,

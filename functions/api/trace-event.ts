@@ -50,13 +50,14 @@ async function allOf(eventId: string, deliveries: SearchableDeliveries): Promise
 }
 
 function tracedView(delivery: Delivery): TracedWebhook['deliveries'][number] {
-  const { id, status, createdAt, run, resendOf, attempts } = deliveryView(delivery);
+  const { id, status, createdAt, run, resendOf, nextAttemptAt, attempts } = deliveryView(delivery);
   return {
     id,
     status,
     createdAt,
     run,
     resendOf,
+    nextAttemptAt,
     attempts: attempts.map(attempt => ({
       run: attempt.run,
       at: attempt.at,

@@ -1,6 +1,12 @@
 import { parseExactJson } from '../../event-contract/exact-json.ts';
 import type { Contact } from '../domain/contact.ts';
-import type { Attempt, Delivery, RecordedAttempt, WaitingDelivery } from '../domain/delivery.ts';
+import {
+  type Attempt,
+  awaitedAttemptAt,
+  type Delivery,
+  type RecordedAttempt,
+  type WaitingDelivery,
+} from '../domain/delivery.ts';
 import type { Filter } from '../domain/filter.ts';
 import type { WebhookCall } from '../domain/ports.ts';
 import { readEvent } from '../domain/queue-message.ts';
@@ -95,6 +101,7 @@ export function deliveryView(delivery: Delivery): DeliveryView {
     createdAt: new Date(delivery.createdAt).toISOString(),
     run: delivery.run,
     resendOf: delivery.resendOf ?? null,
+    nextAttemptAt: awaitedAttemptAt(delivery) ?? null,
     attempts: delivery.attempts.map(recordedAttemptView),
   };
 }

@@ -98,6 +98,14 @@ export function beginsResend(delivery: Delivery | undefined): boolean {
   return delivery.run > 1 || delivery.resendOf !== undefined;
 }
 
+/**
+ * When a delivery that has failed in its run is attempted again, RFC 3339; `undefined` when it is not. A run that was asked for
+ * and not attempted yet waits for nothing: its time is only when the sweeper finds what was left over.
+ */
+export function awaitedAttemptAt({ status, attemptsInRun, nextAttemptAt }: Delivery): string | undefined {
+  return status === 'pending' && attemptsInRun > 0 ? nextAttemptAt : undefined;
+}
+
 /** Whether a delivery waits in the table and its time has come. @param now RFC 3339, UTC, milliseconds */
 export function isParkedAndDue({ status, parked, nextAttemptAt = '' }: Delivery, now: string): boolean {
   return status === 'pending' && parked === true && nextAttemptAt <= now;

@@ -27,6 +27,13 @@ export interface DirectoryPage {
   readonly after?: Pick<DirectoryKey, 'kind' | 'id'>;
 }
 
+/** Of the names of all companies. */
+export interface CompaniesPage {
+  readonly limit: number;
+  /** Id of the company that the page before ended with. */
+  readonly after?: string;
+}
+
 /** Names that the platform has told: they are for people only, nothing is decided by them. */
 export interface DirectoryStore {
   /**
@@ -36,6 +43,8 @@ export interface DirectoryStore {
   change(changes: DirectoryChanges): Promise<void>;
   /** Consistent, sorted by kind and id (UTF-8). */
   list(page: DirectoryPage): Promise<DirectoryEntry[]>;
+  /** Every company that has a name, sorted by id (UTF-8); eventually consistent. */
+  listCompanies(page: CompaniesPage): Promise<DirectoryEntry[]>;
   /** Those that there are, in any order (eventually consistent). */
   find(keys: readonly DirectoryKey[]): Promise<DirectoryEntry[]>;
 }

@@ -41,6 +41,7 @@ describe('an event becomes a signed call', () => {
       createdAt: delivery.createdAt,
       run: 1,
       resendOf: null,
+      nextAttemptAt: null,
       attempts: [
         {
           run: 1,
@@ -243,6 +244,8 @@ describe('attempts', () => {
       'a first attempt',
     );
     expect(delivery).toMatchObject({ status: 'pending', attempts: [attempt] });
+    const [{ at, durationMs }] = delivery.attempts;
+    expect(Date.parse(delivery.nextAttemptAt)).toBeGreaterThan(Date.parse(at) + durationMs);
     await finehook.api('DELETE', `/v1/webhooks/${webhook.id}`);
   });
 

@@ -22,6 +22,12 @@ describe('changeDirectory, listDirectory', () => {
     const next = `/v1/directory?companyId=${companyId}&cursor=${page.body.nextCursor}`;
     expect((await finehook.api('GET', next)).body).toEqual({ items: [project], nextCursor: null });
 
+    const company = { companyId, kind: 'company', id: companyId, name: 'Named & Sons' };
+    await finehook.api('PUT', '/v1/directory', { upsert: [company] });
+    const { body: companies } = await finehook.api('GET', '/v1/directory?kind=company&limit=100');
+    expect(companies.items).toContainEqual(company);
+    await finehook.api('PUT', '/v1/directory', { delete: [{ companyId, kind: 'company', id: companyId }] });
+
     const clause = { eventTypes: ['TODO_CREATED'], companies: [{ companyId, projectIds: ['p1'] }] };
     const webhook = await finehook.webhookTo(companyId, { format: 'slack', filter: { anyOf: [clause] } });
     const sentence = `When a record is created in “Web site” of “${companyId}”`;

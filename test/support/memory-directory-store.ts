@@ -1,4 +1,5 @@
 import type {
+  CompaniesPage,
   DirectoryChanges,
   DirectoryEntry,
   DirectoryKey,
@@ -32,6 +33,13 @@ export class MemoryDirectoryStore implements DirectoryStore {
       .filter(entry => entry.companyId === companyId && (kind === undefined || entry.kind === kind))
       .filter(entry => after === undefined || compared(sortOf(entry), sortOf(after)) > 0)
       .sort((one, other) => compared(sortOf(one), sortOf(other)))
+      .slice(0, limit);
+  }
+
+  async listCompanies({ limit, after }: CompaniesPage): Promise<DirectoryEntry[]> {
+    return [...this.entries.values()]
+      .filter(({ kind, id }) => kind === 'company' && (after === undefined || compared(id, after) > 0))
+      .sort((one, other) => compared(one.id, other.id))
       .slice(0, limit);
   }
 

@@ -81,6 +81,7 @@ const rights: Record<string, string[]> = {
       right => right + ifKeys('GRANT#*'),
     ),
     `dynamodb:Query on <WebhooksTable.Arn>/index/byCompany${ifKeys('GRANT#*')}`,
+    `dynamodb:Query on <WebhooksTable.Arn>/index/byKind${ifKeys('COMPANY')}`,
     `dynamodb:Query on <WebhooksTable.Arn>/index/byKind${ifKeys('GRANTED#*')}`,
     ...on('<WebhooksTable.Arn>', 'dynamodb', ['PutItem', 'UpdateItem']).map(
       right => right + ifKeys('PORTALLINK#*'),

@@ -208,7 +208,11 @@ export interface FinehookClient {
    * By event, by record, and by the status `failed` or `held`, a delivery may take a moment to be found.
    */
   readonly searchDeliveries: List<Optional<SearchDeliveriesRequest>, DeliveryList, Delivery>;
-  /** Read a delivery with its attempts and its event. */
+  /**
+   * Read a delivery with its attempts and its event.
+   *
+   * `nextAttemptAt` is when a pending delivery is attempted again after a failure, and null when it waits for no other attempt. It lies in the past while that attempt is made, or waits for its turn.
+   */
   readonly getDelivery: Read<Needed<GetDeliveryRequest>, DeliveryWithEvent>;
   /**
    * See which webhooks an event has reached, and what became of it there.
@@ -288,8 +292,12 @@ export interface FinehookClient {
    * Names that people see instead of ids, such as in messages of the chat formats. What the request does not name stays as it is; to delete what is not there is no error. When the answer is 503, some of it may be done: send the same again.
    */
   readonly changeDirectory: Call<Needed<ChangeDirectoryRequest>, DirectoryResult>;
-  /** List the names of a company, sorted by kind and id. */
-  readonly listDirectory: List<Needed<ListDirectoryRequest>, Directory, DirectoryEntry>;
+  /**
+   * List the names of a company, or those of all companies that the caller holds.
+   *
+   * Of a company, sorted by kind and id. With `kind=company` and without `companyId`: the names of all companies that the caller holds, sorted by id; a change may take a moment to be seen there, and a company that nobody has named is left out.
+   */
+  readonly listDirectory: List<Optional<ListDirectoryRequest>, Directory, DirectoryEntry>;
   /**
    * List what was changed by whom, newest first. Kept for 400 days.
    *

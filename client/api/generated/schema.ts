@@ -299,6 +299,7 @@ export type Delivery = {
   readonly createdAt: string;
   readonly run: number;
   readonly resendOf: string | null;
+  readonly nextAttemptAt: string | null;
   readonly attempts: readonly RecordedAttempt[];
 };
 
@@ -316,6 +317,7 @@ export type DeliveryWithEvent = {
   readonly createdAt: string;
   readonly run: number;
   readonly resendOf: string | null;
+  readonly nextAttemptAt: string | null;
   readonly attempts: readonly RecordedAttempt[];
   readonly event: Event | null;
 };
@@ -964,6 +966,7 @@ export type Trace = {
       readonly createdAt: string;
       readonly run: number;
       readonly resendOf: string | null;
+      readonly nextAttemptAt: string | null;
       readonly attempts: readonly {
         readonly run: number;
         readonly at: string;
@@ -1541,7 +1544,7 @@ export type ChangeDirectoryRequest = {
 /** Of `listDirectory`. */
 export type ListDirectoryRequest = {
   /** Id of the company. */
-  readonly companyId: string;
+  readonly companyId?: string | undefined;
   /** Only names of this kind. */
   readonly kind?: "company" | "custom-field" | "list" | "person" | "project" | undefined;
   /** Most items in the answer. */

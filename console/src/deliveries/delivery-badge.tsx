@@ -1,22 +1,35 @@
-import type { Delivery } from '../../../client/api/client.ts';
-import { useWords } from '../language/language.tsx';
+import { useLanguage, useWords } from '../language/language.tsx';
+import { absoluteTime } from '../language/time-text.ts';
+import { useNow } from '../ui/ago.tsx';
 import badge from '../webhooks/status-badge.module.css';
 import styles from './delivery-badge.module.css';
-import { attemptsOfRun, deliveryState } from './delivery-status.ts';
-import { attemptText, deliveryWords } from './delivery-words.ts';
+import { attemptsOfRun, deliveryState, type StatedDelivery } from './delivery-status.ts';
+import { attemptText, deliveryWords, stateText } from './delivery-words.ts';
 
-interface DeliveryBadgeProps {
-  readonly delivery: Pick<Delivery, 'status' | 'run' | 'attempts'>;
-}
-
-/** How a delivery is, in words, and at which attempt. */
-export function DeliveryBadge({ delivery }: DeliveryBadgeProps) {
+/** How a delivery is, in words, and at which attempt; when the next one is, the whole date on hover. */
+export function DeliveryBadge({ delivery }: { readonly delivery: StatedDelivery }) {
   const say = useWords(deliveryWords);
-  const state = deliveryState(delivery);
+  const { language } = useLanguage();
+  const now = Math.max(useNow(), Date.now());
+  const state = deliveryState(delivery, now);
   const attempt = attemptText(say, state, attemptsOfRun);
+  const text = stateText(language, state, now);
+  const { nextAttemptAt } = state;
   return (
     <span className={styles.state}>
-      <span className={`${badge.badge} ${badge[state.tone]}`}>{say.kinds[state.kind]}</span>
+      <span className={`${badge.badge} ${badge[state.tone]}`}>
+        {nextAttemptAt === undefined ? (
+          text
+        ) : (
+          <time
+            className={styles.next}
+            dateTime={nextAttemptAt}
+            title={absoluteTime(language, nextAttemptAt)}
+          >
+            {text}
+          </time>
+        )}
+      </span>
       <span className={styles.attempt}>
         {attempt}
         {attempt !== undefined && delivery.run > 1 && ', '}

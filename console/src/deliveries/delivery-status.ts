@@ -11,6 +11,8 @@ export interface DeliveryState {
   readonly tone: DeliveryTone;
   /** Attempts that were made in the run that counts: 0 to 5. */
   readonly attempts: number;
+  /** RFC 3339: of the next attempt, as long as it is to come. */
+  readonly nextAttemptAt: string | undefined;
 }
 
 const tones = {
@@ -21,10 +23,14 @@ const tones = {
   held: 'warn',
 } as const satisfies Record<DeliveryState['kind'], DeliveryTone>;
 
-export function deliveryState(delivery: Pick<Delivery, 'status' | 'run' | 'attempts'>): DeliveryState {
+export type StatedDelivery = Pick<Delivery, 'status' | 'run' | 'attempts' | 'nextAttemptAt'>;
+
+export function deliveryState(delivery: StatedDelivery, nowMs: number): DeliveryState {
   const attempts = delivery.attempts.filter(({ run }) => run === delivery.run).length;
   const kind = delivery.status === 'pending' ? (attempts === 0 ? 'sending' : 'retrying') : delivery.status;
-  return { kind, tone: tones[kind], attempts };
+  const next = delivery.nextAttemptAt;
+  const nextAttemptAt = next !== null && Date.parse(next) > nowMs ? next : undefined;
+  return { kind, tone: tones[kind], attempts, nextAttemptAt };
 }
 
 export interface NumberedAttempt {

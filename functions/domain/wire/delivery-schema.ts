@@ -32,6 +32,11 @@ export const deliveryViewSchema = z.object({
   run: z.int(),
   /** The delivery whose event was to be sent again under a new id: this one's. */
   resendOf: z.nullable(z.string()),
+  /**
+   * When a pending delivery that has failed in this run is attempted again; past while that attempt is being made, or waits for its
+   * turn. Null: it waits for no other attempt.
+   */
+  nextAttemptAt: z.nullable(timestamp),
   attempts: z.array(recordedAttemptViewSchema),
 });
 

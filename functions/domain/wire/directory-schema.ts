@@ -49,13 +49,20 @@ export const directoryViewSchema = z.object({
   nextCursor: z.nullable(z.string()),
 });
 
-/** `?companyId=&kind=&limit=&cursor=` */
-export const directoryQuerySchema = z.strictObject({
-  companyId: platformId,
-  kind: z.exactOptional(kind),
-  limit: z._default(pageSizeSchema, defaultPageSize),
-  cursor: z.exactOptional(z.string()),
-});
+/** `?companyId=&kind=&limit=&cursor=`; without a company only the names of companies. */
+export const directoryQuerySchema = z
+  .strictObject({
+    companyId: z.exactOptional(platformId),
+    kind: z.exactOptional(kind),
+    limit: z._default(pageSizeSchema, defaultPageSize),
+    cursor: z.exactOptional(z.string()),
+  })
+  .check(
+    z.refine(({ companyId, kind }) => companyId !== undefined || kind === 'company', {
+      error: 'A list without a company is of the kind "company".',
+      path: ['companyId'],
+    }),
+  );
 
 export type DirectoryInput = z.infer<typeof directoryInputSchema>;
 export type DirectoryResultView = z.infer<typeof directoryResultViewSchema>;

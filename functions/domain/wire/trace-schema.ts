@@ -17,6 +17,7 @@ const tracedDeliverySchema = z.object({
   createdAt: timestamp,
   run: z.int(),
   resendOf: z.nullable(z.string()),
+  nextAttemptAt: z.nullable(timestamp),
   attempts: z.array(tracedAttemptSchema),
 });
 

@@ -132,6 +132,21 @@ describe.each(dynamoDbImplementations)('DeliveryStore over DynamoDB by $name', (
       expect(await store.find(one.id)).toEqual(two);
     });
 
+    it('keeps when a wait in the queue ends, which the next attempt overwrites', async () => {
+      const nextAttemptAt = '2026-01-02T03:04:10.000Z';
+      const one = delivery(eventId, { nextAttemptAt });
+      await store.recordAttempt(stored(one));
+      expect(await store.find(one.id)).toEqual(one);
+      const { webhookId } = one;
+      expect(await store.list({ webhookId, limit: 1000 })).toContainEqual(one);
+      expect(
+        (await store.search({ place: { kind: 'event', eventId }, filter: {}, limit: 1 })).deliveries,
+      ).toEqual([one]);
+      const two = delivery(eventId, { status: 'delivered', attempts: [first, second], attemptsInRun: 2 });
+      await store.putDelivered([stored(two)]);
+      expect(await store.find(one.id)).toEqual(two);
+    });
+
     it('says written when the same write comes again, as after a lost answer', async () => {
       const one = delivery(eventId);
       expect(await store.recordAttempt(stored(one))).toBe('written');

@@ -86,6 +86,26 @@ describe.each([
       expect(found).toEqual(expected);
     }
   });
+
+  it('lists the names of all companies, and of nothing else, page by page in the order of UTF-8', async () => {
+    const companies = ['Z', 'a', 'a#', '\uff5e', '\u{1f600}'].map(id =>
+      entry('company', id, `Name of ${id}`, id),
+    );
+    const others = [entry('person', 'a'), entry('project', 'b', 'B', 'b')];
+    await store.change({ upsert: [...companies.toReversed(), ...others], remove: [] });
+    const found: DirectoryEntry[] = [];
+    for (;;) {
+      const after = found.at(-1)?.id;
+      const page = await store.listCompanies({ limit: 2, ...(after === undefined ? {} : { after }) });
+      found.push(...page);
+      if (page.length < 2) break;
+    }
+    expect(found).toEqual(companies);
+    const [first] = companies;
+    if (first === undefined) throw new Error('there is no company');
+    await store.change({ upsert: [{ ...first, name: 'Renamed' }], remove: companies.slice(1) });
+    expect(await store.listCompanies({ limit: 9 })).toEqual([{ ...first, name: 'Renamed' }]);
+  });
 });
 
 describe('what DynamoDB leaves undone', () => {

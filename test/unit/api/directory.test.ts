@@ -108,6 +108,7 @@ describe('listDirectory', () => {
 
   it.each([
     ['', '?companyId'],
+    ['?kind=project', '?companyId'],
     ['?companyId=acme&kind=people', '?kind'],
     ['?companyId=acme&cursor=x', '?cursor'],
     [`?companyId=acme&kind=list&cursor=${Buffer.from('person#ada').toString('base64url')}`, '?cursor'],
@@ -119,6 +120,35 @@ describe('listDirectory', () => {
   it('403: a company that the key does not hold', async () => {
     const headers = { authorization: `Bearer ${api.key(['acme'])}` };
     expect((await api.send('GET', `${path}?companyId=globex`, undefined, headers)).status).toBe(403);
+  });
+});
+
+describe('listDirectory without a company', () => {
+  const company = (id: string) => ({ companyId: id, kind: 'company', id, name: `Name of ${id}` });
+  const all = ['Z', 'acme', 'globex', '\uff5e', '\u{1f600}'].map(company);
+  beforeEach(async () => {
+    await api.send('PUT', path, { upsert: [...all.toReversed(), ada, website] });
+  });
+
+  async function named(key: string) {
+    const items: unknown[] = [];
+    let cursor = '';
+    do {
+      const headers = { authorization: `Bearer ${key}` };
+      const { body } = await api.send('GET', `${path}?kind=company&limit=2${cursor}`, undefined, headers);
+      items.push(...body.items);
+      cursor = body.nextCursor === null ? '' : `&cursor=${body.nextCursor}`;
+    } while (cursor !== '');
+    return items;
+  }
+
+  it('goes through the names of every company, for a key for all', async () => {
+    expect(await named(api.key('*'))).toEqual(all);
+  });
+
+  it('names those that a key holds, and no others', async () => {
+    expect(await named(api.key(['globex', '\u{1f600}', 'unnamed', '\uff5e']))).toEqual(all.slice(2));
+    expect(await named(api.key(['unnamed']))).toEqual([]);
   });
 });
 

@@ -87,9 +87,7 @@ describe('/openapi.json', () => {
     const isNeeded = ({ name, in: where }: { name: string; in: string }) =>
       where === 'path' ||
       (operation.id === 'whyWebhook' && name === 'eventId') ||
-      (['listContacts', 'listDirectory', 'listGrants', 'listInboxes', 'listRecentEvents'].includes(
-        operation.id,
-      ) &&
+      (['listContacts', 'listGrants', 'listInboxes', 'listRecentEvents'].includes(operation.id) &&
         name === 'companyId');
     expect(parameters.filter(isNeeded).map(({ required }) => required)).not.toContain(false);
     expect(parameters.filter(one => !isNeeded(one)).map(({ required }) => required)).not.toContain(true);

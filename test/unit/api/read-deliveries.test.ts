@@ -46,10 +46,34 @@ describe('getDelivery', () => {
         createdAt: '2026-01-01T00:00:01.000Z',
         run: 2,
         resendOf: unknown,
+        nextAttemptAt: null,
         attempts: [attempt],
         event: null,
       },
     ]);
+  });
+
+  const due = '2026-01-01T04:00:00.000Z';
+  it.each([
+    ['a failure waits in the queue', { attemptsInRun: 1 }, due],
+    ['a failure waits in the table', { attemptsInRun: 4, parked: true }, due],
+    ['a run that was asked for is not attempted yet', { attemptsInRun: 0, run: 2, parked: true }, null],
+    ['it has failed for good', { attemptsInRun: 5, status: 'failed' }, null],
+  ] as const)('says when the next attempt is due, alone, in lists and in traces: %s', async (_, of, said) => {
+    const one = delivery(1, { status: 'pending', attempts: [attempt], nextAttemptAt: due, ...of });
+    const api = apiWith(one);
+    const { body: alone } = await api.send('GET', `/v1/deliveries/${one.id}`);
+    const { body: list } = await api.send('GET', `/v1/webhooks/${webhookId}/deliveries`);
+    const { body: trace } = await api.send('GET', '/v1/events/event-1/trace');
+    const traced = trace.webhooks[0].deliveries[0];
+    const times = [alone, list.items[0], traced].map(({ nextAttemptAt }) => nextAttemptAt);
+    expect(times).toEqual([said, said, said]);
+  });
+
+  it('says of no time that it is, when a released one is pending without one', async () => {
+    const one = delivery(1, { status: 'pending', attempts: [attempt], attemptsInRun: 1 });
+    const { body } = await apiWith(one).send('GET', `/v1/deliveries/${one.id}`);
+    expect(body.nextAttemptAt).toBeNull();
   });
 
   it('shows the event whole, with every number as its producer wrote it; a list does not', async () => {

@@ -143,7 +143,14 @@ describe('traceEvent', () => {
     const api = apiWith(one, two, again, toWebhook(webhookId, 3));
     const { status, body } = await api.send('GET', '/v1/events/event-1/trace');
     const second = (n: number) => `2026-01-01T00:00:0${n}.000Z`;
-    const first = { id: one.id, status: 'delivered', createdAt: second(1), run: 1, resendOf: null };
+    const first = {
+      id: one.id,
+      status: 'delivered',
+      createdAt: second(1),
+      run: 1,
+      resendOf: null,
+      nextAttemptAt: null,
+    };
     const { run, at, durationMs, status: code, error } = attempt;
     expect([status, body]).toEqual([
       200,

@@ -23,6 +23,7 @@ const delivery = {
   createdAt: '2026-01-01T00:00:00.000Z',
   run: 1,
   resendOf: null,
+  nextAttemptAt: null,
   attempts: [attempt, { ...attempt, status: null, error: 'timeout', errorDetail: 'after 10 s' }],
 };
 

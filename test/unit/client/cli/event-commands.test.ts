@@ -98,6 +98,7 @@ it('events trace shows a line for each delivery', async () => {
     createdAt: '2026-01-01T00:00:00.000Z',
     run: 1,
     resendOf: null,
+    nextAttemptAt: null,
     attempts,
   };
   const trace = { eventId: 'e1', webhooks: [{ id: 'whk_1', name: 'CRM', deliveries: [one] }], hasMore: true };

@@ -6,7 +6,7 @@ import {
   problemWords,
 } from '../../../../console/src/deliveries/attempt-words.ts';
 import { deliveryState, numberedAttempts } from '../../../../console/src/deliveries/delivery-status.ts';
-import { attemptText, deliveryWords } from '../../../../console/src/deliveries/delivery-words.ts';
+import { attemptText, deliveryWords, stateText } from '../../../../console/src/deliveries/delivery-words.ts';
 import { resendProgress } from '../../../../console/src/deliveries/resend-progress.ts';
 import { resendRefusal } from '../../../../console/src/deliveries/resend-refusal.ts';
 
@@ -25,11 +25,18 @@ function attempt(run: number, changed: Partial<RecordedAttempt> = {}): RecordedA
   };
 }
 
-function told(status: 'pending' | 'delivered' | 'failed' | 'held', runs: readonly number[], run = 1) {
-  const state = deliveryState({ status, run, attempts: runs.map(number => attempt(number)) });
+const nowMs = Date.parse('2026-01-09T14:06:00.000Z');
+
+function told(
+  status: 'pending' | 'delivered' | 'failed' | 'held',
+  runs: readonly number[],
+  { run = 1, nextAttemptAt = null }: { run?: number; nextAttemptAt?: string | null } = {},
+) {
+  const attempts = runs.map(number => attempt(number));
+  const state = deliveryState({ status, run, attempts, nextAttemptAt }, nowMs);
   const say = (['en', 'ru'] as const).map(language => {
-    const words = deliveryWords[language];
-    return [words.kinds[state.kind], attemptText(words, state, 5)].filter(Boolean).join(', ');
+    const words = [stateText(language, state, nowMs), attemptText(deliveryWords[language], state, 5)];
+    return words.filter(Boolean).join(', ');
   });
   return [state.tone, ...say];
 }
@@ -38,12 +45,24 @@ describe('how a delivery is, in words', () => {
   it.each([
     [told('pending', []), ['plain', 'Sending', 'Отправляется']],
     [
-      told('pending', [1, 1]),
+      told('pending', [1, 1], { nextAttemptAt: '2026-01-09T14:10:00.000Z' }),
       [
         'warn',
-        'Sending, will try again, 2 of 5 attempts failed',
-        'Отправляется, будет повтор, неудачных попыток: 2 из 5',
+        'Next try in 4 minutes, 2 of 5 attempts failed',
+        'Повтор через 4 минуты, неудачных попыток: 2 из 5',
       ],
+    ],
+    [
+      told('pending', [1], { nextAttemptAt: '2026-01-09T14:06:04.000Z' }),
+      ['warn', 'Next try now, 1 of 5 attempts failed', 'Повтор сейчас, неудачных попыток: 1 из 5'],
+    ],
+    [
+      told('pending', [1, 1], { nextAttemptAt: '2026-01-09T14:06:00.000Z' }),
+      ['warn', 'Sending, 2 of 5 attempts failed', 'Отправляется, неудачных попыток: 2 из 5'],
+    ],
+    [
+      told('pending', [1, 1]),
+      ['warn', 'Sending, 2 of 5 attempts failed', 'Отправляется, неудачных попыток: 2 из 5'],
     ],
     [told('delivered', [1, 1, 1]), ['good', 'Delivered, attempt 3 of 5', 'Доставлено, попытка 3 из 5']],
     [
@@ -56,8 +75,8 @@ describe('how a delivery is, in words', () => {
   });
 
   it('counts the attempts of the run that counts', () => {
-    expect(told('delivered', [1, 1, 1, 1, 1, 2], 2)[1]).toBe('Delivered, attempt 1 of 5');
-    expect(told('pending', [1, 1, 1, 1, 1], 2)).toEqual(['plain', 'Sending', 'Отправляется']);
+    expect(told('delivered', [1, 1, 1, 1, 1, 2], { run: 2 })[1]).toBe('Delivered, attempt 1 of 5');
+    expect(told('pending', [1, 1, 1, 1, 1], { run: 2 })).toEqual(['plain', 'Sending', 'Отправляется']);
   });
 });
 

@@ -18,6 +18,7 @@ function delivery(id: string, status: Delivery['status'] = 'delivered'): Deliver
     createdAt: '2026-01-09T14:05:12.000Z',
     run: 1,
     resendOf: null,
+    nextAttemptAt: null,
     attempts: [],
   };
 }

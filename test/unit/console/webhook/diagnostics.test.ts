@@ -12,6 +12,7 @@ const delivery: Delivery = {
   createdAt: '2026-01-09T14:04:00.000Z',
   run: 1,
   resendOf: null,
+  nextAttemptAt: null,
   attempts: [
     {
       at: '2026-01-09T14:04:01.000Z',
