@@ -1,8 +1,9 @@
+import { outcomeOf } from '../attempts/outcome.ts';
+import { outcomeWords } from '../attempts/outcome-words.ts';
 import { useLanguage, useWords } from '../language/language.tsx';
 import { absoluteTime, durationText } from '../language/time-text.ts';
 import { defineWords } from '../language/words.ts';
 import { Ago } from '../ui/ago.tsx';
-import { problemOf, problemWords } from './attempt-words.ts';
 import styles from './delivery-drawer.module.css';
 import { attemptsOfRun, type NumberedAttempt } from './delivery-status.ts';
 import { TextBlock } from './text-block.tsx';
@@ -13,6 +14,7 @@ const words = defineWords(
     earlier: 'Attempt',
     run: (run: number) => (run === 1 ? 'first run' : `sent again, run ${run}`),
     taken: 'Accepted',
+    receiver: 'The receiver',
     answer: 'Answer',
     noAnswer: 'The answer had no body.',
     retryAfter: 'The receiver asked to wait (Retry-After)',
@@ -23,6 +25,7 @@ const words = defineWords(
     earlier: 'Попытка',
     run: run => (run === 1 ? 'первый запуск' : `отправлено повторно, запуск ${run}`),
     taken: 'Принято',
+    receiver: 'Получатель',
     answer: 'Ответ',
     noAnswer: 'Ответ был без тела.',
     retryAfter: 'Получатель просил подождать (Retry-After)',
@@ -37,11 +40,12 @@ interface AttemptItemProps extends NumberedAttempt {
 /** One call: what the receiver said, or what went wrong and what to do. */
 export function AttemptItem({ attempt, number, hasRuns }: AttemptItemProps) {
   const say = useWords(words);
-  const problems = useWords(problemWords);
+  const outcomes = useWords(outcomeWords);
   const { language } = useLanguage();
   const { status, errorDetail, responseBody, retryAfter, certificateExpiresAt } = attempt;
-  const kind = problemOf(attempt);
-  const problem = kind === undefined ? undefined : problems[kind];
+  const outcome = outcomeOf(attempt);
+  const isTaken = outcome === 'taken';
+  const { said, todo } = outcomes[outcome];
   const ordinal = number === undefined ? say.earlier : say.attempt(number, attemptsOfRun);
   const title = hasRuns ? `${ordinal}, ${say.run(attempt.run)}` : ordinal;
   return (
@@ -52,11 +56,11 @@ export function AttemptItem({ attempt, number, hasRuns }: AttemptItemProps) {
           <Ago at={attempt.at} /> · {durationText(language, attempt.durationMs)}
         </span>
       </div>
-      <p className={problem === undefined ? styles.good : styles.bad}>
-        <strong>{problem?.title ?? say.taken}</strong>
+      <p className={isTaken ? styles.good : styles.bad}>
+        <strong>{isTaken ? say.taken : said(say.receiver)}</strong>
         {status !== null && ` · HTTP ${status}`}
       </p>
-      {problem !== undefined && <p>{problem.advice}</p>}
+      {todo !== undefined && <p>{todo}</p>}
       {errorDetail !== null && (
         <p className={styles.hint}>
           <code>{errorDetail}</code>

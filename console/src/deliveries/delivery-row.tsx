@@ -1,11 +1,11 @@
 import { useRef } from 'react';
 import type { Delivery, EventType } from '../../../client/api/client.ts';
+import { errorNames } from '../attempts/error-names.ts';
 import { titleOf } from '../catalog/event-types.ts';
 import { useLanguage, useWords } from '../language/language.tsx';
 import { durationText } from '../language/time-text.ts';
 import type { Names } from '../names/names.ts';
 import { Ago } from '../ui/ago.tsx';
-import { problemOf, problemWords } from './attempt-words.ts';
 import { useDeliveryEvent } from './deliveries.ts';
 import { DeliveryBadge } from './delivery-badge.tsx';
 import styles from './delivery-list.module.css';
@@ -67,16 +67,15 @@ function About({ deliveryId, names }: { readonly deliveryId: string; readonly na
 
 /** What came of it: the status of HTTP, or what went wrong in words, and how long it took. */
 function LastAttempt({ attempts }: Pick<Delivery, 'attempts'>) {
-  const problems = useWords(problemWords);
+  const names = useWords(errorNames);
   const { language } = useLanguage();
   const last = attempts.at(-1);
   if (last === undefined) return <span className={styles.outcome} />;
-  const problem = problemOf(last);
   return (
     <span className={styles.outcome}>
       <span>
         {last.status !== null && <span className={styles.http}>HTTP {last.status}</span>}
-        {last.status === null && problem !== undefined && problems[problem].title}
+        {last.status === null && last.error !== null && names[last.error]}
       </span>
       <span className={styles.duration}>{durationText(language, last.durationMs)}</span>
     </span>

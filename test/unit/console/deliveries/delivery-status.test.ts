@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { RecordedAttempt } from '../../../../client/api/client.ts';
-import {
-  type AttemptProblem,
-  problemOf,
-  problemWords,
-} from '../../../../console/src/deliveries/attempt-words.ts';
 import { deliveryState, numberedAttempts } from '../../../../console/src/deliveries/delivery-status.ts';
 import { attemptText, deliveryWords, stateText } from '../../../../console/src/deliveries/delivery-words.ts';
 import { resendProgress } from '../../../../console/src/deliveries/resend-progress.ts';
@@ -95,33 +90,6 @@ describe('the attempts of a delivery', () => {
     const numbers = numberedAttempts(runs.map(run => attempt(run))).map(({ number }) => number);
     expect(numbers.slice(0, 3)).toEqual([3, 2, 1]);
     expect(numbers.slice(-3)).toEqual([1, undefined, undefined]);
-  });
-});
-
-describe('what went wrong with an attempt', () => {
-  it.each<[number | null, RecordedAttempt['error'], AttemptProblem | undefined]>([
-    [200, null, undefined],
-    [204, 'reset', undefined],
-    [null, 'timeout', 'timeout'],
-    [302, 'redirect', 'redirect'],
-    [404, null, 'not-found'],
-    [410, null, 'gone'],
-    [422, null, 'refused'],
-    [403, null, 'unauthorized'],
-    [429, null, 'too-many'],
-    [503, null, 'server'],
-    [418, null, 'other'],
-    [null, null, 'other'],
-  ])('of status %j and error %j is %j', (status, error, expected) => {
-    expect(problemOf({ status, error })).toBe(expected);
-  });
-
-  it('is said with what to do, in both languages', () => {
-    expect(problemWords.en.dns.title).toBe('The host was not found');
-    expect(problemWords.ru.dns.title).toBe('Сервер не найден');
-    for (const problems of [problemWords.en, problemWords.ru]) {
-      for (const { advice } of Object.values(problems)) expect(advice).toMatch(/\.$/);
-    }
   });
 });
 
