@@ -1,5 +1,6 @@
 import type { EventType, Preview } from '../../../client/api/client.ts';
 import { titleOf } from '../catalog/event-types.ts';
+import { namedKindOf } from '../deliveries/field-labels.ts';
 import { useLanguage, useWords } from '../language/language.tsx';
 import { countEn, countRu } from '../language/plural.ts';
 import { defineWords } from '../language/words.ts';
@@ -87,7 +88,7 @@ function Verdicts({ verdicts, eventTypes, names }: VerdictsProps) {
               {names.nameOf('project', verdict.event.companyId, verdict.event.projectId)} ·{' '}
               <Ago at={verdict.event.time} />
             </p>
-            {!verdict.matches && <WhyNot misses={verdict.misses} />}
+            {!verdict.matches && <WhyNot verdict={verdict} names={names} />}
           </div>
         </li>
       ))}
@@ -95,19 +96,25 @@ function Verdicts({ verdicts, eventTypes, names }: VerdictsProps) {
   );
 }
 
-export function WhyNot({ misses }: Pick<Verdict, 'misses'>) {
+function WhyNot({ verdict, names }: Pick<VerdictsProps, 'names'> & { readonly verdict: Verdict }) {
   const say = useWords(words);
+  function shown(field: string, value: unknown): string {
+    const kind = namedKindOf(field.split('.').at(-1) ?? field);
+    return kind === undefined ? String(value) : names.nameOf(kind, verdict.event.companyId, String(value));
+  }
   return (
     <details>
       <summary>{say.why}</summary>
       <ul>
-        {misses.map(({ clause, detail, seen }) => (
+        {verdict.misses.map(({ clause, detail, seen }) => (
           <li key={clause}>
             {detail}
             {seen.map(({ field, values }) => (
-              <span key={field} className={styles.seen}>
-                {say.seen(values.length === 0 ? say.nothing : values.map(String).join(', '))}
-              </span>
+              <bdi key={field} className={styles.seen}>
+                {say.seen(
+                  values.length === 0 ? say.nothing : values.map(value => shown(field, value)).join(', '),
+                )}
+              </bdi>
             ))}
           </li>
         ))}
