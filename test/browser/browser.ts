@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -26,14 +26,23 @@ export interface Misdeeds {
   readonly foreignRequests: string[];
 }
 
+/** What a page that behaves has done. */
+export const noMisdeeds: Misdeeds = { complaints: [], foreignRequests: [] };
+
+export interface OpenedPage {
+  readonly page: Page;
+  readonly misdeeds: Misdeeds;
+}
+
 /** A page that is alone in its browser context, and watched from before it loads anything. */
 export async function openPage(
   browser: Browser,
   origin: string,
-): Promise<{ page: Page; misdeeds: Misdeeds }> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  options: BrowserContextOptions = {},
+): Promise<OpenedPage> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(15_000);
   const misdeeds: Misdeeds = { complaints: [], foreignRequests: [] };
   page.on('console', message => {
     if (['error', 'warning'].includes(message.type())) misdeeds.complaints.push(message.text());

@@ -74,7 +74,7 @@ export function OnlyIfStep({ clause, place, eventTypes, names, error, onChange, 
           faults={faults}
           fields={fieldsOf(types)}
           knownOf={field => knownValues(field, events, companyIds, names)}
-          onChange={group => onChange(group.parts.length === 0 ? {} : { conditions: draftOfGroup(group) })}
+          onChange={group => onChange({ conditions: draftOfGroup(group) })}
         />
       )}
       {(root !== undefined || !isJson) && (

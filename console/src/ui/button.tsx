@@ -4,6 +4,9 @@ import styles from './button.module.css';
 
 export type ButtonKind = 'primary' | 'plain' | 'danger' | 'quiet';
 
+/** A plain one has no class of its own. */
+const classOf = (kind: ButtonKind): string => [styles.button, styles[kind]].filter(Boolean).join(' ');
+
 interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'disabled' | 'className'> {
   readonly kind?: ButtonKind;
   /** Something is under way: the button waits, and says so. */
@@ -20,7 +23,7 @@ export function Button({ kind = 'plain', busy = false, whyNot, onClick, children
     <button
       type="button"
       {...rest}
-      className={`${styles.button} ${styles[kind]}`}
+      className={classOf(kind)}
       aria-disabled={isOff || undefined}
       aria-busy={busy || undefined}
       aria-describedby={whyNot === undefined ? rest['aria-describedby'] : reasonId}
@@ -61,7 +64,7 @@ export function ButtonLink({ href, kind = 'plain', whyNot, children }: ButtonLin
     );
   }
   return (
-    <Link href={href} className={`${styles.button} ${styles[kind]}`}>
+    <Link href={href} className={classOf(kind)}>
       {children}
     </Link>
   );
