@@ -61,13 +61,19 @@ export function WhyMiss({ miss, filter, isOnly }: WhyMissProps) {
   function askedByClause(): string {
     const clause = filter.anyOf[miss.clause];
     if (miss.reason === 'event-type') {
-      return quoted((clause?.eventTypes ?? []).map(name => titleOf(eventTypes, name, language)));
+      return quoted(
+        (clause?.eventTypes ?? []).map(name => titleOf(eventTypes, name, language)),
+        language,
+      );
     }
     if (miss.reason !== 'company') return '';
     const places = (clause?.companies ?? []).map(({ companyId, projectIds }) => {
-      const company = quoted([names.nameOf('company', companyId, companyId)]);
+      const company = quoted([names.nameOf('company', companyId, companyId)], language);
       if (projectIds === '*') return company;
-      return `${company} → ${quoted(projectIds.map(id => names.nameOf('project', companyId, id)))}`;
+      return `${company} → ${quoted(
+        projectIds.map(id => names.nameOf('project', companyId, id)),
+        language,
+      )}`;
     });
     return places.join('; ');
   }
@@ -80,10 +86,10 @@ export function WhyMiss({ miss, filter, isOnly }: WhyMissProps) {
 
   function valueText(field: string, value: Miss['seen'][number]['values'][number]): string {
     if (typeof value !== 'string') return visibleJson(JSON.stringify(value));
-    if (miss.reason === 'event-type') return `«${titleOf(eventTypes, value, language)}»`;
+    if (miss.reason === 'event-type') return quoted([titleOf(eventTypes, value, language)], language);
     const kind = namedKindOf(field.split('.').at(-1) ?? field);
     const found = kind && companyIds.map(id => names.nameOf(kind, id, value)).find(name => name !== value);
-    return `«${found ?? value}»`;
+    return quoted([found ?? value], language);
   }
 
   return (

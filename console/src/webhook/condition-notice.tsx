@@ -25,7 +25,12 @@ function useTexts(condition: Condition): { readonly title: string; readonly text
   switch (condition.kind) {
     case 'noAccess':
       return {
-        title: say.noAccess(quoted(companies.map(id => names.nameOf('company', id, id)))),
+        title: say.noAccess(
+          quoted(
+            companies.map(id => names.nameOf('company', id, id)),
+            language,
+          ),
+        ),
         text: say.noAccessText,
       };
     case 'stopped': {

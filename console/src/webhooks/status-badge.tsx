@@ -1,5 +1,5 @@
 import type { StatisticsSummary, Webhook } from '../../../client/api/client.ts';
-import { useWords } from '../language/language.tsx';
+import { useLanguage, useWords } from '../language/language.tsx';
 import { useNames } from '../names/names.ts';
 import { type Status, statusOf } from './status.ts';
 import styles from './status-badge.module.css';
@@ -24,6 +24,12 @@ function StatusText({ status }: { readonly status: Status }) {
   const say = useWords(statusWords);
   const companies = status.kind === 'noAccess' ? status.companies : [];
   const names = useNames(companies);
+  const { language } = useLanguage();
   if (status.kind !== 'noAccess') return say[status.kind];
-  return say.noAccess(quoted(companies.map(id => names.nameOf('company', id, id))));
+  return say.noAccess(
+    quoted(
+      companies.map(id => names.nameOf('company', id, id)),
+      language,
+    ),
+  );
 }

@@ -1,5 +1,5 @@
 import { countRu } from '../language/plural.ts';
-import { defineWords } from '../language/words.ts';
+import { defineWords, type Language } from '../language/words.ts';
 
 /** How a webhook does, in the words of the whole console. */
 export const statusWords = defineWords(
@@ -33,8 +33,13 @@ export const statusWords = defineWords(
   },
 );
 
-/** `«Globex», «Initech»`: in marks, so that no case has to fit. */
-export const quoted = (names: readonly string[]): string => names.map(name => `«${name}»`).join(', ');
+const marks = { en: ['“', '”'], ru: ['«', '»'] } as const;
+
+/** `«Globex», «Initech»`: in quotation marks, so that no Russian case has to fit. */
+export function quoted(names: readonly string[], language: Language): string {
+  const [opening, closing] = marks[language];
+  return names.map(name => `${opening}${name}${closing}`).join(', ');
+}
 
 /** How many webhooks a list shows. */
 export const countWords = defineWords(
