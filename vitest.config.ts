@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 const integration = ['test/integration/**/*.test.ts'];
 const template = ['test/template/**/*.test.ts'];
 /** Have configurations and commands of their own: npm run smoke, npm run samples, npm run test:browser. */
-const apart = ['test/smoke/*.test.ts', 'test/samples/*.test.ts', 'test/browser/*.test.ts'];
+const apart = ['test/smoke/*.test.ts', 'test/samples/*.test.ts', 'test/browser/**/*.test.ts'];
 
 export default defineConfig({
   test: {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -26,12 +26,16 @@ export interface Misdeeds {
   readonly foreignRequests: string[];
 }
 
-/** A page that is alone in its browser context, and watched from before it loads anything. */
+/**
+ * A page that is alone in its browser context, and watched from before it loads anything.
+ * @param options of the context, such as its language and its colours
+ */
 export async function openPage(
   browser: Browser,
   origin: string,
+  options: BrowserContextOptions = {},
 ): Promise<{ page: Page; misdeeds: Misdeeds }> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
   const misdeeds: Misdeeds = { complaints: [], foreignRequests: [] };

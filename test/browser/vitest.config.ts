@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   root: join(import.meta.dirname, '../..'),
   test: {
-    include: ['test/browser/*.test.ts'],
+    include: ['test/browser/**/*.test.ts'],
     passWithNoTests: false,
     allowOnly: false,
     testTimeout: 180_000,
