@@ -42,7 +42,7 @@ export async function openPage(
 ): Promise<OpenedPage> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   const misdeeds: Misdeeds = { complaints: [], foreignRequests: [] };
   page.on('console', message => {
     if (['error', 'warning'].includes(message.type())) misdeeds.complaints.push(message.text());

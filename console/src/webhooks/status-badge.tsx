@@ -1,4 +1,4 @@
-import type { StatisticsSummary, Webhook } from '../../../client/api/client.ts';
+import type { StatisticsSummary, Webhook, WebhookDetails } from '../../../client/api/client.ts';
 import { useLanguage, useWords } from '../language/language.tsx';
 import { useNames } from '../names/names.ts';
 import { type Status, statusOf } from './status.ts';
@@ -7,15 +7,19 @@ import { quoted, statusWords } from './status-words.ts';
 
 interface StatusBadgeProps {
   readonly webhook: Webhook;
+  /** What is on hold, where that is known. */
+  readonly held?: Pick<WebhookDetails['health'], 'heldCount' | 'hasMoreHeld'>;
   readonly day: StatisticsSummary | undefined;
 }
 
 /** How a webhook does, with the reason; never by colour alone. */
-export function StatusBadge({ webhook, day }: StatusBadgeProps) {
+export function StatusBadge({ webhook, held, day }: StatusBadgeProps) {
+  const say = useWords(statusWords);
   const status = statusOf(webhook, day);
   return (
     <span className={`${styles.badge} ${styles[status.tone]}`}>
       <StatusText status={status} />
+      {held !== undefined && held.heldCount > 0 && `, ${say.held(held.heldCount, held.hasMoreHeld)}`}
     </span>
   );
 }
