@@ -81,7 +81,7 @@ it('conditions are chosen by names, tried on what has happened, kept over reload
   await page.getByText('Fits 1 of 2 recent events').waitFor();
   const verdict = page.getByRole('listitem').filter({ hasText: 'Does not fit' });
   await verdict.getByText('Why not?').click();
-  await verdict.getByText('It was: In progress').waitFor();
+  await verdict.getByText('In progress').waitFor();
 
   await page.reload();
   await page.getByRole('heading', { name: 'Only if …' }).waitFor();
