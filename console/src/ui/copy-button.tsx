@@ -4,11 +4,21 @@ import { defineWords } from '../language/words.ts';
 import { Button } from './button.tsx';
 
 const words = defineWords(
-  { copy: 'Copy', copied: 'Copied', what: (what: string) => `Copy ${what}` },
-  { copy: 'Скопировать', copied: 'Скопировано', what: what => `Скопировать: ${what}` },
+  {
+    copy: 'Copy',
+    copied: 'Copied',
+    refused: 'Not allowed here: select the text and copy it',
+    what: (what: string) => `Copy ${what}`,
+  },
+  {
+    copy: 'Скопировать',
+    copied: 'Скопировано',
+    refused: 'Браузер не разрешил: выделите текст и скопируйте его',
+    what: what => `Скопировать: ${what}`,
+  },
 );
 
-const copiedMs = 2_000;
+const shownMs = 3_000;
 
 interface CopyButtonProps {
   readonly text: string;
@@ -18,25 +28,35 @@ interface CopyButtonProps {
   readonly label?: string;
 }
 
+/** Browsers do not let every page write to the clipboard, such as one in a frame: then it says so. */
+async function copy(text: string): Promise<'copied' | 'refused'> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return 'copied';
+  } catch {
+    return 'refused';
+  }
+}
+
 export function CopyButton({ text, what, label }: CopyButtonProps) {
   const say = useWords(words);
-  const [isCopied, setCopied] = useState(false);
+  const [outcome, setOutcome] = useState<'copied' | 'refused'>();
   useEffect(() => {
-    if (!isCopied) return;
-    const timer = setTimeout(() => setCopied(false), copiedMs);
+    if (outcome === undefined) return;
+    const timer = setTimeout(() => setOutcome(undefined), shownMs);
     return () => clearTimeout(timer);
-  }, [isCopied]);
+  }, [outcome]);
   return (
     <>
       <Button
         kind="quiet"
         aria-label={label === undefined ? say.what(what) : undefined}
-        onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
+        onClick={() => void copy(text).then(setOutcome)}
       >
-        {isCopied ? say.copied : (label ?? say.copy)}
+        {outcome === undefined ? (label ?? say.copy) : say[outcome]}
       </Button>
       <span className="visually-hidden" aria-live="polite">
-        {isCopied ? say.copied : ''}
+        {outcome === undefined ? '' : say[outcome]}
       </span>
     </>
   );
