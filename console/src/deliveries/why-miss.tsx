@@ -23,6 +23,8 @@ const words = defineWords(
     } satisfies Record<Miss['reason'], string>,
     asked: 'Asked for',
     seen: (field: string) => `Came: ${field}`,
+    was: (field: string) => `Was: ${field}`,
+    became: (field: string) => `Became: ${field}`,
     nothing: 'nothing',
     eventType: 'event',
   },
@@ -37,6 +39,8 @@ const words = defineWords(
     },
     asked: 'Требуется',
     seen: field => `Пришло: ${field}`,
+    was: field => `Было: ${field}`,
+    became: field => `Стало: ${field}`,
     nothing: 'ничего',
     eventType: 'событие',
   },
@@ -79,9 +83,12 @@ export function WhyMiss({ miss, filter, isOnly }: WhyMissProps) {
   }
 
   function labelOf(field: string): string {
-    if (miss.reason === 'event-type') return say.eventType;
-    const last = field.split('.').at(-1) ?? field;
-    return fieldLabel(last, language)?.toLowerCase() ?? field;
+    if (miss.reason === 'event-type') return say.seen(say.eventType);
+    const [state, ...rest] = field.split('.');
+    const name = fieldLabel(rest.at(-1) ?? field, language)?.toLowerCase();
+    if (state === 'previousValue') return say.was(name ?? rest.join('.'));
+    if (state === 'currentValue') return say.became(name ?? rest.join('.'));
+    return say.seen(name ?? field);
   }
 
   function valueText(field: string, value: Miss['seen'][number]['values'][number]): string {
@@ -110,7 +117,7 @@ export function WhyMiss({ miss, filter, isOnly }: WhyMissProps) {
         {miss.seen.map(({ field, values }) => (
           <div key={field} className={styles.fact}>
             <dt title={field}>
-              <bdi>{say.seen(labelOf(field))}</bdi>
+              <bdi>{labelOf(field)}</bdi>
             </dt>
             <dd>
               <bdi>

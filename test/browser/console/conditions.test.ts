@@ -81,7 +81,7 @@ it('conditions are chosen by names, tried on what has happened, kept over reload
   await page.getByText('Fits 1 of 2 recent events').waitFor();
   const verdict = page.getByRole('listitem').filter({ hasText: 'Does not fit' });
   await verdict.getByText('Why not?').click();
-  await verdict.getByText('Came: list').waitFor();
+  await verdict.getByText('Became: list').waitFor();
   await verdict.getByText('“In progress”', { exact: true }).waitFor();
 
   await page.reload();
