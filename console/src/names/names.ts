@@ -1,13 +1,9 @@
 import { useQueries } from '@tanstack/react-query';
 import type { DirectoryEntry } from '../../../client/api/client.ts';
 import { useSession } from '../session/session.tsx';
+import { type Project, projectsOf } from './projects.ts';
 
 export type NamedKind = DirectoryEntry['kind'];
-
-export interface Project {
-  readonly id: string;
-  readonly name: string;
-}
 
 export interface Company {
   readonly id: string;
@@ -44,7 +40,7 @@ export function useNames(companyIds: readonly string[]): Names {
     companies: companyIds.map(id => ({
       id,
       name: nameOf('company', id, id),
-      projects: entries('project', id).map(({ id, name }) => ({ id, name })),
+      projects: projectsOf(id, entries('project', id), session.companies, session.portal),
     })),
     nameOf,
     entries,
