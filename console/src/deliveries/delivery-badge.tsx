@@ -1,7 +1,7 @@
 import { useLanguage, useWords } from '../language/language.tsx';
 import { absoluteTime } from '../language/time-text.ts';
 import { useNow } from '../ui/ago.tsx';
-import badge from '../webhooks/status-badge.module.css';
+import { Badge } from '../ui/badge.tsx';
 import styles from './delivery-badge.module.css';
 import { attemptsOfRun, deliveryState, type StatedDelivery } from './delivery-status.ts';
 import { attemptText, deliveryWords, stateText } from './delivery-words.ts';
@@ -17,7 +17,7 @@ export function DeliveryBadge({ delivery }: { readonly delivery: StatedDelivery 
   const { nextAttemptAt } = state;
   return (
     <span className={styles.state}>
-      <span className={`${badge.badge} ${badge[state.tone]}`}>
+      <Badge tone={state.tone} hasDot>
         {nextAttemptAt === undefined ? (
           text
         ) : (
@@ -29,7 +29,7 @@ export function DeliveryBadge({ delivery }: { readonly delivery: StatedDelivery 
             {text}
           </time>
         )}
-      </span>
+      </Badge>
       <span className={styles.attempt}>
         {attempt}
         {attempt !== undefined && delivery.run > 1 && ', '}

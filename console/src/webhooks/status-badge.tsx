@@ -1,8 +1,8 @@
 import type { StatisticsSummary, Webhook, WebhookDetails } from '../../../client/api/client.ts';
 import { useLanguage, useWords } from '../language/language.tsx';
 import { useNames } from '../names/names.ts';
+import { Badge } from '../ui/badge.tsx';
 import { type Status, statusOf } from './status.ts';
-import styles from './status-badge.module.css';
 import { quoted, statusWords } from './status-words.ts';
 
 interface StatusBadgeProps {
@@ -17,10 +17,10 @@ export function StatusBadge({ webhook, held, day }: StatusBadgeProps) {
   const say = useWords(statusWords);
   const status = statusOf(webhook, day);
   return (
-    <span className={`${styles.badge} ${styles[status.tone]}`}>
+    <Badge tone={status.tone} hasDot>
       <StatusText status={status} />
       {held !== undefined && held.heldCount > 0 && `, ${say.held(held.heldCount, held.hasMoreHeld)}`}
-    </span>
+    </Badge>
   );
 }
 
