@@ -23,6 +23,8 @@ export interface Request {
 
 /** Of these a list needs one, though none of them is required. */
 const beginnings = new Set(['webhookId', 'webhookIds']);
+/** Needs a company unless it is asked for all of them, which one parameter alone cannot say. */
+const byCompany = new Set(['listDirectory']);
 
 /** Company, project and receiver of the document's examples. */
 const exampleCompany = 'acme';
@@ -81,7 +83,7 @@ export class World {
   }
 
   /** Required parameters of the query, and those that some lists begin from, as the company would give them. */
-  queryOf({ parameters }: DocumentedOperation): string {
+  queryOf({ operationId, parameters }: DocumentedOperation): string {
     const webhookId = this.#known.get('webhooks') ?? '';
     const known = new Map([
       ['companyId', this.company],
@@ -89,7 +91,11 @@ export class World {
       ['webhookIds', webhookId],
     ]);
     const values = parameters
-      .filter(({ in: where, name, required }) => where === 'query' && (required || beginnings.has(name)))
+      .filter(
+        ({ in: where, name, required }) =>
+          where === 'query' &&
+          (required || beginnings.has(name) || (name === 'companyId' && byCompany.has(operationId))),
+      )
       .map(({ name }): [string, string] => [name, known.get(name) ?? 'x']);
     return new URLSearchParams(values).toString();
   }

@@ -38,6 +38,7 @@ describe('resendDelivery', () => {
       run: 2,
       resendOf: null,
       attempts: [attempt],
+      nextAttemptAt: null,
     });
     expect(api.deliveries.records.get(failed.id)).toEqual({
       ...failed,
@@ -72,6 +73,7 @@ describe('resendDelivery', () => {
       run: 1,
       resendOf: failed.id,
       attempts: [],
+      nextAttemptAt: null,
     });
     expect(api.deliveries.records.get(failed.id)).toBe(failed);
     expect([api.sent, api.deliveries.eventTexts.get(id)]).toEqual([[id], eventText]);
