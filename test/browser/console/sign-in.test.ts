@@ -80,8 +80,9 @@ describe('by a portal link', () => {
     await create.waitFor();
     expect(await page.evaluate('document.documentElement.lang')).toBe('ru');
     await create.focus();
-    const colour = await page.evaluate('getComputedStyle(document.activeElement).backgroundColor');
-    expect(colour).toBe('rgb(10, 125, 56)');
+    // The colour passes over into another within a moment.
+    const colour = () => page.evaluate('getComputedStyle(document.activeElement).backgroundColor');
+    await expect.poll(colour).toBe('rgb(10, 125, 56)');
     expect(misdeeds).toEqual(noMisdeeds);
   });
 
