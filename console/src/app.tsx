@@ -11,7 +11,7 @@ import { Skeleton } from './ui/loaded.tsx';
 
 export function App() {
   const brand = useBrand();
-  const { state, withKey, end } = useSignIn();
+  const { state, withKey, end, noteNotEnded } = useSignIn();
   const queries = useQueryClient();
   const portalColor = state.kind === 'in' ? state.session.portal?.themeColor : undefined;
   useBrandColor(portalColor ?? brand.color);
@@ -33,7 +33,7 @@ export function App() {
   }
   if (state.kind === 'out') return <SignInPage brand={brand} failure={state.failure} onKey={withKey} />;
   return (
-    <SessionProvider state={state} end={end}>
+    <SessionProvider state={state} end={end} noteNotEnded={noteNotEnded}>
       <Frame brand={brand}>
         <Pages />
       </Frame>

@@ -21,7 +21,10 @@ interface SignedIn {
 export type SignInState =
   | { readonly kind: 'checking' }
   /** `failure` says why somebody who was, or wanted to be, signed in is not. */
-  | { readonly kind: 'out'; readonly failure?: 'link-used' | 'ended' | 'key-refused' | 'no-answer' }
+  | {
+      readonly kind: 'out';
+      readonly failure?: 'link-used' | 'ended' | 'key-refused' | 'no-answer' | 'not-ended';
+    }
   | { readonly kind: 'in'; readonly session: Session; readonly client: FinehookClient };
 
 const Context = createContext<SignedIn | undefined>(undefined);
@@ -59,6 +62,8 @@ interface SignIn {
   readonly state: SignInState;
   withKey(key: string): Promise<void>;
   end(failure?: 'ended'): void;
+  /** Of a session that has been left here: the service does not know of it. */
+  noteNotEnded(): void;
 }
 
 /** Who is here: by a portal link in the address, by what this tab has kept, or by a key that is entered. */
@@ -96,26 +101,35 @@ export function useSignIn(): SignIn {
       queries.clear();
       setState({ kind: 'out', ...(failure !== undefined && { failure }) });
     },
+    noteNotEnded() {
+      setState(now => (now.kind === 'out' ? { kind: 'out', failure: 'not-ended' } : now));
+    },
   };
 }
 
 interface SessionProviderProps {
   readonly state: Extract<SignInState, { kind: 'in' }>;
   readonly end: SignIn['end'];
+  readonly noteNotEnded: SignIn['noteNotEnded'];
   readonly children: ReactNode;
 }
 
-export function SessionProvider({ state: { session, client }, end, children }: SessionProviderProps) {
+export function SessionProvider({
+  state: { session, client },
+  end,
+  noteNotEnded,
+  children,
+}: SessionProviderProps) {
   const value = useMemo<SignedIn>(
     () => ({
       session,
       client,
       signOut() {
-        if (session.portal !== null) void client.deleteSession().catch(() => undefined);
         end();
+        if (session.portal !== null) client.deleteSession().catch(noteNotEnded);
       },
     }),
-    [session, client, end],
+    [session, client, end, noteNotEnded],
   );
   return <Context value={value}>{children}</Context>;
 }

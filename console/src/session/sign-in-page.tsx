@@ -21,6 +21,8 @@ const words = defineWords(
       ended: 'Your session has ended. Open the webhooks from your product again.',
       'key-refused': 'This API key is not valid. Check that it was copied as a whole and was not revoked.',
       'no-answer': 'The service does not answer. Try again in a moment.',
+      'not-ended':
+        'You are signed out here, but the service could not be told: there the session stays open until it runs out.',
     },
   },
   {
@@ -35,6 +37,8 @@ const words = defineWords(
       ended: 'Сеанс закончился. Откройте вебхуки из своего продукта ещё раз.',
       'key-refused': 'Ключ API не подходит. Проверьте, что он скопирован целиком и не отозван.',
       'no-answer': 'Сервис не отвечает. Попробуйте ещё раз через минуту.',
+      'not-ended':
+        'Здесь вы вышли, но сообщить об этом сервису не удалось: там сеанс останется открытым, пока не истечёт.',
     },
   },
 );

@@ -73,6 +73,17 @@ describe('by a portal link', () => {
     expect(misdeeds).toEqual(noMisdeeds);
   });
 
+  it('signing out says so when the service could not be told', async () => {
+    const { page } = await openConsole(browser, finehook, { companies: [uniqueName('left')] });
+    const token = await sessionToken(page);
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await title(page, 'Sign in').waitFor();
+    await page.getByText('You are signed out here, but the service could not be told').waitFor();
+    expect(await page.evaluate(`sessionStorage.getItem('finehook.token')`)).toBe(null);
+    expect(await sessionStatus(token)).toBe(200);
+  });
+
   it('is in the language and the colour of the link', async () => {
     const visit = { companies: [uniqueName('brand')], language: 'ru', themeColor: '#0a7d38' } as const;
     const { page, misdeeds } = await openConsole(browser, finehook, visit);
