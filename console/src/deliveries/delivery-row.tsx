@@ -6,11 +6,11 @@ import { useLanguage, useWords } from '../language/language.tsx';
 import { durationText } from '../language/time-text.ts';
 import type { Names } from '../names/names.ts';
 import { Ago } from '../ui/ago.tsx';
+import { useSeen } from '../ui/use-seen.ts';
 import { useDeliveryEvent } from './deliveries.ts';
 import { DeliveryBadge } from './delivery-badge.tsx';
 import styles from './delivery-list.module.css';
 import { eventSummary } from './event-summary.ts';
-import { useSeen } from './use-seen.ts';
 
 interface DeliveryRowProps {
   readonly delivery: Delivery;

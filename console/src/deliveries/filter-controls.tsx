@@ -41,7 +41,7 @@ const words = defineWords(
     company: 'Компания записи',
     record: 'ID записи',
     eventId: 'ID события',
-    any: 'Любой',
+    any: 'Все',
     anyTime: 'За всё время',
     statuses: {
       delivered: 'Доставлено',

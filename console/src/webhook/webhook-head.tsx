@@ -23,7 +23,7 @@ export function WebhookHead({ webhook }: { readonly webhook: WebhookDetails }) {
   return (
     <div className={styles.about}>
       <p>
-        <StatusBadge webhook={webhook} held={webhook.health} day={day?.get(webhook.id)?.total} />
+        <StatusBadge webhook={webhook} held={webhook.health} day={day?.get(webhook.id)} />
       </p>
       {webhook.sentence !== undefined && <p className={styles.sentence}>{webhook.sentence}</p>}
       <p className={styles.address}>

@@ -23,7 +23,7 @@ const words = defineWords(
     status: 'Статус',
     event: 'Событие',
     project: 'Проект',
-    any: 'Любой',
+    any: 'Все',
     groups: { working: 'Работают', trouble: 'С проблемами', paused: 'На паузе', stopped: 'Остановлены' },
   },
 );

@@ -1,5 +1,5 @@
-import type { ListedWebhook, StatisticsSummary } from '../../../client/api/client.ts';
-import { type Status, statusOf } from './status.ts';
+import type { ListedWebhook } from '../../../client/api/client.ts';
+import { type Day, type Status, statusOf } from './status.ts';
 
 /** What a list is narrowed to; it stands in the address. */
 export interface ListFilter {
@@ -23,7 +23,7 @@ export function readListFilter(address: URLSearchParams): ListFilter {
 }
 
 const groups: Readonly<Record<string, readonly Status['kind'][]>> = {
-  working: ['working', 'new', 'pending', 'slow', 'someFailed'],
+  working: ['working', 'new', 'quiet', 'pending', 'slow', 'someFailed'],
   trouble: ['failing', 'noAccess', 'someFailed', 'slow'],
   paused: ['paused'],
   stopped: ['stopped', 'gone', 'disabled'],
@@ -35,7 +35,7 @@ export const statusGroups = ['working', 'trouble', 'paused', 'stopped'] as const
 export function isListed(
   webhook: ListedWebhook,
   { search, status, eventType, project }: ListFilter,
-  day: StatisticsSummary | undefined,
+  day: Day | undefined,
 ): boolean {
   const text = `${webhook.name} ${webhook.url} ${webhook.sentence ?? ''} ${webhook.id}`.toLowerCase();
   if (!text.includes(search.trim().toLowerCase())) return false;

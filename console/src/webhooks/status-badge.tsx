@@ -1,15 +1,15 @@
-import type { StatisticsSummary, Webhook, WebhookDetails } from '../../../client/api/client.ts';
+import type { Webhook, WebhookDetails } from '../../../client/api/client.ts';
 import { useLanguage, useWords } from '../language/language.tsx';
 import { useNames } from '../names/names.ts';
 import { Badge } from '../ui/badge.tsx';
-import { type Status, statusOf } from './status.ts';
+import { type Day, type Status, statusOf } from './status.ts';
 import { quoted, statusWords } from './status-words.ts';
 
 interface StatusBadgeProps {
   readonly webhook: Webhook;
   /** What is on hold, where that is known. */
-  readonly held?: Pick<WebhookDetails['health'], 'heldCount' | 'hasMoreHeld'>;
-  readonly day: StatisticsSummary | undefined;
+  readonly held: Pick<WebhookDetails['health'], 'heldCount' | 'hasMoreHeld'> | undefined;
+  readonly day: Day | undefined;
 }
 
 /** How a webhook does, with the reason; never by colour alone. */

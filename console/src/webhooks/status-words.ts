@@ -6,6 +6,7 @@ export const statusWords = defineWords(
   {
     working: 'Working',
     new: 'No events yet',
+    quiet: 'No events for a day',
     failing: 'Not answering',
     held: (count: number, more: boolean) => `${count}${more ? '+' : ''} on hold`,
     paused: 'Paused',
@@ -20,6 +21,7 @@ export const statusWords = defineWords(
   {
     working: 'Работает',
     new: 'Событий ещё не было',
+    quiet: 'Сутки без событий',
     failing: 'Не отвечает',
     held: (count, more) => `отложено: ${more ? `более ${count}` : count}`,
     paused: 'На паузе',

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { Link } from 'wouter';
 import type { ListedWebhook, StatisticsList } from '../../../client/api/client.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
@@ -5,6 +6,8 @@ import { useWords } from '../language/language.tsx';
 import { countEn, countRu } from '../language/plural.ts';
 import { defineWords } from '../language/words.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
+import { useSeen } from '../ui/use-seen.ts';
+import { useHeld } from '../webhook/webhook.ts';
 import { StatusBadge } from './status-badge.tsx';
 import styles from './webhooks-page.module.css';
 
@@ -28,8 +31,10 @@ interface WebhookRowProps {
 
 export function WebhookRow({ webhook, day }: WebhookRowProps) {
   const say = useWords(words);
+  const place = useRef<HTMLLIElement>(null);
+  const held = useHeld(webhook, useSeen(place));
   return (
-    <li className={styles.row}>
+    <li className={styles.row} ref={place}>
       <div className={styles.about}>
         <Link href={`/webhooks/${webhook.id}`} className={styles.name}>
           {webhook.name}
@@ -43,7 +48,7 @@ export function WebhookRow({ webhook, day }: WebhookRowProps) {
         </p>
       </div>
       <div className={styles.state}>
-        <StatusBadge webhook={webhook} day={day?.total} />
+        <StatusBadge webhook={webhook} held={held} day={day} />
         <div className={styles.spark}>
           {day !== undefined && (
             <Sparkline series={day.series} label={say.day(day.total.delivered, day.total.failed)} />

@@ -76,7 +76,7 @@ export function WebhooksPage() {
               </EmptyState>
             );
           }
-          const listed = all.filter(one => isListed(one, filter, statistics.data?.get(one.id)?.total));
+          const listed = all.filter(one => isListed(one, filter, statistics.data?.get(one.id)));
           return (
             <>
               <ListControls

@@ -46,7 +46,11 @@ it('says that a receiver does not answer and what is on hold, and without a relo
 
   const [eventId] = await finehook.put({ companyId: name });
   const { id: heldId } = await finehook.delivery(id, 'held', eventId);
-  await page.getByText('Not answering, 1 on hold', { exact: true }).waitFor();
+  const onHold = page.getByText('Not answering, 1 on hold', { exact: true });
+  await onHold.waitFor();
+  await go('/');
+  await onHold.waitFor();
+  await go(`/webhooks/${id}/deliveries`);
   const deliveries = page.getByRole('list', { name: 'Deliveries, newest first' }).getByRole('listitem');
   const held = deliveries.first();
   await held.getByText('On hold', { exact: true }).waitFor();

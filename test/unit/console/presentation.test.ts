@@ -11,7 +11,7 @@ import {
   textOn,
 } from '../../../console/src/theme/contrast.ts';
 import { isListed, noFilter, placeKey, readListFilter } from '../../../console/src/webhooks/list-filter.ts';
-import { statusOf } from '../../../console/src/webhooks/status.ts';
+import { type Day, statusOf } from '../../../console/src/webhooks/status.ts';
 
 describe('words', () => {
   it.each([
@@ -68,15 +68,18 @@ describe('colours', () => {
   });
 });
 
-const day = (counts: Partial<StatisticsSummary>): StatisticsSummary => ({
-  attempts: 0,
-  delivered: 0,
-  failed: 0,
-  successRate: null,
-  p50Ms: null,
-  p95Ms: null,
-  ...counts,
-});
+const day = (counts: Partial<StatisticsSummary>, first = '2026-01-01T00:00:00.000Z'): Day => {
+  const total = {
+    attempts: 0,
+    delivered: 0,
+    failed: 0,
+    successRate: null,
+    p50Ms: null,
+    p95Ms: null,
+    ...counts,
+  };
+  return { total, series: [{ at: first, ...total }] };
+};
 
 const webhook = (fields: Partial<ListedWebhook> = {}): ListedWebhook => ({
   id: 'whk_1',
@@ -112,6 +115,7 @@ describe('a status', () => {
   it.each([
     [{}, day({ attempts: 3, delivered: 3 }), 'working', 'good'],
     [{}, day({}), 'new', 'plain'],
+    [{}, day({}, '2026-01-02T00:00:00.000Z'), 'quiet', 'plain'],
     [{}, undefined, 'working', 'good'],
     [{}, day({ attempts: 3, delivered: 2, failed: 1 }), 'someFailed', 'warn'],
     [{ slowSince: '2026-01-01T00:00:00Z' }, day({ attempts: 3 }), 'slow', 'warn'],
