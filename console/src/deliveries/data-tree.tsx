@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { isObject } from '../../../event-contract/exact-json.ts';
 import { fieldLabel } from '../catalog/field-labels.ts';
 import { useLanguage, useWords } from '../language/language.tsx';
 import { countEn, countRu } from '../language/plural.ts';
@@ -6,7 +7,6 @@ import { defineWords } from '../language/words.ts';
 import type { Names } from '../names/names.ts';
 import { Button } from '../ui/button.tsx';
 import styles from './delivery-drawer.module.css';
-import { isObject } from './exact-json.ts';
 import { FieldValue } from './field-value.tsx';
 
 const words = defineWords(

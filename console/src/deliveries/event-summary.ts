@@ -1,5 +1,5 @@
 import type { Event } from '../../../client/api/client.ts';
-import { isObject } from './exact-json.ts';
+import { isObject } from '../../../event-contract/exact-json.ts';
 import { visibleText } from './visible-json.ts';
 
 /** Whom and what an event tells of, as far as its data says. */

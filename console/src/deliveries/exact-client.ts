@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { createClient, type FinehookClient } from '../../../client/api/client.ts';
+import { parseExactJson } from '../../../event-contract/exact-json.ts';
 import { useClient } from '../session/session.tsx';
 import { tokenStore } from '../session/token-store.ts';
-import { parseExactJson } from './exact-json.ts';
 
 /** Reads events with every number as its producer wrote it: what is shown, and posted again, is what was sent. */
 export function useExactClient(): FinehookClient {

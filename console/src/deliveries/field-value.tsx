@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { isObject } from '../../../event-contract/exact-json.ts';
 import { namedKindOf } from '../catalog/field-labels.ts';
 import { useLanguage, useWords } from '../language/language.tsx';
 import { absoluteTime } from '../language/time-text.ts';
@@ -6,7 +7,6 @@ import { defineWords } from '../language/words.ts';
 import type { Names } from '../names/names.ts';
 import { Button } from '../ui/button.tsx';
 import styles from './delivery-drawer.module.css';
-import { isObject } from './exact-json.ts';
 import { visibleJson, visibleText } from './visible-json.ts';
 
 const words = defineWords(

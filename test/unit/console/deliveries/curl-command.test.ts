@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { curlCommand, shellWord, standardBody } from '../../../../console/src/deliveries/curl-command.ts';
-import { parseExactJson } from '../../../../console/src/deliveries/exact-json.ts';
 import { visibleJson, visibleText } from '../../../../console/src/deliveries/visible-json.ts';
+import { parseExactJson } from '../../../../event-contract/exact-json.ts';
 
 const time = '2026-01-09T14:05:12Z';
 const hostile = [
