@@ -2,6 +2,7 @@ import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-q
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { DeliveryList, DeliveryWithEvent, WebhookDetails } from '../../../client/api/client.ts';
 import { useClient } from '../session/session.tsx';
+import { readForRow } from '../ui/row-reads.ts';
 import { companiesOf, type DeliveryFilter, isTurned, queryOf } from './delivery-filter.ts';
 import { useExactClient } from './exact-client.ts';
 import { type LiveList, liveListOf, shown, withNewest, withOlder } from './live-list.ts';
@@ -137,7 +138,7 @@ export function useDeliveryEvent(id: string, isWanted: boolean): UseQueryResult<
     enabled: isWanted,
     structuralSharing: false,
     staleTime: Number.POSITIVE_INFINITY,
-    queryFn: async ({ signal }) => (await client.getDelivery({ id }, { signal })).event,
+    queryFn: ({ signal }) => readForRow(async () => (await client.getDelivery({ id }, { signal })).event),
   });
 }
 
