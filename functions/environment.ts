@@ -27,6 +27,7 @@ export const environmentNames = {
   keyRateLimit: 'KEY_RATE_LIMIT',
   mailConfigurationSetName: 'MAIL_CONFIGURATION_SET_NAME',
   noticeLink: 'NOTICE_LINK',
+  nouns: 'NOUNS',
   consoleUrl: 'CONSOLE_URL',
   webhooksPerCompany: 'WEBHOOKS_PER_COMPANY',
   noticeSender: 'NOTICE_SENDER',
@@ -62,6 +63,14 @@ export function readText(env: Readonly<Record<string, string | undefined>>, name
   const text = env[name];
   if (text === undefined) throw new Error(`environment variable ${name} is missing`);
   return text;
+}
+
+/** Of a variable that is not set where it would say nothing. */
+export function readTextIfAny(
+  env: Readonly<Record<string, string | undefined>>,
+  name: EnvironmentName,
+): string {
+  return env[name] ?? '';
 }
 
 export function readNumber(env: Readonly<Record<string, string | undefined>>, name: EnvironmentName): number {

@@ -12,6 +12,7 @@ import type { DeliveriesTable } from './deliveries-table.ts';
 import type { DeliveryQueue } from './delivery-queue.ts';
 import type { EventBus } from './event-bus.ts';
 import type { MailSender } from './mail-sender.ts';
+import { nounsVariable } from './nouns.ts';
 import type { PayloadBucket } from './payload-bucket.ts';
 import type { Prober } from './prober.ts';
 import type { CompleteProperties } from './properties.ts';
@@ -98,6 +99,7 @@ export class Api extends Construct {
         stackName: Aws.STACK_NAME,
         allowedNetworks: properties.allowedNetworks.join(','),
         allowedOrigins: properties.allowedOrigins.join(','),
+        ...nounsVariable(properties.nouns),
         keyRateLimit: String(properties.keyRateLimit),
         keyBurstLimit: String(properties.keyBurstLimit),
         requestTimeoutMs: String(Math.round(properties.requestTimeout * 1000)),

@@ -40,6 +40,7 @@ export const defaultProperties: CompleteProperties = {
   keyRateLimit: 50,
   keyBurstLimit: 250,
   allowedOrigins: [],
+  nouns: {},
   reconcileInterval: 300,
   sweepInterval: 60,
   recentEvents: 5,

@@ -45,6 +45,6 @@ export class ConsoleDeployment extends Construct {
 }
 
 /** What the app reads when it starts. */
-function configOf({ consoleName, consoleLogo, consoleColor }: CompleteProperties) {
-  return { name: consoleName, logo: consoleLogo || null, color: consoleColor || null };
+function configOf({ consoleName, consoleLogo, consoleColor, nouns }: CompleteProperties) {
+  return { name: consoleName, logo: consoleLogo || null, color: consoleColor || null, nouns };
 }

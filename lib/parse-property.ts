@@ -1,6 +1,6 @@
 import type { CompleteProperties } from './properties.ts';
 
-type Kind = 'number' | 'numbers' | 'text' | 'texts' | 'boolean';
+type Kind = 'number' | 'numbers' | 'text' | 'texts' | 'boolean' | 'json';
 
 const kinds: Readonly<Record<keyof CompleteProperties, Kind>> = {
   retryDelays: 'numbers',
@@ -40,6 +40,7 @@ const kinds: Readonly<Record<keyof CompleteProperties, Kind>> = {
   keyRateLimit: 'number',
   keyBurstLimit: 'number',
   allowedOrigins: 'texts',
+  nouns: 'json',
   reconcileInterval: 'number',
   sweepInterval: 'number',
   recentEvents: 'number',
@@ -59,8 +60,9 @@ const kinds: Readonly<Record<keyof CompleteProperties, Kind>> = {
 export function parseProperty(
   name: string,
   given: unknown,
-): { value: number | number[] | string | string[] | boolean; problem?: undefined } | { problem: string } {
+): { value: unknown; problem?: undefined } | { problem: string } {
   const kind = Object.entries(kinds).find(([property]) => property === name)?.[1];
+  if (kind === 'json') return parseJson(name, given);
   // cdk.json may hold numbers and lists as such
   const text = Array.isArray(given)
     ? given.join(',')
@@ -88,4 +90,15 @@ export function parseProperty(
     return { problem: `finehook:${name} is "${text}", which is not one number` };
   }
   return { value: number };
+}
+
+/** cdk.json may hold it as such; the rules of properties look at it. */
+function parseJson(name: string, given: unknown): ReturnType<typeof parseProperty> {
+  if (typeof given !== 'string') return { value: given };
+  try {
+    return { value: JSON.parse(given.trim() || '{}') };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return { problem: `finehook:${name} is ${given}, which is not JSON: ${error.message}` };
+  }
 }

@@ -1,8 +1,9 @@
 import type { ConsoleProperties } from './console-properties.ts';
+import type { NounProperties } from './nouns.ts';
 import type { RecentEventsProperties } from './recent-events-properties.ts';
 
 /** What a team may set on a {@link Finehook}. Everything has a default. */
-export interface FinehookProperties extends RecentEventsProperties, ConsoleProperties {
+export interface FinehookProperties extends RecentEventsProperties, ConsoleProperties, NounProperties {
   /**
    * Waits between the five attempts of a delivery, in seconds (fractions allowed): exactly 4, each 0–86,400.
    * Up to 900 the queue keeps them; longer ones are stored and sent again by the sweeper.

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { expectConsole } from './console-property-rules.ts';
+import { expectNouns } from './noun-rules.ts';
 import type { CompleteProperties } from './properties.ts';
 import { hostText, isIssuer, isOrigin, protocolOf } from './url-rules.ts';
 
@@ -161,6 +162,7 @@ export function violations(properties: CompleteProperties): string[] {
     'a whole number of seconds from 1 to 300',
   );
   expectConsole(properties, expect);
+  expectNouns(properties, expect);
   return problems;
 }
 

@@ -12,6 +12,7 @@ import type { InboxCalls, InboxStore } from '../domain/inbox-ports.ts';
 import type { KeptAnswers } from '../domain/kept-answer.ts';
 import type { KeyRate, KeyRateCounts } from '../domain/key-rate.ts';
 import type { Mailer } from '../domain/mail.ts';
+import type { Nouns } from '../domain/nouns.ts';
 import type { PortalStore } from '../domain/portal-ports.ts';
 import type { DeliveryStore, Log, Metrics, Vault, WebhookCaller, WebhookStore } from '../domain/ports.ts';
 import type { EventPublisher } from '../domain/published-event.ts';
@@ -45,6 +46,8 @@ export interface ApiDeps {
   readonly inboxCalls: Pick<InboxCalls, 'list'>;
   readonly contacts: ContactStore;
   readonly directory: DirectoryStore;
+  /** What the operator calls companies, projects and records. */
+  readonly nouns: Nouns;
   readonly eventTypes: EventTypeStore;
   readonly knownEventTypes: KnownEventTypes;
   /** `undefined`: this service sends no mail. */

@@ -8,7 +8,7 @@ import type { OperationRequest } from './operation.ts';
 import { filterSentences } from './sentence-names.ts';
 import { webhookView } from './views.ts';
 
-type Deps = Pick<ApiDeps, 'webhooks' | 'deliveries' | 'directory' | 'eventTypes'>;
+type Deps = Pick<ApiDeps, 'webhooks' | 'deliveries' | 'directory' | 'eventTypes' | 'nouns'>;
 
 export async function getWebhook(
   { key, id, ifNoneMatch, query: { language } }: OperationRequest<unknown, WebhookQuery>,

@@ -35,7 +35,8 @@ import { PayloadStore } from '../adapters/payload-store.ts';
 import { sesMailerOf } from '../adapters/ses-mailer.ts';
 import { AddressPolicy } from '../domain/address-policy.ts';
 import { keyRateOf } from '../domain/key-rate.ts';
-import { environmentNames as names, readList, readNumber, readText } from '../environment.ts';
+import { readNouns } from '../domain/wire/nouns-schema.ts';
+import { environmentNames as names, readList, readNumber, readText, readTextIfAny } from '../environment.ts';
 import { apiHandler } from './api-handler.ts';
 import { KnownEventTypes } from './known-event-types.ts';
 
@@ -97,6 +98,7 @@ export const handler = apiHandler({
   inboxCalls: new DynamoDbInboxCalls({ dynamoDb, deliveriesTable }),
   contacts: new DynamoDbContactStore({ dynamoDb, webhooksTable }),
   directory: new DynamoDbDirectoryStore({ dynamoDb, webhooksTable }),
+  nouns: readNouns(readTextIfAny(env, names.nouns)),
   eventTypes,
   knownEventTypes: new KnownEventTypes(eventTypes, Date.now),
   mailer: sesMailerOf({

@@ -11,7 +11,12 @@ import { webhookView } from './views.ts';
 
 export async function listWebhooks(
   { key, query }: OperationRequest<unknown, WebhookListQuery>,
-  { webhooks, directory, eventTypes }: Pick<ApiDeps, 'webhooks' | 'directory' | 'eventTypes'>,
+  {
+    webhooks,
+    directory,
+    eventTypes,
+    nouns,
+  }: Pick<ApiDeps, 'webhooks' | 'directory' | 'eventTypes' | 'nouns'>,
 ): Promise<Answer> {
   const before = idInCursor(query.cursor, isWebhookId);
   const found = await webhooks.list({
@@ -27,7 +32,7 @@ export async function listWebhooks(
   // The list may lag behind a change of the filter: what a webhook is now decides who sees it.
   const seen = page.items.filter(({ state }) => covers(key, companiesOf(state.webhook.filter)));
   const filters = seen.map(({ state }) => state.webhook.filter);
-  const sentences = await filterSentences(filters, query.language, key, { directory, eventTypes });
+  const sentences = await filterSentences(filters, query.language, key, { directory, eventTypes, nouns });
   const items = seen.map(({ state }, index): ListedWebhookView => {
     const sentence = sentences[index];
     return { ...webhookView(state), ...(sentence === undefined ? {} : { sentence }) };

@@ -51,18 +51,18 @@ function volumeView({ volume, isWhole }: Trial, language: PortalLanguage): Previ
   };
 }
 
-type Deps = Pick<ApiDeps, 'knownEventTypes' | 'directory' | 'eventTypes' | 'recentEvents' | 'now'>;
+type Deps = Pick<ApiDeps, 'knownEventTypes' | 'directory' | 'eventTypes' | 'nouns' | 'recentEvents' | 'now'>;
 
 /** @throws ProblemError `forbidden`, `invalid-filter`, `pattern-too-long` */
 export async function previewFilter(
   { key, body }: OperationRequest<PreviewInput, unknown>,
-  { knownEventTypes, directory, eventTypes, recentEvents, now }: Deps,
+  { knownEventTypes, directory, eventTypes, nouns, recentEvents, now }: Deps,
 ): Promise<Answer> {
   const { filter, events, language, recent } = body;
   checkCompanies(key, filter);
   const { pattern } = await ruleOf(filter, knownEventTypes);
   const [names, trial] = await Promise.all([
-    sentenceNames([filter], key, { directory, eventTypes }),
+    sentenceNames([filter], key, { directory, eventTypes, nouns }),
     recentEvents === undefined ? undefined : tryRecent(filter, pattern, recentEvents, now()),
   ]);
   const wording = { filter, names, language };

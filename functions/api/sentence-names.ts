@@ -10,7 +10,7 @@ import type { ApiDeps } from './deps.ts';
 export const sentenceDescription =
   'With `language`, the filter comes in plain words too, as `POST /v1/filters/preview` says it: `sentence`.';
 
-type Deps = Pick<ApiDeps, 'directory' | 'eventTypes'>;
+type Deps = Pick<ApiDeps, 'directory' | 'eventTypes' | 'nouns'>;
 
 function keyText({ companyId, kind, id }: DirectoryKey): string {
   return JSON.stringify([companyId, kind, id]);
@@ -30,7 +30,7 @@ function nameInSession({ session }: Pick<Caller, 'session'>, { kind, id }: Direc
 export async function sentenceNames(
   filters: readonly Filter[],
   caller: Pick<Caller, 'session'>,
-  { directory, eventTypes }: Deps,
+  { directory, eventTypes, nouns }: Deps,
 ): Promise<SentenceNames> {
   const asked = namesAsked(filters);
   const types = asked.eventTypes.filter(isEventTypeName);
@@ -43,6 +43,7 @@ export async function sentenceNames(
   return {
     nameOf: key => names.get(keyText(key)) ?? nameInSession(caller, key),
     titleOf: type => titles.get(type),
+    nouns,
   };
 }
 

@@ -28,7 +28,7 @@ const ofDelivery: Readonly<Record<DeliveryStatus, string>> = {
   held: 'It is held until the webhook is active again, and comes then.',
 };
 
-type Deps = Pick<ApiDeps, 'webhooks' | 'deliveries' | 'directory' | 'eventTypes' | 'recentEvents'>;
+type Deps = Pick<ApiDeps, 'webhooks' | 'deliveries' | 'directory' | 'eventTypes' | 'nouns' | 'recentEvents'>;
 
 /** @throws ProblemError `not-found` */
 export async function whyWebhook(

@@ -31,6 +31,7 @@ const queueArn = 'arn:aws:sqs:eu-west-1:123456789012:DeliveryQueue';
 export function functionEnvironment({ dynamoDbUrl }: Pick<Servers, 'dynamoDbUrl'>): Record<string, string> {
   const values: Record<keyof typeof environmentNames, string> = {
     allowedOrigins: '',
+    nouns: '',
     keyBurstLimit: '250',
     keyRateLimit: '50',
     allowedNetworks: '127.0.0.0/8',

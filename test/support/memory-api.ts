@@ -3,9 +3,9 @@ import { KnownEventTypes } from '../../functions/api/known-event-types.ts';
 import { AddressPolicy } from '../../functions/domain/address-policy.ts';
 import { type ApiKey, hashOfKey, newKeyText } from '../../functions/domain/api-key.ts';
 import type { Attempt } from '../../functions/domain/delivery.ts';
-import type { KeyRate } from '../../functions/domain/key-rate.ts';
-import type { TokenVerifier } from '../../functions/domain/token-verifier.ts';
+import { defaultNouns } from '../../functions/domain/nouns.ts';
 import { MemoryApiKeyStore } from './memory-api-key-store.ts';
+import type { MemoryApiOptions } from './memory-api-options.ts';
 import { MemoryAuditLog } from './memory-audit-log.ts';
 import { MemoryContactStore } from './memory-contact-store.ts';
 import { MemoryDeliveryStore } from './memory-delivery-store.ts';
@@ -47,15 +47,6 @@ export const okAttempt: Attempt = {
   retryAfter: null,
   certificateExpiresAt: null,
 };
-
-export interface MemoryApiOptions {
-  readonly tokens?: TokenVerifier;
-  readonly sendsMail?: boolean;
-  /** @default true */
-  readonly keepsEvents?: boolean;
-  readonly keyRate?: KeyRate;
-  readonly allowedOrigins?: readonly string[];
-}
 
 /** The whole api function over ports in memory, with a clock that stands still until a test moves it. */
 export class MemoryApi {
@@ -107,9 +98,11 @@ export class MemoryApi {
     keepsEvents = true,
     keyRate = { quota: 100_000, windowMs: 1000 },
     allowedOrigins = [],
+    nouns = defaultNouns,
   }: MemoryApiOptions = {}) {
     this.#handler = apiHandler({
       webhooks: this.webhooks,
+      nouns,
       vault: this.vault,
       keys: this.keys,
       deliveries: this.deliveries,

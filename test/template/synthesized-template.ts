@@ -1,3 +1,6 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { App } from 'aws-cdk-lib/core';
 import cdkJson from '../../cdk.json' with { type: 'json' };
@@ -12,6 +15,21 @@ export function synthesizeConsole(properties: FinehookProperties = {}): Template
   const app = new App({ context: { ...cdkJson.context, 'aws:cdk:bundling-stacks': [] } });
   const apiHost = 'api.execute-api.eu-central-1.amazonaws.com';
   return Template.fromStack(new ConsoleStack(app, 'FinehookConsole', { properties, apiHost }));
+}
+
+/** What the console of such a deployment reads as /config.json. */
+export function consoleConfig(properties: FinehookProperties = {}): unknown {
+  const outdir = mkdtempSync(join(tmpdir(), 'finehook-console-'));
+  const app = new App({ outdir, context: { ...cdkJson.context, 'aws:cdk:bundling-stacks': [] } });
+  new ConsoleStack(app, 'FinehookConsole', { properties, apiHost: 'api.example.com' });
+  app.synth();
+  const [file, ...others] = readdirSync(outdir, { recursive: true, encoding: 'utf8' }).filter(
+    name => basename(name) === 'config.json' && basename(dirname(name)).startsWith('asset.'),
+  );
+  if (file === undefined || others.length > 0) throw new Error('there is not one config.json');
+  const config: unknown = JSON.parse(readFileSync(join(outdir, file), 'utf8'));
+  rmSync(outdir, { recursive: true });
+  return config;
 }
 
 /** The template as `cdk synth` makes it, with the same feature flags, but without bundling the functions. */

@@ -38,7 +38,7 @@ interface Asking {
 export function askedOf(condition: FieldCondition, { speech, fieldKind, nameOf }: Asking): Asked {
   const { value } = condition;
   const isOfRecord = fieldKind !== 'any';
-  const field = fieldLabel(condition.field ?? '', isOfRecord, speech.language);
+  const field = fieldLabel(condition.field ?? '', isOfRecord, speech);
   const shown = (one: unknown): string => {
     if (one === null || one === undefined) return speech.nothing;
     if (typeof one === 'boolean') return one ? speech.yes : speech.no;
@@ -66,7 +66,7 @@ export function askedOf(condition: FieldCondition, { speech, fieldKind, nameOf }
     get fields() {
       const label = (name: unknown) => {
         const changed = typeof name === 'string' ? name : '';
-        const { text, isKnown } = fieldLabel(changed, true, speech.language);
+        const { text, isKnown } = fieldLabel(changed, true, speech);
         return isKnown && speech.language === 'en' ? text : quoted(text, speech);
       };
       return listed(list, label, 'or', 'field', speech);

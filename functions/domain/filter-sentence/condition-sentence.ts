@@ -7,7 +7,7 @@ import { askedOf } from './asked.ts';
 import type { SentenceNames } from './sentence-names.ts';
 import { quoted } from './sentence-parts.ts';
 import type { Speech } from './speech.ts';
-import { speeches } from './speeches.ts';
+import { speechIn } from './speeches.ts';
 
 /** Of one list of conditions; the rest is a number. */
 const maxConditions = 5;
@@ -46,7 +46,7 @@ export function conditionSentence(
   names: SentenceNames,
   language: PortalLanguage,
 ): string {
-  const telling = { speech: speeches[language], nameOf: namesIn(companyIds, names) };
+  const telling = { speech: speechIn(language, names.nouns), nameOf: namesIn(companyIds, names) };
   return shownText(conditionsTold(conditions, telling), maxSentence);
 }
 

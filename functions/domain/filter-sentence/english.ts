@@ -1,27 +1,33 @@
+import type { EnglishNouns, NounForms } from '../nouns.ts';
 import { englishOperators, englishQuotes } from './english-operators.ts';
 import { type Noun, nounFor } from './sentence-parts.ts';
 import type { Countable, Speech } from './speech.ts';
 
+type Counted = Exclude<Countable, 'value'>;
+
 const event = { one: 'event', other: 'events' };
-const project = { one: 'project', other: 'projects' };
-const nouns: Readonly<Record<Exclude<Countable, 'value'>, Noun>> = {
-  company: { one: 'company', other: 'companies' },
+
+const ours: Readonly<Record<Exclude<Counted, 'company' | 'project' | 'excepted project'>, Noun>> = {
   condition: { one: 'condition', other: 'conditions' },
   event,
   'excepted event': event,
-  'excepted project': project,
   field: { one: 'field', other: 'fields' },
-  project,
   way: { one: 'case', other: 'cases' },
 };
 
 const numbers = new Intl.NumberFormat('en');
 
-function more(count: number, what: Countable): string {
-  return what === 'value' ? `${count} more` : `${count} more ${nounFor(count, nouns[what], 'en')}`;
+const counted = ([one, other]: NounForms): Noun => ({ one, other });
+
+export function english(nouns: EnglishNouns): Speech {
+  const project = counted(nouns.project);
+  const all = { ...ours, company: counted(nouns.company), project, 'excepted project': project };
+  return speechWith(nouns, (count, what) =>
+    what === 'value' ? `${count} more` : `${count} more ${nounFor(count, all[what], 'en')}`,
+  );
 }
 
-export const english: Speech = {
+const speechWith = (nouns: EnglishNouns, more: Speech['more']): Speech => ({
   language: 'en',
   quotes: englishQuotes,
   and: 'and',
@@ -31,6 +37,7 @@ export const english: Speech = {
   nothing: 'nothing',
   emptyText: 'an empty text',
   caseless: ' (in capital or small letters)',
+  nouns: { company: nouns.company[0], project: nouns.project[0], record: nouns.record[0] },
   operators: englishOperators,
   more,
   subject: /^(an? [a-z ]+ is) (.+)$/,
@@ -40,7 +47,7 @@ export const english: Speech = {
   place(terms, moreCompanies) {
     const parts = terms.map(({ isAllBut, projects, companies }) => {
       if (!isAllBut) return `in ${projects} of ${companies}`;
-      const all = `in any project of ${companies}`;
+      const all = `in any ${nouns.project[0]} of ${companies}`;
       return projects === undefined ? all : `${all}, except ${projects}`;
     });
     if (moreCompanies > 0) parts.push(`in ${more(moreCompanies, 'company')}`);
@@ -59,4 +66,4 @@ export const english: Speech = {
   volume: (count, per) =>
     count === 0 ? 'none in the last 7 days' : `about ${numbers.format(count)} a ${per}`,
   rarely: 'less than one a week',
-};
+});

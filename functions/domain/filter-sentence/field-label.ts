@@ -1,6 +1,8 @@
 import type { DirectoryKind } from '../directory.ts';
+import type { NounName } from '../nouns.ts';
 import { kindOfField } from '../payload-formats/named-fields.ts';
 import type { PortalLanguage } from '../portal.ts';
+import type { Speech } from './speech.ts';
 
 type Label = Readonly<Record<PortalLanguage, string>>;
 
@@ -9,7 +11,6 @@ const labels: Readonly<Record<string, Label>> = {
   archived: { en: '“archived” mark', ru: 'в архиве' },
   checklist: { en: 'checklist', ru: 'чек-лист' },
   color: { en: 'colour', ru: 'цвет' },
-  company: { en: 'company', ru: 'компания' },
   createdAt: { en: 'creation date', ru: 'дата создания' },
   createdById: { en: 'author', ru: 'автор' },
   currency: { en: 'currency', ru: 'валюта' },
@@ -23,14 +24,12 @@ const labels: Readonly<Record<string, Label>> = {
   lastName: { en: 'last name', ru: 'фамилия' },
   name: { en: 'name', ru: 'название' },
   position: { en: 'position', ru: 'порядок' },
-  project: { en: 'project', ru: 'проект' },
   startedAt: { en: 'start date', ru: 'дата начала' },
   status: { en: 'status', ru: 'статус' },
   tags: { en: 'tags', ru: 'теги' },
   text: { en: 'text', ru: 'текст' },
   timezone: { en: 'time zone', ru: 'часовой пояс' },
   title: { en: 'title', ru: 'название' },
-  todo: { en: 'record', ru: 'запись' },
   todoList: { en: 'list', ru: 'список' },
   todoListId: { en: 'list', ru: 'список' },
   type: { en: 'type', ru: 'тип' },
@@ -45,9 +44,15 @@ const eventLabels: Readonly<Record<string, Label>> = {
   actorId: { en: 'the one who changed it', ru: 'кто изменил' },
   changedFields: { en: 'the list of what changed', ru: 'изменённые поля' },
   occurredAt: { en: 'the time of the event', ru: 'время события' },
-  recordId: { en: 'the record', ru: 'запись' },
   sequence: { en: 'the number of the event', ru: 'номер события' },
 };
+
+/** Those that the operator may call otherwise. */
+const nounLabels = new Map<string, NounName>([
+  ['company', 'company'],
+  ['project', 'project'],
+  ['todo', 'record'],
+]);
 
 const lists: ReadonlySet<string> = new Set(['customFields', 'tags', 'users']);
 const dates: ReadonlySet<string> = new Set(['createdAt', 'duedAt', 'occurredAt', 'startedAt', 'updatedAt']);
@@ -71,8 +76,14 @@ export interface FieldLabel {
   readonly kind: DirectoryKind | undefined;
 }
 
-function own(table: Readonly<Record<string, Label>>, name: string): Label | undefined {
-  return Object.hasOwn(table, name) ? table[name] : undefined;
+type Naming = Pick<Speech, 'language' | 'nouns'>;
+
+function labelOf(name: string, isOfEvent: boolean, { language, nouns }: Naming): string | undefined {
+  if (isOfEvent && name === 'recordId') return language === 'en' ? `the ${nouns.record}` : nouns.record;
+  const noun = isOfEvent ? undefined : nounLabels.get(name);
+  if (noun !== undefined) return nouns[noun];
+  const table = isOfEvent ? eventLabels : labels;
+  return Object.hasOwn(table, name) ? table[name]?.[language] : undefined;
 }
 
 /** A name of the platform's in words: `dueDate` and `due_date` are "due date". */
@@ -102,7 +113,7 @@ function kindAt(path: readonly string[]): DirectoryKind | undefined {
 /**
  * @param isOfRecord a path through the record, whichever of its states is meant; otherwise one through the event's data
  */
-export function fieldLabel(field: string, isOfRecord: boolean, language: PortalLanguage): FieldLabel {
+export function fieldLabel(field: string, isOfRecord: boolean, speech: Naming): FieldLabel {
   const [first = '', ...rest] = field.split('.');
   const isState = !isOfRecord && (first === 'currentValue' || first === 'previousValue');
   const path = isState ? rest : [first, ...rest];
@@ -117,12 +128,12 @@ export function fieldLabel(field: string, isOfRecord: boolean, language: PortalL
   const [only = ''] = shown;
   const label =
     path.length === 0
-      ? state
+      ? state[speech.language]
       : shown.length === 1
-        ? own(of === 'event' ? eventLabels : labels, only)
+        ? labelOf(only, of === 'event', speech)
         : undefined;
   return {
-    text: label?.[language] ?? shown.map(name => own(labels, name)?.[language] ?? words(name)).join(' › '),
+    text: label ?? shown.map(name => labelOf(name, false, speech) ?? words(name)).join(' › '),
     isKnown: label !== undefined,
     of,
     isList: of !== 'event' && shown.length === 1 && lists.has(only),

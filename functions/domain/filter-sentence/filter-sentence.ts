@@ -2,13 +2,14 @@ import { type Choice, either } from '../choice.ts';
 import type { DirectoryKey } from '../directory.ts';
 import { builtInEventTypes, builtInHappenings } from '../event-types/built-in-event-types.ts';
 import { type Clause, eventTypesOf, type Filter, projectsOf } from '../filter.ts';
+import { defaultNouns } from '../nouns.ts';
 import { shownText } from '../payload-formats/shown-text.ts';
 import type { PortalLanguage } from '../portal.ts';
 import { conditionsTold, maxSentence, namesIn } from './condition-sentence.ts';
 import type { SentenceNames } from './sentence-names.ts';
 import { joined, listed, maxListed, quoted } from './sentence-parts.ts';
 import type { Speech, SpokenProjects } from './speech.ts';
-import { speeches } from './speeches.ts';
+import { speechIn } from './speeches.ts';
 
 /** Clauses that are told; the rest is a number. */
 const maxClauses = 3;
@@ -19,7 +20,7 @@ const maxClauses = 3;
  * is longer. Of long lists the beginning is told, and how many more there are.
  */
 export function filterSentence(filter: Filter, names: SentenceNames, language: PortalLanguage): string {
-  const speech = speeches[language];
+  const speech = speechIn(language, names.nouns);
   const clauses = filter.anyOf.slice(0, maxClauses).map(clause => clauseTold(clause, names, speech));
   if (clauses.length === 0) return speech.never;
   return shownText(speech.whole(clauses, filter.anyOf.length - clauses.length), maxSentence);
@@ -43,7 +44,7 @@ export function namesAsked(filters: readonly Filter[]): AskedNames {
   const titleOf = (type: string): undefined => {
     eventTypes.add(type);
   };
-  for (const filter of filters) filterSentence(filter, { nameOf, titleOf }, 'en');
+  for (const filter of filters) filterSentence(filter, { nameOf, titleOf, nouns: defaultNouns }, 'en');
   return { keys: [...keys.values()], eventTypes: [...eventTypes] };
 }
 

@@ -1,3 +1,4 @@
+import type { NounForms, RussianNouns } from '../nouns.ts';
 import { russianOperators, russianQuotes } from './russian-operators.ts';
 import { type Noun, nounFor } from './sentence-parts.ts';
 import type { Countable, Speech } from './speech.ts';
@@ -7,29 +8,37 @@ interface Rest extends Noun {
   readonly preposition?: string;
 }
 
+type Counted = Exclude<Countable, 'value'>;
+
 /** Each in the case that it is needed in. */
-const nouns: Readonly<Record<Exclude<Countable, 'value'>, Rest>> = {
-  company: { one: 'компании', other: 'компаний' },
+const ours: Readonly<Record<Exclude<Counted, 'company' | 'project' | 'excepted project'>, Rest>> = {
   condition: { one: 'условие', few: 'условия', other: 'условий' },
   event: { one: 'событие', few: 'события', other: 'событий' },
   'excepted event': { one: 'события', other: 'событий' },
-  'excepted project': { one: 'проекта', other: 'проектов' },
   field: { one: 'поле', few: 'поля', other: 'полей' },
-  project: { preposition: 'в ', one: 'проекте', other: 'проектах' },
   way: { preposition: 'в ', one: 'случае', other: 'случаях' },
 };
 
-const inCompanies: Noun = { one: 'компании', other: 'компаниях' };
 const happened: Noun = { one: 'событие', few: 'события', other: 'событий' };
 const numbers = new Intl.NumberFormat('ru');
 
-function more(count: number, what: Countable): string {
-  if (what === 'value') return `ещё ${count}`;
-  const noun = nouns[what];
-  return `ещё ${noun.preposition ?? ''}${count} ${nounFor(count, noun, 'ru')}`;
+const counted = ([one, other]: NounForms): Noun => ({ one, other });
+
+export function russian(nouns: RussianNouns): Speech {
+  const all: Readonly<Record<Counted, Rest>> = {
+    ...ours,
+    company: counted(nouns.company.genitive),
+    'excepted project': counted(nouns.project.genitive),
+    project: { preposition: 'в ', ...counted(nouns.project.prepositional) },
+  };
+  return speechWith(nouns, (count, what) => {
+    if (what === 'value') return `ещё ${count}`;
+    const noun = all[what];
+    return `ещё ${noun.preposition ?? ''}${count} ${nounFor(count, noun, 'ru')}`;
+  });
 }
 
-export const russian: Speech = {
+const speechWith = ({ company, project, record }: RussianNouns, more: Speech['more']): Speech => ({
   language: 'ru',
   quotes: russianQuotes,
   and: 'и',
@@ -39,6 +48,7 @@ export const russian: Speech = {
   nothing: 'пусто',
   emptyText: 'пустой текст',
   caseless: ' (без учёта регистра)',
+  nouns: { company: company.nominative[0], project: project.nominative[0], record: record.nominative[0] },
   operators: russianOperators,
   more,
   subject: /^(запись|пункт чек-листа|чек-лист|список|пользовательское поле|тег|комментарий) (.+)$/,
@@ -47,12 +57,12 @@ export const russian: Speech = {
     except === undefined ? 'что-либо происходит' : `происходит что-либо, кроме ${except},`,
   place(terms, moreCompanies) {
     const parts = terms.map(({ isAllBut, projects, companies }) => {
-      if (!isAllBut) return `в проекте ${projects} компании ${companies}`;
-      const all = `в любом проекте компании ${companies}`;
+      if (!isAllBut) return `в ${project.prepositional[0]} ${projects} ${company.genitive[0]} ${companies}`;
+      const all = `в любых ${project.prepositional[1]} ${company.genitive[0]} ${companies}`;
       return projects === undefined ? all : `${all}, кроме ${projects}`;
     });
     if (moreCompanies > 0) {
-      parts.push(`ещё в ${moreCompanies} ${nounFor(moreCompanies, inCompanies, 'ru')}`);
+      parts.push(`ещё в ${moreCompanies} ${nounFor(moreCompanies, counted(company.prepositional), 'ru')}`);
     }
     return parts.join(', или ');
   },
@@ -72,4 +82,4 @@ export const russian: Speech = {
     return `примерно ${numbers.format(count)} ${nounFor(count, happened, 'ru')} ${often}`;
   },
   rarely: 'реже раза в неделю',
-};
+});

@@ -1,4 +1,5 @@
 import type { OperatorName } from '../conditions/operators.ts';
+import type { NounName } from '../nouns.ts';
 import type { PortalLanguage } from '../portal.ts';
 import type { Asked } from './asked.ts';
 
@@ -36,6 +37,8 @@ export interface Speech {
   readonly nothing: string;
   readonly emptyText: string;
   readonly caseless: string;
+  /** One of them, as the subject of a sentence. */
+  readonly nouns: Readonly<Record<NounName, string>>;
   readonly operators: Readonly<Record<OperatorName, (asked: Asked) => Phrase>>;
   /** The rest of a list that is too long. */
   more(count: number, what: Countable): string;

@@ -1,5 +1,6 @@
+import { defaultNouns } from '../nouns.ts';
 import type { PortalLanguage } from '../portal.ts';
-import { speeches } from './speeches.ts';
+import { speechIn } from './speeches.ts';
 
 const daysInWeek = 7;
 
@@ -15,7 +16,8 @@ function rounded(count: number): number {
  */
 export function volumeSentence(perDay: number, language: PortalLanguage): string {
   if (!(perDay >= 0) || perDay === Number.POSITIVE_INFINITY) throw new RangeError(`${perDay} is no count`);
-  const speech = speeches[language];
+  // It tells of events alone.
+  const speech = speechIn(language, defaultNouns);
   if (perDay === 0) return speech.volume(0, 'day');
   const perWeek = Math.round(perDay * daysInWeek);
   if (perWeek === 0) return speech.rarely;

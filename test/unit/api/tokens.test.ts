@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TokenVerdict } from '../../../functions/domain/token-verifier.ts';
-import { MemoryApi, type MemoryApiOptions } from '../../support/memory-api.ts';
+import { MemoryApi } from '../../support/memory-api.ts';
+import type { MemoryApiOptions } from '../../support/memory-api-options.ts';
 import { filterOf, given, webhookId } from './memory-fixtures.ts';
 
 /** Tokens by what the verifier says of them. */

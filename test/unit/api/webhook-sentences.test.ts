@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { readNouns } from '../../../functions/domain/wire/nouns-schema.ts';
 import { MemoryApi } from '../../support/memory-api.ts';
+import { renamedNouns } from '../../support/renamed-nouns.ts';
 import { filterOf, given, webhookId } from './memory-fixtures.ts';
 
 const path = `/v1/webhooks/${webhookId}`;
@@ -42,6 +44,32 @@ describe('sentences', () => {
     expect(list.body.items.map((item: { sentence: string }) => item.sentence)).toEqual([sentence]);
     const body = { filter: ofProjects('web', 'app'), language };
     expect((await api.send('POST', '/v1/filters/preview', body)).body.sentence).toBe(sentence);
+  });
+
+  it.each([
+    ['en', 'When a tag is created in any workspace of “acme”', 'the card is “r2”'],
+    ['ru', 'Когда тег создан в любых пространствах организации «acme»', 'поле «карточка» — «r2»'],
+  ])('%s: have the nouns of the operator', async (language, sentence, asked) => {
+    const api = new MemoryApi({ nouns: readNouns(JSON.stringify(renamedNouns)) });
+    const companies = [{ companyId: 'acme', projectIds: '*' as const }];
+    const clause = { eventTypes: ['TAG_CREATED'], companies };
+    given(api, { filter: { anyOf: [clause] } });
+    expect((await api.send('GET', `${path}?language=${language}`)).body.sentence).toBe(sentence);
+    const list = await api.send('GET', `/v1/webhooks?language=${language}`);
+    expect(list.body.items[0].sentence).toBe(sentence);
+    const conditions = { op: 'eq', field: 'recordId', value: 'r2' };
+    const filter = { anyOf: [{ ...clause, conditions }] };
+    const data = {
+      companyId: 'acme',
+      projectId: 'web',
+      recordId: 'r1',
+      previousValue: null,
+      currentValue: {},
+    };
+    const events = [{ type: 'TAG_CREATED', data }];
+    const preview = await api.send('POST', '/v1/filters/preview', { filter, language, events });
+    expect(preview.body.sentence).toContain(sentence);
+    expect(preview.body.events[0].misses[0].asked).toBe(asked);
   });
 
   it('come only where a language is said, and nothing is looked up without', async () => {

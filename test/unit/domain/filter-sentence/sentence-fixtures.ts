@@ -1,5 +1,6 @@
 import type { LocalizedText } from '../../../../functions/domain/event-types/event-type.ts';
 import type { SentenceNames } from '../../../../functions/domain/filter-sentence/sentence-names.ts';
+import { defaultNouns } from '../../../../functions/domain/nouns.ts';
 import sentences from '../../../fixtures/filters/sentences.json' with { type: 'json' };
 
 const titles = new Map<string, LocalizedText>(Object.entries(sentences.titles));
@@ -10,4 +11,5 @@ export const names: SentenceNames = {
     sentences.directory.find(thing => thing.companyId === companyId && thing.kind === kind && thing.id === id)
       ?.name,
   titleOf: type => titles.get(type),
+  nouns: defaultNouns,
 };

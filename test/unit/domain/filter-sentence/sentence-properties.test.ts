@@ -5,6 +5,7 @@ import { operators } from '../../../../functions/domain/conditions/operators.ts'
 import type { Filter } from '../../../../functions/domain/filter.ts';
 import { filterSentence } from '../../../../functions/domain/filter-sentence/filter-sentence.ts';
 import type { SentenceNames } from '../../../../functions/domain/filter-sentence/sentence-names.ts';
+import { defaultNouns } from '../../../../functions/domain/nouns.ts';
 import { filters } from '../conditions/random-filters.ts';
 
 const quotations = { en: /“[^“”]*”/g, ru: /«[^«»]*»/g };
@@ -24,6 +25,7 @@ function namesOf(text: string | undefined): SentenceNames {
   return {
     nameOf: () => text,
     titleOf: () => (text === undefined ? undefined : { en: text }),
+    nouns: defaultNouns,
   };
 }
 
