@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { FinehookError } from '../../client/api/client.ts';
 import { useBrand } from './brand.ts';
 import { Frame } from './frame.tsx';
+import { NounsProvider } from './language/nouns.ts';
 import { Pages } from './pages.tsx';
 import { SessionProvider, useSignIn } from './session/session.tsx';
 import { SignInPage } from './session/sign-in-page.tsx';
@@ -14,7 +15,7 @@ export function App() {
   const { state, withKey, end, noteNotEnded } = useSignIn();
   const queries = useQueryClient();
   const portalColor = state.kind === 'in' ? state.session.portal?.themeColor : undefined;
-  useBrandColor(portalColor ?? brand.color);
+  useBrandColor(portalColor ?? brand?.color);
   useEffect(
     () =>
       // Whichever call hears first that the session is over.
@@ -24,7 +25,7 @@ export function App() {
       }),
     [queries, end],
   );
-  if (state.kind === 'checking') {
+  if (state.kind === 'checking' || brand === undefined) {
     return (
       <main>
         <Skeleton lines={3} />
@@ -33,10 +34,12 @@ export function App() {
   }
   if (state.kind === 'out') return <SignInPage brand={brand} failure={state.failure} onKey={withKey} />;
   return (
-    <SessionProvider state={state} end={end} noteNotEnded={noteNotEnded}>
-      <Frame brand={brand}>
-        <Pages />
-      </Frame>
-    </SessionProvider>
+    <NounsProvider value={brand.nouns}>
+      <SessionProvider state={state} end={end} noteNotEnded={noteNotEnded}>
+        <Frame brand={brand}>
+          <Pages />
+        </Frame>
+      </SessionProvider>
+    </NounsProvider>
   );
 }

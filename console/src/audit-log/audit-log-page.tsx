@@ -1,6 +1,6 @@
 import { useSearchParams } from 'wouter';
 import { useWords } from '../language/language.tsx';
-import { defineWords } from '../language/words.ts';
+import { defineNounWords } from '../language/words.ts';
 import { useCompanyChoice } from '../session/company-choice.ts';
 import { useWhyNot } from '../session/may.ts';
 import { useSession } from '../session/session.tsx';
@@ -11,17 +11,17 @@ import { Page } from '../ui/page.tsx';
 import { auditQuery, readAuditFilter } from './audit-filter.ts';
 import { AuditEntries } from './audit-list.tsx';
 
-const words = defineWords(
-  {
+const words = defineNounWords(
+  ({ company: [, companies] }) => ({
     title: 'Audit log',
     lead: 'Who changed what and when: people, programs, and the service by itself. Kept for 400 days.',
-    all: 'All companies',
-  },
-  {
+    all: `All ${companies}`,
+  }),
+  ({ company: { nominative } }) => ({
     title: 'Журнал изменений',
-    lead: 'Кто, что и когда изменил: люди, программы и сам сервис. Записи хранятся 400 дней.',
-    all: 'Все компании',
-  },
+    lead: 'Кто, что и когда изменил: люди, программы и сам сервис. Хранится 400 дней.',
+    all: `Все ${nominative[1]}`,
+  }),
 );
 
 export default function AuditLogPage() {

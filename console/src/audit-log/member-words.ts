@@ -1,18 +1,19 @@
-import { defineWords } from '../language/words.ts';
+import { capitalized } from '../language/nouns.ts';
+import { defineNounWords } from '../language/words.ts';
 
 /** What members of things are called: the last part of where a difference is that has a name. */
-export const memberWords = defineWords<Readonly<Record<string, string>>>(
-  {
+export const memberWords = defineNounWords<Readonly<Record<string, string>>>(
+  ({ company: [company, companies], project: [, projects] }) => ({
     name: 'Name',
     url: 'Address',
     format: 'Format',
     template: 'Template',
-    ownerCompanyId: 'Company',
-    companyId: 'Company',
+    ownerCompanyId: capitalized(company),
+    companyId: capitalized(company),
     toCompanyId: 'Granted to',
-    companies: 'Companies',
-    projectIds: 'Projects',
-    exceptProjectIds: 'Projects left out',
+    companies: capitalized(companies),
+    projectIds: capitalized(projects),
+    exceptProjectIds: `${capitalized(projects)} left out`,
     eventTypes: 'Events',
     exceptEventTypes: 'Events left out',
     conditions: 'Conditions',
@@ -39,18 +40,18 @@ export const memberWords = defineWords<Readonly<Record<string, string>>>(
     to: 'To',
     statuses: 'Statuses',
     run: 'Round',
-  },
-  {
+  }),
+  ({ company, project }) => ({
     name: 'Название',
     url: 'Адрес получателя',
     format: 'Формат',
     template: 'Шаблон',
-    ownerCompanyId: 'Компания',
-    companyId: 'Компания',
+    ownerCompanyId: capitalized(company.nominative[0]),
+    companyId: capitalized(company.nominative[0]),
     toCompanyId: 'Кому разрешено',
-    companies: 'Компании',
-    projectIds: 'Проекты',
-    exceptProjectIds: 'Проекты, кроме',
+    companies: capitalized(company.nominative[1]),
+    projectIds: capitalized(project.nominative[1]),
+    exceptProjectIds: `${capitalized(project.nominative[1])}, кроме`,
     eventTypes: 'События',
     exceptEventTypes: 'События, кроме',
     conditions: 'Условия',
@@ -77,7 +78,7 @@ export const memberWords = defineWords<Readonly<Record<string, string>>>(
     to: 'По',
     statuses: 'Статусы',
     run: 'Заход',
-  },
+  }),
 );
 
 /** What people call the place of a difference, or the place itself, such as `options.timeoutSeconds`. */

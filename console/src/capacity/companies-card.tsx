@@ -1,6 +1,6 @@
 import { useWords } from '../language/language.tsx';
 import { countEn, countRu } from '../language/plural.ts';
-import { defineWords } from '../language/words.ts';
+import { defineNounWords } from '../language/words.ts';
 import { useNames } from '../names/names.ts';
 import { Loaded } from '../ui/loaded.tsx';
 import { Meter } from '../ui/meter.tsx';
@@ -8,17 +8,17 @@ import { Card } from '../ui/page.tsx';
 import styles from '../ui/rows.module.css';
 import { useCompanyCapacities } from './capacity.ts';
 
-const words = defineWords(
-  {
-    title: 'Webhooks by company',
+const words = defineNounWords(
+  ({ company: [company] }) => ({
+    title: `Webhooks by ${company}`,
     used: (used: number, most: number, left: number) =>
       `${countEn(used, 'webhook', 'webhooks')} of ${most} used, ${left} left`,
-  },
-  {
-    title: 'Вебхуки по компаниям',
+  }),
+  ({ company: { genitive } }) => ({
+    title: `Сколько вебхуков у ${genitive[1]}`,
     used: (used, most, left) =>
       `Занято: ${countRu(used, 'вебхук', 'вебхука', 'вебхуков')} из ${most}, осталось ${left}`,
-  },
+  }),
 );
 
 /** How many webhooks each company may still make. */

@@ -1,6 +1,6 @@
 import type { EventType } from '../../../client/api/client.ts';
 import type { Language } from '../language/words.ts';
-import { groupName, groupOrder } from './group-words.ts';
+import { type GroupNames, groupName, groupOrder } from './group-words.ts';
 
 export interface EventGroup {
   readonly name: string;
@@ -17,14 +17,15 @@ export function eventGroups(
   eventTypes: readonly EventType[],
   search: string,
   language: Language,
+  names: GroupNames,
 ): readonly EventGroup[] {
   const sought = search.toLowerCase().split(/\s+/);
   const found = eventTypes.filter(({ name, group, title, description }) => {
-    const texts = [name, groupName(group, language), textIn(title, language), textIn(description, language)];
+    const texts = [name, groupName(group, names), textIn(title, language), textIn(description, language)];
     const text = texts.join(' ').toLowerCase();
     return sought.every(word => text.includes(word));
   });
   const groups = [...Map.groupBy(found, ({ group }) => group)];
-  const byOrder = groups.sort(([one], [other]) => groupOrder(one) - groupOrder(other));
-  return byOrder.map(([group, members]) => ({ name: groupName(group, language), eventTypes: members }));
+  const byOrder = groups.sort(([one], [other]) => groupOrder(one, names) - groupOrder(other, names));
+  return byOrder.map(([group, members]) => ({ name: groupName(group, names), eventTypes: members }));
 }

@@ -9,6 +9,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { Field } from '../ui/field.tsx';
 import styles from './catalog-page.module.css';
 import { eventGroups, textIn } from './event-groups.ts';
+import { groupWords } from './group-words.ts';
 
 const words = defineWords(
   {
@@ -40,6 +41,7 @@ interface EventListProps {
 /** Every event there is, by group, narrowed by the address's `?search=`. */
 export function EventList({ eventTypes, current }: EventListProps) {
   const say = useWords(words);
+  const groupNames = useWords(groupWords);
   const { language } = useLanguage();
   const [address, setAddress] = useSearchParams();
   const search = address.get('search') ?? '';
@@ -47,7 +49,7 @@ export function EventList({ eventTypes, current }: EventListProps) {
     setAddress(text === '' ? new URLSearchParams() : new URLSearchParams({ search: text }), {
       replace: true,
     });
-  const groups = eventGroups(eventTypes, search, language);
+  const groups = eventGroups(eventTypes, search, language, groupNames);
   const count = groups.reduce((sum, group) => sum + group.eventTypes.length, 0);
   const query = address.size === 0 ? '' : `?${address}`;
   return (

@@ -1,5 +1,5 @@
-import { fieldLabel } from '../catalog/field-labels.ts';
-import { useLanguage, useWords } from '../language/language.tsx';
+import { fieldLabel, fieldWords } from '../catalog/field-labels.ts';
+import { useWords } from '../language/language.tsx';
 import { defineWords } from '../language/words.ts';
 import type { Names } from '../names/names.ts';
 import styles from './delivery-drawer.module.css';
@@ -19,7 +19,7 @@ interface ChangesTableProps {
 
 export function ChangesTable({ changes, companyId, names }: ChangesTableProps) {
   const say = useWords(words);
-  const { language } = useLanguage();
+  const labels = useWords(fieldWords);
   return (
     <table className={styles.changes}>
       <caption className="visually-hidden">{say.title}</caption>
@@ -34,7 +34,7 @@ export function ChangesTable({ changes, companyId, names }: ChangesTableProps) {
         {changes.map(({ field, from, to }) => (
           <tr key={field}>
             <th scope="row">
-              <bdi>{fieldLabel(field, language) ?? field}</bdi>
+              <bdi>{fieldLabel(field, labels) ?? field}</bdi>
             </th>
             <td>
               <FieldValue field={field} value={from} companyId={companyId} names={names} />

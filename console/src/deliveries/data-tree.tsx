@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { isObject } from '../../../event-contract/exact-json.ts';
-import { fieldLabel } from '../catalog/field-labels.ts';
-import { useLanguage, useWords } from '../language/language.tsx';
+import { fieldLabel, fieldWords } from '../catalog/field-labels.ts';
+import { useWords } from '../language/language.tsx';
 import { countEn, countRu } from '../language/plural.ts';
 import { defineWords } from '../language/words.ts';
 import type { Names } from '../names/names.ts';
@@ -55,10 +55,10 @@ export function DataTree({ value, companyId, names, depth }: DataTreeProps) {
 
 function Member({ field, ...rest }: DataTreeProps & { readonly field: string }) {
   const say = useWords(words);
-  const { language } = useLanguage();
+  const labels = useWords(fieldWords);
   const { value, depth } = rest;
   const [isOpen, setOpen] = useState(depth < openDepth);
-  const label = <bdi title={field}>{fieldLabel(field, language) ?? field}</bdi>;
+  const label = <bdi title={field}>{fieldLabel(field, labels) ?? field}</bdi>;
   const count = membersOf(value).length;
   if (count === 0) {
     return (

@@ -3,7 +3,7 @@ import { useSearchParams } from 'wouter';
 import type { WebhookDetails } from '../../../client/api/client.ts';
 import { useEventTypes } from '../catalog/event-types.ts';
 import { useWords } from '../language/language.tsx';
-import { defineWords } from '../language/words.ts';
+import { defineNounWords } from '../language/words.ts';
 import { useNames } from '../names/names.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -16,19 +16,19 @@ import { companiesOf, type DeliveryFilter, isAny, isTurned } from './delivery-fi
 import { DeliveryRows } from './delivery-list.tsx';
 import { LiveToggle } from './live-toggle.tsx';
 
-const words = defineWords(
-  {
+const words = defineNounWords(
+  ({ project: [, projects] }) => ({
     emptyTitle: 'No deliveries yet',
-    empty: 'Change something in a project that this webhook listens to: its delivery appears here at once.',
+    empty: `Change something in one of the ${projects} that this webhook listens to: its delivery appears here at once.`,
     noneTitle: 'No delivery is like that',
     reset: 'Show all',
-  },
-  {
+  }),
+  ({ project: { prepositional } }) => ({
     emptyTitle: 'Доставок ещё не было',
-    empty: 'Измените что-нибудь в проекте, который слушает этот вебхук: доставка сразу появится здесь.',
+    empty: `Измените что-нибудь в ${prepositional[1]}, которые слушает этот вебхук: доставка сразу появится здесь.`,
     noneTitle: 'Таких доставок нет',
     reset: 'Показать все',
-  },
+  }),
 );
 
 const deliveryName = 'delivery';

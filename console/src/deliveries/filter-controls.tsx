@@ -1,7 +1,8 @@
 import type { WebhookDetails } from '../../../client/api/client.ts';
 import { titleOf, useEventTypes } from '../catalog/event-types.ts';
 import { useLanguage, useWords } from '../language/language.tsx';
-import { defineWords } from '../language/words.ts';
+import { capitalized } from '../language/nouns.ts';
+import { defineNounWords } from '../language/words.ts';
 import { useNames } from '../names/names.ts';
 import { Field } from '../ui/field.tsx';
 import styles from './deliveries-tab.module.css';
@@ -15,13 +16,13 @@ import {
 import { useDraft } from './use-draft.ts';
 import { WindowFields } from './window-fields.tsx';
 
-const words = defineWords(
-  {
+const words = defineNounWords(
+  ({ company: [company], record: [record] }) => ({
     status: 'Status',
     event: 'Event',
     time: 'Time',
-    company: 'Company of the record',
-    record: 'Record ID',
+    company: `${capitalized(company)} of the ${record}`,
+    record: `${capitalized(record)} ID`,
     eventId: 'Event ID',
     any: 'Any',
     anyTime: 'Any time',
@@ -33,13 +34,13 @@ const words = defineWords(
       month: 'Last 30 days',
       between: 'From – to',
     },
-  },
-  {
+  }),
+  ({ company, record }) => ({
     status: 'Статус',
     event: 'Событие',
     time: 'Время',
-    company: 'Компания записи',
-    record: 'ID записи',
+    company: `${capitalized(company.nominative[0])} ${record.genitive[0]}`,
+    record: `ID ${record.genitive[0]}`,
     eventId: 'ID события',
     any: 'Все',
     anyTime: 'За всё время',
@@ -56,7 +57,7 @@ const words = defineWords(
       month: 'За 30 дней',
       between: 'От и до',
     },
-  },
+  }),
 );
 
 interface FilterControlsProps {

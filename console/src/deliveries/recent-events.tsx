@@ -3,7 +3,8 @@ import { useState } from 'react';
 import type { WebhookDetails } from '../../../client/api/client.ts';
 import { titleOf, useEventTypes } from '../catalog/event-types.ts';
 import { useLanguage, useWords } from '../language/language.tsx';
-import { defineWords } from '../language/words.ts';
+import { capitalized } from '../language/nouns.ts';
+import { defineNounWords } from '../language/words.ts';
 import { useNames } from '../names/names.ts';
 import { Ago } from '../ui/ago.tsx';
 import { Field } from '../ui/field.tsx';
@@ -13,19 +14,19 @@ import { eventSummary } from './event-summary.ts';
 import { useExactClient } from './exact-client.ts';
 import styles from './why.module.css';
 
-const words = defineWords(
-  {
+const words = defineNounWords(
+  ({ company: [company] }) => ({
     title: 'Recent events',
-    company: 'Company',
-    none: 'No event of this company lately, or not yet: it takes up to a minute.',
+    company: capitalized(company),
+    none: `No event of this ${company} lately, or not yet: it takes up to a minute.`,
     off: 'Recent events are not kept here. Enter the id of the event.',
-  },
-  {
+  }),
+  ({ company: { nominative, genitive } }) => ({
     title: 'Недавние события',
-    company: 'Компания',
-    none: 'В этой компании давно не было событий или они ещё не появились: это занимает до минуты.',
+    company: capitalized(nominative[0]),
+    none: `Недавних событий ${genitive[0]} нет, или они ещё не появились: это занимает до минуты.`,
     off: 'Недавние события здесь не хранятся. Введите ID события.',
-  },
+  }),
 );
 
 const shownEvents = 30;

@@ -1,8 +1,8 @@
 import type { Filter, Verdict } from '../../../client/api/client.ts';
 import { titleOf, useEventTypes } from '../catalog/event-types.ts';
-import { fieldLabel, namedKindOf } from '../catalog/field-labels.ts';
+import { fieldLabel, fieldWords, namedKindOf } from '../catalog/field-labels.ts';
 import { useLanguage, useWords } from '../language/language.tsx';
-import { defineWords } from '../language/words.ts';
+import { defineNounWords } from '../language/words.ts';
 import { useNames } from '../names/names.ts';
 import { quoted } from '../webhooks/status-words.ts';
 import { companiesOf } from './delivery-filter.ts';
@@ -11,12 +11,12 @@ import styles from './why.module.css';
 
 type Miss = Verdict['misses'][number];
 
-const words = defineWords(
-  {
+const words = defineNounWords(
+  ({ company: [company], project: [project] }) => ({
     clause: (number: number) => `Condition set ${number}`,
     reasons: {
       'event-type': 'Another event is meant',
-      company: 'Another company or project is meant',
+      company: `Another ${company} or ${project} is meant`,
       condition: 'A condition was not met',
       not: 'Something that must not be so was so',
       'same-element': 'The conditions were met, but not by one and the same item of a list',
@@ -27,12 +27,12 @@ const words = defineWords(
     became: (field: string) => `Became: ${field}`,
     nothing: 'nothing',
     eventType: 'event',
-  },
-  {
+  }),
+  ({ company, project }) => ({
     clause: number => `Набор условий ${number}`,
     reasons: {
       'event-type': 'Нужно другое событие',
-      company: 'Нужна другая компания или другой проект',
+      company: `Нужны другие ${company.nominative[1]} или ${project.nominative[1]}`,
       condition: 'Условие не выполнено',
       not: 'Выполнено то, чего быть не должно',
       'same-element': 'Условия выполнены, но не одним и тем же элементом списка',
@@ -43,7 +43,7 @@ const words = defineWords(
     became: field => `Стало: ${field}`,
     nothing: 'ничего',
     eventType: 'событие',
-  },
+  }),
 );
 
 interface WhyMissProps {
@@ -56,6 +56,7 @@ interface WhyMissProps {
 /** What failed first in one set of conditions: what was asked for, and what was seen. */
 export function WhyMiss({ miss, filter, isOnly }: WhyMissProps) {
   const say = useWords(words);
+  const labels = useWords(fieldWords);
   const { language } = useLanguage();
   const { data: eventTypes } = useEventTypes();
   const companyIds = companiesOf({ filter });
@@ -85,7 +86,7 @@ export function WhyMiss({ miss, filter, isOnly }: WhyMissProps) {
   function labelOf(field: string): string {
     if (miss.reason === 'event-type') return say.seen(say.eventType);
     const [state, ...rest] = field.split('.');
-    const name = fieldLabel(rest.at(-1) ?? field, language)?.toLowerCase();
+    const name = fieldLabel(rest.at(-1) ?? field, labels)?.toLowerCase();
     if (state === 'previousValue') return say.was(name ?? rest.join('.'));
     if (state === 'currentValue') return say.became(name ?? rest.join('.'));
     return say.seen(name ?? field);

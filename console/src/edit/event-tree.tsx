@@ -1,5 +1,6 @@
 import type { EventType } from '../../../client/api/client.ts';
 import { titleOf } from '../catalog/event-types.ts';
+import { groupName, groupWords } from '../catalog/group-words.ts';
 import { useLanguage, useWords } from '../language/language.tsx';
 import { defineWords } from '../language/words.ts';
 import { Checkbox } from '../ui/checkbox.tsx';
@@ -10,26 +11,6 @@ import styles from './edit.module.css';
 const words = defineWords(
   { none: 'No event is called that.', group: (group: string) => `All of “${group}”` },
   { none: 'Такого события нет.', group: group => `Вся группа «${group}»` },
-);
-
-/** Groups of the events that come with Finehook. */
-const groupNames = defineWords(
-  {
-    Record: 'Record',
-    Checklist: 'Checklist',
-    List: 'List',
-    'Custom field': 'Custom field',
-    Tag: 'Tag',
-    Comment: 'Comment',
-  },
-  {
-    Record: 'Запись',
-    Checklist: 'Чек-лист',
-    List: 'Список',
-    'Custom field': 'Пользовательское поле',
-    Tag: 'Тег',
-    Comment: 'Комментарий',
-  },
 );
 
 type Events = Pick<Clause, 'eventTypes' | 'exceptEventTypes'>;
@@ -44,7 +25,7 @@ interface EventTreeProps {
 /** The catalog as groups that can be taken whole. */
 export function EventTree({ events, eventTypes, search, onChange }: EventTreeProps) {
   const say = useWords(words);
-  const names: Readonly<Record<string, string>> = useWords(groupNames);
+  const groupNames = useWords(groupWords);
   const { language } = useLanguage();
   const wanted = search.trim().toLowerCase();
   const matches = (type: EventType) =>
@@ -63,7 +44,7 @@ export function EventTree({ events, eventTypes, search, onChange }: EventTreePro
         return (
           <li key={name}>
             <Checkbox
-              label={<strong>{say.group(names[name] ?? name)}</strong>}
+              label={<strong>{say.group(groupName(name, groupNames))}</strong>}
               checked={chosen.length === all.length}
               mixed={chosen.length > 0 && chosen.length < all.length}
               onChange={wanted => onChange(choose(events, all, wanted))}

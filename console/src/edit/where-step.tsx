@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useWords } from '../language/language.tsx';
-import { defineWords } from '../language/words.ts';
+import { defineNounWords } from '../language/words.ts';
 import type { Company, Names } from '../names/names.ts';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { Field } from '../ui/field.tsx';
@@ -10,21 +10,21 @@ import type { Clause, Place } from './draft.ts';
 import styles from './edit.module.css';
 import { StepPart } from './step-part.tsx';
 
-const words = defineWords(
-  {
+const words = defineNounWords(
+  ({ project: [project, projects] }) => ({
     title: 'Where?',
-    all: 'All projects, future ones too',
-    search: 'Search projects',
-    none: 'The names of the projects are not known here. All projects can be chosen.',
-    needed: 'Choose at least one project.',
-  },
-  {
+    all: `All ${projects}, future ones too`,
+    search: `Search ${projects}`,
+    none: `The names of the ${projects} are not known here. All ${projects} can be chosen.`,
+    needed: `Choose at least one ${project}.`,
+  }),
+  ({ project: { nominative, genitive } }) => ({
     title: 'Где?',
-    all: 'Все проекты, в том числе будущие',
-    search: 'Поиск проектов',
-    none: 'Названия проектов здесь неизвестны. Можно выбрать все проекты.',
-    needed: 'Выберите хотя бы один проект.',
-  },
+    all: `Все ${nominative[1]}, в том числе будущие`,
+    search: `Поиск ${genitive[1]}`,
+    none: `Названия ${genitive[1]} здесь неизвестны. Можно выбрать все ${nominative[1]}.`,
+    needed: `Выберите ${nominative[1]}.`,
+  }),
 );
 
 /** From so many projects on, one looks for one rather than through all. */

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { useWords } from '../language/language.tsx';
-import { defineWords } from '../language/words.ts';
+import { defineNounWords } from '../language/words.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { faultAt, isAllAt } from '../ui/field-faults.ts';
@@ -8,25 +8,25 @@ import { ProblemNotice } from '../ui/problem-notice.tsx';
 import styles from '../ui/rows.module.css';
 import { useGiveGrant } from './grants.ts';
 
-const words = defineWords(
-  {
+const words = defineNounWords(
+  ({ company: [company] }) => ({
     what: (name: string) =>
-      `The webhooks of that company may then listen to every event of ${name}. It works within seconds, and you can take it back at any time.`,
-    to: 'Id of the other company',
+      `The webhooks of that ${company} may then listen to every event of ${name}. It works within seconds, and you can take it back at any time.`,
+    to: `Id of the other ${company}`,
     toHint: 'Ask them for it: it stands in the links and the API of the product, for example “acme-7”.',
-    needed: 'Enter the id of the other company.',
-    same: 'A company listens to its own events without a grant.',
+    needed: `Enter the id of the other ${company}.`,
+    same: `Every ${company} listens to its own events without a grant.`,
     give: 'Grant',
-  },
-  {
+  }),
+  ({ company: { nominative, genitive } }) => ({
     what: name =>
-      `Вебхуки той компании смогут получать все события компании «${name}». Разрешение действует через несколько секунд, отозвать его можно в любой момент.`,
-    to: 'Id другой компании',
-    toHint: 'Спросите его у той компании: он есть в ссылках и API продукта, например «acme-7».',
-    needed: 'Введите id другой компании.',
-    same: 'Свои события компания получает и без разрешения.',
+      `Вебхуки ${genitive[0]}, чей id вы укажете, смогут получать все события ${genitive[0]} «${name}». Разрешение действует через несколько секунд, отозвать его можно в любой момент.`,
+    to: `Кому разрешить: id ${genitive[0]}`,
+    toHint: 'Спросите у тех, кому даёте разрешение: id есть в ссылках и API продукта, например «acme-7».',
+    needed: `Введите id ${genitive[0]}.`,
+    same: `Свои события ${nominative[0]} получает и без разрешения.`,
     give: 'Разрешить',
-  },
+  }),
 );
 
 interface GiveGrantProps {

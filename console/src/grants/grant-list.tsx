@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Grant } from '../../../client/api/client.ts';
 import { useWords } from '../language/language.tsx';
-import { defineWords } from '../language/words.ts';
+import { defineNounWords } from '../language/words.ts';
 import type { Names } from '../names/names.ts';
 import { useWhyNot } from '../session/may.ts';
 import { Ago } from '../ui/ago.tsx';
@@ -12,25 +12,25 @@ import { grantWords } from './grant-words.ts';
 import { type Direction, useGrants } from './grants.ts';
 import { TakeGrantBack } from './take-grant-back.tsx';
 
-const words = defineWords(
-  {
+const words = defineNounWords(
+  ({ company: [company] }) => ({
     since: 'Since',
     back: 'Take back',
     backFrom: (to: string) => `Take back from ${to}`,
     none: {
       given: 'Nobody else listens to these events.',
-      received: 'No other company has granted anything.',
+      received: `No other ${company} has granted anything.`,
     },
-  },
-  {
+  }),
+  ({ company: { nominative, genitive } }) => ({
     since: 'Выдано',
     back: 'Отозвать',
-    backFrom: to => `Отозвать у компании «${to}»`,
+    backFrom: to => `Отозвать у ${genitive[0]} «${to}»`,
     none: {
       given: 'Эти события больше никто не получает.',
-      received: 'Другие компании ничего не разрешали.',
+      received: `Другие ${nominative[1]} ничего не разрешали.`,
     },
-  },
+  }),
 );
 
 interface GrantListProps {

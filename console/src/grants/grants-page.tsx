@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useWords } from '../language/language.tsx';
-import { defineWords } from '../language/words.ts';
+import { defineNounWords } from '../language/words.ts';
 import { useCompanyChoice } from '../session/company-choice.ts';
 import { useWhyNot } from '../session/may.ts';
 import { Button } from '../ui/button.tsx';
@@ -13,21 +13,21 @@ import styles from '../ui/rows.module.css';
 import { GiveGrant } from './give-grant.tsx';
 import { GrantList } from './grant-list.tsx';
 
-const words = defineWords(
-  {
+const words = defineNounWords(
+  ({ company: [company, companies] }) => ({
     title: 'Grants',
-    lead: 'A company’s events stay its own. With a grant it lets the webhooks of another company listen to them.',
-    give: 'Grant to another company',
+    lead: `The events of each ${company} stay its own. With a grant it lets the webhooks of other ${companies} listen to them.`,
+    give: `Grant to another ${company}`,
     given: (name: string) => `Who may listen to ${name}`,
     received: (name: string) => `What ${name} may listen to`,
-  },
-  {
+  }),
+  ({ company: { nominative, genitive } }) => ({
     title: 'Разрешения',
-    lead: 'События компании видит только она сама. По разрешению их могут получать и вебхуки другой компании.',
-    give: 'Разрешить другой компании',
-    given: name => `Кто получает события компании «${name}»`,
-    received: name => `Чьи события получает компания «${name}»`,
-  },
+    lead: `События ${genitive[0]} не видны другим. По разрешению их могут получать и вебхуки других ${genitive[1]}.`,
+    give: 'Дать разрешение',
+    given: name => `Кто получает события ${genitive[0]} «${name}»`,
+    received: name => `Чьи события получает ${nominative[0]} «${name}»`,
+  }),
 );
 
 export default function GrantsPage() {

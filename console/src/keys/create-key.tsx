@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react';
 import type { CreatedKey } from '../../../client/api/client.ts';
 import { useWords } from '../language/language.tsx';
 import { countEn, countRu } from '../language/plural.ts';
-import { defineWords } from '../language/words.ts';
+import { defineNounWords } from '../language/words.ts';
 import { useCompanyIds } from '../session/companies.ts';
 import { useWhyNot } from '../session/may.ts';
 import { Button } from '../ui/button.tsx';
@@ -16,12 +16,12 @@ import { useCreateKey } from './keys.ts';
 import styles from './keys-page.module.css';
 import { type Role, roles, roleWords } from './role-words.ts';
 
-const words = defineWords(
-  {
+const words = defineNounWords(
+  ({ company: [company] }) => ({
     name: 'Name',
     nameHint: 'What will use it, for example “CI”.',
     nameNeeded: 'Give it a name, so that you know later what it is for.',
-    companiesNeeded: 'Choose at least one company.',
+    companiesNeeded: `Choose at least one ${company}.`,
     role: 'Role',
     reveal: 'May see signing secrets',
     revealHint: 'Only for programs that check signatures.',
@@ -29,12 +29,12 @@ const words = defineWords(
     forever: 'without end',
     days: (count: number) => countEn(count, 'day', 'days'),
     make: 'Make the key',
-  },
-  {
+  }),
+  ({ company: { nominative } }) => ({
     name: 'Название',
     nameHint: 'Что будет им пользоваться, например «CI».',
     nameNeeded: 'Назовите ключ, чтобы потом понимать, для чего он.',
-    companiesNeeded: 'Выберите хотя бы одну компанию.',
+    companiesNeeded: `Выберите ${nominative[1]}.`,
     role: 'Роль',
     reveal: 'Может видеть секреты подписи',
     revealHint: 'Только для программ, которые проверяют подписи.',
@@ -42,7 +42,7 @@ const words = defineWords(
     forever: 'без срока',
     days: count => countRu(count, 'день', 'дня', 'дней'),
     make: 'Создать ключ',
-  },
+  }),
 );
 
 const pointers = ['/name', '/companies', '/role', '/revealSecrets', '/expiresAt'];

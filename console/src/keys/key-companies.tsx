@@ -1,5 +1,6 @@
 import { useWords } from '../language/language.tsx';
-import { defineWords } from '../language/words.ts';
+import { capitalized } from '../language/nouns.ts';
+import { defineNounWords } from '../language/words.ts';
 import { useNames } from '../names/names.ts';
 import { useCompanyIds } from '../session/companies.ts';
 import { useSession } from '../session/session.tsx';
@@ -8,17 +9,17 @@ import { Field } from '../ui/field.tsx';
 import styles from './keys-page.module.css';
 import { roleWords } from './role-words.ts';
 
-const words = defineWords(
-  {
-    companies: 'Companies',
-    further: 'Further companies',
+const words = defineNounWords(
+  ({ company: [, companies] }) => ({
+    companies: capitalized(companies),
+    further: `Further ${companies}`,
     furtherHint: 'By id, with commas in between.',
-  },
-  {
-    companies: 'Компании',
-    further: 'Другие компании',
+  }),
+  ({ company: { nominative } }) => ({
+    companies: capitalized(nominative[1]),
+    further: `Другие ${nominative[1]}`,
     furtherHint: 'По id, через запятую.',
-  },
+  }),
 );
 
 export interface ChosenCompanies {

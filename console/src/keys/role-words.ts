@@ -1,13 +1,13 @@
 import type { Key } from '../../../client/api/client.ts';
-import { defineWords } from '../language/words.ts';
+import { defineNounWords } from '../language/words.ts';
 
 export type Role = Key['role'];
 
 export const roles: readonly Role[] = ['reader', 'manager', 'admin', 'publisher'];
 
 /** What each role is called, and what it may do. */
-export const roleWords = defineWords(
-  {
+export const roleWords = defineNounWords(
+  ({ company: [company] }) => ({
     names: { admin: 'Admin', manager: 'Manager', reader: 'Reader', publisher: 'Publisher' },
     may: {
       admin: 'Everything: webhooks, keys, grants, the audit log.',
@@ -16,9 +16,9 @@ export const roleWords = defineWords(
       publisher: 'Publishes events and tells names. For the product itself.',
     },
     revealsSecrets: 'sees secrets',
-    everyCompany: 'Every company',
-  },
-  {
+    everyCompany: `Every ${company}`,
+  }),
+  ({ company: { nominative } }) => ({
     names: { admin: 'Администратор', manager: 'Менеджер', reader: 'Наблюдатель', publisher: 'Издатель' },
     may: {
       admin: 'Всё: вебхуки, ключи, разрешения, журнал изменений.',
@@ -27,6 +27,6 @@ export const roleWords = defineWords(
       publisher: 'Публикует события и сообщает названия. Для самого продукта.',
     },
     revealsSecrets: 'видит секреты',
-    everyCompany: 'Все компании',
-  },
+    everyCompany: `Все ${nominative[1]}`,
+  }),
 );

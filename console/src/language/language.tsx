@@ -1,5 +1,6 @@
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
-import { type Language, languages, type Words } from './words.ts';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { useNouns } from './nouns.ts';
+import { type Language, languages, type NounWords, type Words } from './words.ts';
 
 interface LanguageChoice {
   readonly language: Language;
@@ -46,8 +47,10 @@ export function useLanguage(): LanguageChoice {
   return choice;
 }
 
-/** What a part of the console says, in the language that is chosen. */
-export function useWords<Shape>(words: Words<Shape>): Shape {
+/** What a part of the console says, in the language that is chosen and with the operator's nouns. */
+export function useWords<Shape>(words: Words<Shape> | NounWords<Shape>): Shape {
   const { language } = useLanguage();
-  return words[language];
+  const nouns = useNouns();
+  const said = useMemo(() => (typeof words === 'function' ? words(nouns) : words), [words, nouns]);
+  return said[language];
 }

@@ -1,9 +1,9 @@
 import { useWords } from '../language/language.tsx';
-import { defineWords } from '../language/words.ts';
+import { defineNounWords } from '../language/words.ts';
 import { type Scope, useSession } from './session.tsx';
 
-const words = defineWords(
-  {
+const words = defineNounWords(
+  ({ company: [, companies] }) => ({
     'audit:read': 'Only admins may see the audit log.',
     'capacity:read': 'Only admins may see the capacity.',
     'deliveries:read': 'You may not see deliveries.',
@@ -14,15 +14,15 @@ const words = defineWords(
     'event-types:write': 'Only admins may change the event catalog.',
     'events:publish': 'You may not publish events.',
     'grants:read': 'You may not see grants.',
-    'grants:write': 'Only admins may grant events to other companies.',
+    'grants:write': `Only admins may grant events to other ${companies}.`,
     'keys:read': 'Only admins may see API keys.',
     'keys:write': 'Only admins may make and revoke API keys.',
     'portal-links:create': 'Only admins may make portal links.',
     'secrets:reveal': 'You may not see secrets. Ask an admin for access to them.',
     'webhooks:read': 'You may not see webhooks.',
     'webhooks:write': 'You may look, but not change anything. Ask an admin for a manager’s access.',
-  },
-  {
+  }),
+  () => ({
     'audit:read': 'Журнал изменений видят только администраторы.',
     'capacity:read': 'Ёмкость видят только администраторы.',
     'deliveries:read': 'У вас нет доступа к журналу доставок.',
@@ -34,14 +34,14 @@ const words = defineWords(
     'event-types:write': 'Справочник событий меняют только администраторы.',
     'events:publish': 'Вы не можете публиковать события.',
     'grants:read': 'У вас нет доступа к разрешениям.',
-    'grants:write': 'Разрешения другим компаниям дают только администраторы.',
+    'grants:write': 'Разрешения дают только администраторы.',
     'keys:read': 'Ключи API видят только администраторы.',
     'keys:write': 'Ключи API создают и отзывают только администраторы.',
     'portal-links:create': 'Ссылки для клиентов создают только администраторы.',
     'secrets:reveal': 'Вы не можете видеть секреты. Попросите доступ у администратора.',
     'webhooks:read': 'У вас нет доступа к вебхукам.',
     'webhooks:write': 'Вы можете смотреть, но не менять. Попросите у администратора доступ менеджера.',
-  },
+  }),
 );
 
 /** @returns why whoever is here may not do this; undefined when they may */

@@ -1,9 +1,13 @@
 import { useWords } from '../language/language.tsx';
-import { defineWords } from '../language/words.ts';
+import { capitalized } from '../language/nouns.ts';
+import { defineNounWords } from '../language/words.ts';
 import type { Names } from '../names/names.ts';
 import { Field } from './field.tsx';
 
-const words = defineWords({ company: 'Company' }, { company: 'Компания' });
+const words = defineNounWords(
+  ({ company: [company] }) => ({ company: capitalized(company) }),
+  ({ company: { nominative } }) => ({ company: capitalized(nominative[0]) }),
+);
 
 interface CompanySelectProps {
   readonly companyIds: readonly string[];

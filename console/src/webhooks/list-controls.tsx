@@ -1,31 +1,32 @@
 import type { EventType } from '../../../client/api/client.ts';
 import { titleOf } from '../catalog/event-types.ts';
 import { useLanguage, useWords } from '../language/language.tsx';
-import { defineWords } from '../language/words.ts';
+import { capitalized } from '../language/nouns.ts';
+import { defineNounWords } from '../language/words.ts';
 import type { Company } from '../names/names.ts';
 import { Field } from '../ui/field.tsx';
 import { type ListFilter, placeKey, statusGroups } from './list-filter.ts';
 import styles from './webhooks-page.module.css';
 
-const words = defineWords(
-  {
+const words = defineNounWords(
+  ({ project: [project] }) => ({
     search: 'Search',
     searchHint: 'Name, address or words',
     status: 'Status',
     event: 'Event',
-    project: 'Project',
+    project: capitalized(project),
     any: 'Any',
     groups: { working: 'Working', trouble: 'With trouble', paused: 'Paused', stopped: 'Stopped' },
-  },
-  {
+  }),
+  ({ project: { nominative } }) => ({
     search: 'Поиск',
     searchHint: 'Название, адрес или слова',
     status: 'Статус',
     event: 'Событие',
-    project: 'Проект',
+    project: capitalized(nominative[0]),
     any: 'Все',
     groups: { working: 'Работают', trouble: 'С проблемами', paused: 'На паузе', stopped: 'Остановлены' },
-  },
+  }),
 );
 
 interface ListControlsProps {

@@ -28,7 +28,7 @@ export const statusWords = defineWords(
     stopped: 'Деактивирован после 5 неудачных попыток',
     gone: 'Адрес больше не существует',
     disabled: 'Выключен',
-    noAccess: companies => `Нет доступа к компании ${companies}`,
+    noAccess: companies => `Нет доступа к ${companies}`,
     pending: 'Запускается…',
     slow: 'Работает, отвечает медленно',
     someFailed: 'Работает, есть неудачи',

@@ -1,7 +1,7 @@
 import { useSearchParams } from 'wouter';
 import { useEventTypes } from '../catalog/event-types.ts';
 import { useWords } from '../language/language.tsx';
-import { defineWords } from '../language/words.ts';
+import { defineNounWords } from '../language/words.ts';
 import { useNames } from '../names/names.ts';
 import { useCompanyIds } from '../session/companies.ts';
 import { useWhyNot } from '../session/may.ts';
@@ -16,27 +16,25 @@ import { WebhookRow } from './webhook-row.tsx';
 import { useDayStatistics, useWebhooks } from './webhooks.ts';
 import styles from './webhooks-page.module.css';
 
-const words = defineWords(
-  {
+const words = defineNounWords(
+  ({ project: [, projects] }) => ({
     title: 'Webhooks',
     create: 'New webhook',
     emptyTitle: 'Have something happen elsewhere when something happens here',
-    empty:
-      'A webhook sends a message the moment something changes: to a chat, to Zapier, Make or n8n, or to your own system. You choose exactly which events, in which projects.',
+    empty: `A webhook sends a message the moment something changes: to a chat, to Zapier, Make or n8n, or to your own system. You choose exactly which events, in which ${projects}.`,
     first: 'Make the first webhook',
     noneTitle: 'No webhook is like that',
     reset: 'Show all',
-  },
-  {
+  }),
+  ({ project: { prepositional } }) => ({
     title: 'Вебхуки',
     create: 'Новый вебхук',
     emptyTitle: 'Пусть что-то произойдёт там, когда что-то изменится здесь',
-    empty:
-      'Вебхук отправляет сообщение в тот же миг, когда что-то меняется: в чат, в Zapier, Make или n8n либо в вашу систему. Вы сами выбираете, какие события и в каких проектах.',
+    empty: `Вебхук отправляет сообщение в тот же миг, когда что-то меняется: в чат, в Zapier, Make или n8n либо в вашу систему. Вы сами выбираете, какие события и в каких ${prepositional[1]}.`,
     first: 'Создать первый вебхук',
     noneTitle: 'Таких вебхуков нет',
     reset: 'Показать все',
-  },
+  }),
 );
 
 export function WebhooksPage() {

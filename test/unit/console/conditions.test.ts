@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EventType } from '../../../client/api/client.ts';
+import { fieldWords } from '../../../console/src/catalog/field-labels.ts';
 import {
   type ConditionDraft,
   draftOfGroup,
@@ -13,10 +14,11 @@ import {
   conditionOperators,
   operatorsOf,
 } from '../../../console/src/edit/conditions/condition-operators.ts';
-import { labelOf } from '../../../console/src/edit/conditions/condition-words.ts';
+import { conditionWords, labelOf } from '../../../console/src/edit/conditions/condition-words.ts';
 import { seenValues } from '../../../console/src/edit/conditions/known-values.ts';
 import { chosenOperatorOf, fieldOf, leafOf } from '../../../console/src/edit/conditions/leaf.ts';
 import { type EventField, fieldsOf } from '../../../console/src/edit/conditions/schema-fields.ts';
+import { defaultNouns } from '../../../console/src/language/nouns.ts';
 import { checkFields } from '../../../functions/domain/conditions/check-fields.ts';
 import { conditionFaults } from '../../../functions/domain/conditions/read-conditions.ts';
 import { builtInEventTypes } from '../../../functions/domain/event-types/built-in-event-types.ts';
@@ -65,9 +67,10 @@ describe('fields', () => {
   });
 
   it('have words, or their own name made readable', () => {
-    expect(labelOf('todoListId', 'en')).toBe('List');
-    expect(labelOf('users.id', 'ru')).toBe('Исполнитель');
-    expect(labelOf('customer.shippingAddress_line', 'en')).toBe('Customer: shipping address line');
+    const labels = fieldWords(defaultNouns).en;
+    expect(labelOf('todoListId', labels)).toBe('List');
+    expect(labelOf('users.id', conditionWords.ru.fields)).toBe('Исполнитель');
+    expect(labelOf('customer.shippingAddress_line', labels)).toBe('Customer: shipping address line');
   });
 });
 

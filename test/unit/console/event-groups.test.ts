@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { EventType } from '../../../client/api/client.ts';
 import { eventGroups, textIn } from '../../../console/src/catalog/event-groups.ts';
+import { groupWords } from '../../../console/src/catalog/group-words.ts';
+import { defaultNouns } from '../../../console/src/language/nouns.ts';
 
 function eventType(name: string, group: string, en: string, ru: string): EventType {
   return {
@@ -25,7 +27,7 @@ const eventTypes = [
 ];
 
 const namesOf = (search: string, language: 'en' | 'ru') =>
-  eventGroups(eventTypes, search, language).map(group => [
+  eventGroups(eventTypes, search, language, groupWords(defaultNouns)[language]).map(group => [
     group.name,
     ...group.eventTypes.map(({ name }) => name),
   ]);

@@ -1,5 +1,6 @@
 import type { Fault } from '../../../../client/api/client.ts';
-import { useLanguage, useWords } from '../../language/language.tsx';
+import { fieldWords } from '../../catalog/field-labels.ts';
+import { useWords } from '../../language/language.tsx';
 import { defineWords } from '../../language/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
@@ -59,7 +60,7 @@ export interface ConditionRowProps {
 export function ConditionRow({ leaf, fields, faults, knownOf, onChange, onRemove }: ConditionRowProps) {
   const say = useWords(words);
   const sayAs = useWords(conditionWords);
-  const { language } = useLanguage();
+  const labels = { ...useWords(fieldWords), ...sayAs.fields };
   // One that the catalog does not know, as a program may have made it.
   const foreign: EventField = { ...changesField, path: leaf.field ?? '' };
   const field = leaf.op === 'onlyChanged' ? changesField : (fieldOf(fields, leaf) ?? foreign);
@@ -67,7 +68,7 @@ export function ConditionRow({ leaf, fields, faults, knownOf, onChange, onRemove
   const operator: ChosenOperator = chosenOperatorOf(leaf) ?? 'eq';
   const operators = operatorsOf(field);
   const { form } = conditionOperators[operator];
-  const name = (one: EventField) => (one === changesField ? sayAs.onlyChanged : labelOf(one.path, language));
+  const name = (one: EventField) => (one === changesField ? sayAs.onlyChanged : labelOf(one.path, labels));
 
   function changeField(key: string): void {
     const chosen = all.find(one => keyOf(one) === key) ?? changesField;

@@ -1,5 +1,5 @@
-import { fieldLabel } from '../../catalog/field-labels.ts';
-import { defineWords, type Language } from '../../language/words.ts';
+import { type FieldLabels, fieldLabel } from '../../catalog/field-labels.ts';
+import { defineWords } from '../../language/words.ts';
 
 /** Fields and operators as people say them. */
 export const conditionWords = defineWords(
@@ -94,9 +94,8 @@ export const conditionWords = defineWords(
 );
 
 /** `todoList.position` → `Todo list: position`, for what has no words of its own. */
-export function labelOf(path: string, language: Language): string {
-  const composed: Readonly<Record<string, string>> = conditionWords[language].fields;
-  const known = Object.hasOwn(composed, path) ? composed[path] : fieldLabel(path, language);
+export function labelOf(path: string, labels: FieldLabels): string {
+  const known = fieldLabel(path, labels);
   if (known !== undefined) return known;
   const words = path
     .split('.')

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HistoryEntry } from '../../../../client/api/client.ts';
-import { fieldLabel, namedKindOf } from '../../../../console/src/catalog/field-labels.ts';
+import { fieldLabel, fieldWords, namedKindOf } from '../../../../console/src/catalog/field-labels.ts';
 import { changesOf, eventSummary } from '../../../../console/src/deliveries/event-summary.ts';
 import { localInputOf, timeOfInput } from '../../../../console/src/deliveries/local-time.ts';
 import { missedWindow } from '../../../../console/src/deliveries/missed-window.ts';
+import { defaultNouns } from '../../../../console/src/language/nouns.ts';
 
 describe('whom and what an event tells of', () => {
   it('is what its data says', () => {
@@ -51,8 +52,9 @@ describe('whom and what an event tells of', () => {
 
 describe('what people call a field', () => {
   it('is in their language, and nothing for a field of the product’s own', () => {
-    expect([fieldLabel('duedAt', 'en'), fieldLabel('duedAt', 'ru')]).toEqual(['Due date', 'Срок']);
-    expect(fieldLabel('constructor', 'en')).toBeUndefined();
+    const { en, ru } = fieldWords(defaultNouns);
+    expect([fieldLabel('duedAt', en), fieldLabel('duedAt', ru)]).toEqual(['Due date', 'Срок']);
+    expect(fieldLabel('constructor', en)).toBeUndefined();
     expect([namedKindOf('todoListId'), namedKindOf('toString')]).toEqual(['list', undefined]);
   });
 });
