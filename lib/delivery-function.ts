@@ -5,6 +5,7 @@ import type { CredentialsKey } from './credentials-key.ts';
 import type { DeliveriesTable } from './deliveries-table.ts';
 import type { DeliveryQueue } from './delivery-queue.ts';
 import { healthPolicyText } from './health-policy.ts';
+import { nounsVariable } from './nouns.ts';
 import type { OperationsBus } from './operations-bus.ts';
 import type { PayloadBucket } from './payload-bucket.ts';
 import type { CompleteProperties } from './properties.ts';
@@ -66,6 +67,7 @@ export class DeliveryFunction extends ServiceFunction {
         deliveryRetentionDays: String(properties.deliveryRetention),
         allowedNetworks: properties.allowedNetworks.join(','),
         nameServers: properties.nameServers.join(','),
+        ...nounsVariable(properties.nouns),
         dnsSuffix: Aws.URL_SUFFIX,
         stackName: Aws.STACK_NAME,
       },

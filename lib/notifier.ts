@@ -3,6 +3,7 @@ import type { Api } from './api.ts';
 import type { DeliveriesTable } from './deliveries-table.ts';
 import type { MailSender } from './mail-sender.ts';
 import { NotifierDeadLetterQueue } from './notifier-dead-letter-queue.ts';
+import { nounsVariable } from './nouns.ts';
 import type { OperationsBus } from './operations-bus.ts';
 import type { CompleteProperties } from './properties.ts';
 import { ServiceFunction } from './service-function.ts';
@@ -45,6 +46,7 @@ export class Notifier extends Construct {
         noticeLink: properties.noticeLink,
         mailConfigurationSetName: mailSender.configurationSetName,
         apiUrl: api.linkBase,
+        ...nounsVariable(properties.nouns),
       },
       onFailure: this.deadLetterQueue,
     });

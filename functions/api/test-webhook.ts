@@ -55,6 +55,7 @@ export async function testWebhook(
     state,
     credentials,
     event,
+    nouns: deps.nouns.en,
     names: await namesOf(state, { id: '', time: now, ...event }, deps),
     nowMs,
     randomBytes: deps.randomBytes(idBytes),

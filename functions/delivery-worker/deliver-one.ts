@@ -180,7 +180,8 @@ async function callInTurn(
     const credentials = await deps.credentials.of(state.webhook);
     return await deps.lanes.pass(state, deps.batch, async timeoutMs => {
       const nowMs = deps.now();
-      const call = callFor({ state, credentials, deliveryId, event, nowMs, timeoutMs, names });
+      const { nouns } = deps;
+      const call = callFor({ state, credentials, deliveryId, event, nowMs, timeoutMs, names, nouns });
       return withoutCredentials(await deps.caller.call(call), credentials);
     });
   } finally {

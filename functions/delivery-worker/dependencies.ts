@@ -1,5 +1,6 @@
 import type { CallPermits } from '../domain/call-permit-ports.ts';
 import type { HealthPolicy } from '../domain/health-policy.ts';
+import type { EnglishNouns } from '../domain/nouns.ts';
 import type { TransitionGuard } from '../domain/own-fault-ports.ts';
 import type {
   DeliveryStore,
@@ -30,6 +31,8 @@ export interface WorkerDependencies {
   readonly credentials: OpenedCredentials;
   /** For messages that people read. */
   readonly names: NameCache;
+  /** What the operator calls things, for the same messages. */
+  readonly nouns: EnglishNouns;
   readonly health: Pick<WebhookStore, 'saveHealth'>;
   readonly deliveries: DeliveryStore;
   readonly caller: WebhookCaller;

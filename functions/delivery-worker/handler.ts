@@ -27,6 +27,7 @@ import { SqsReceivedMessages } from '../adapters/sqs-received-messages.ts';
 import { UndiciWebhookCaller } from '../adapters/undici-webhook-caller.ts';
 import { AddressPolicy } from '../domain/address-policy.ts';
 import { readHealthPolicy } from '../domain/wire/health-policy-schema.ts';
+import { readNouns } from '../domain/wire/nouns-schema.ts';
 import {
   environmentNames as names,
   readChoice,
@@ -34,6 +35,7 @@ import {
   readNumber,
   readNumbers,
   readText,
+  readTextIfAny,
 } from '../environment.ts';
 import { sourceOf } from './batch-source.ts';
 import { CompanyPace } from './company-pace.ts';
@@ -109,6 +111,7 @@ const instance = {
     after,
     now,
   }),
+  nouns: readNouns(readTextIfAny(env, names.nouns)).en,
   health: store,
   deliveries: new DynamoDbDeliveryStore({
     dynamoDb,

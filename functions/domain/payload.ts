@@ -2,6 +2,7 @@ import { type Credentials, ownHeaders, usableSecrets } from './credentials.ts';
 import { CredentialsUnusableError } from './errors.ts';
 import { healthCheckType } from './event-catalog.ts';
 import { deliveryId, newId } from './identifiers.ts';
+import type { EnglishNouns } from './nouns.ts';
 import type { Names, PayloadInput } from './payload-formats/payload-format.ts';
 import { payloadFormats } from './payload-formats/payload-formats.ts';
 import type { WebhookCall } from './ports.ts';
@@ -19,11 +20,13 @@ interface CallInput {
   readonly timeoutMs: number;
   /** For messages that people read. @default nothing has a name */
   readonly names?: Names;
+  /** For the same. @default ours */
+  readonly nouns?: EnglishNouns;
 }
 
 /** @throws CredentialsUnusableError rather than make a call that nothing signs */
 function signedCall(
-  { state, credentials, nowMs, timeoutMs, names }: CallInput,
+  { state, credentials, nowMs, timeoutMs, names, nouns }: CallInput,
   id: string,
   event: PayloadInput['event'],
   isTest = false,
@@ -37,6 +40,7 @@ function signedCall(
     event,
     isTest,
     ...(names === undefined ? {} : { names }),
+    ...(nouns === undefined ? {} : { nouns }),
   });
   const timestampSeconds = Math.floor(nowMs / 1000);
   const headers: Record<string, string> = {

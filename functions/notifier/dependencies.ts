@@ -16,4 +16,6 @@ export interface NotifierDependencies {
   readonly apiUrl: string;
   /** A page of the operator's, with `{webhookId}` in it; empty when there is none. */
   readonly linkTemplate: string;
+  /** What the operator calls a company. */
+  readonly companyNoun: string;
 }

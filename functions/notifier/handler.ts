@@ -6,7 +6,8 @@ import { DynamoDbNoticeMarks } from '../adapters/dynamodb-notice-marks.ts';
 import { DynamoDbWebhookStore } from '../adapters/dynamodb-webhook-store.ts';
 import { jsonLog } from '../adapters/json-log.ts';
 import { SesMailer } from '../adapters/ses-mailer.ts';
-import { environmentNames as names, readText } from '../environment.ts';
+import { readNouns } from '../domain/wire/nouns-schema.ts';
+import { environmentNames as names, readText, readTextIfAny } from '../environment.ts';
 import { tellOwners } from './tell-owners.ts';
 
 const { env } = process;
@@ -28,6 +29,7 @@ const deps = {
   now: realTiming.now,
   apiUrl: readText(env, names.apiUrl),
   linkTemplate: readText(env, names.noticeLink),
+  companyNoun: readNouns(readTextIfAny(env, names.nouns)).en.company[0],
 };
 
 export function handler(event: unknown): Promise<void> {

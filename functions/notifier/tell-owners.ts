@@ -74,8 +74,9 @@ async function tell(
   const claim = await deps.marks.claim(key, deps.now() + claimMs);
   if (claim === 'sent') return;
   if (claim === 'busy') throw new Error('another copy of the event is being told');
-  const { apiUrl, linkTemplate } = deps;
-  await deps.mailer.send(noticeMail({ notice, webhook, contact, lastFailure, apiUrl, linkTemplate }));
+  const { apiUrl, linkTemplate, companyNoun } = deps;
+  const about = { notice, webhook, contact, lastFailure };
+  await deps.mailer.send(noticeMail({ ...about, apiUrl, linkTemplate, companyNoun }));
   await deps.marks.markSent(key);
   deps.log.info('a contact was told', { ...key, kind: notice.kind });
 }

@@ -37,7 +37,7 @@ describe('changeDirectory, listDirectory', () => {
     await finehook.put({ type: 'TODO_CREATED', companyId, detail });
     const [call] = await finehook.receives(companyId, 1);
     expect(JSON.parse(call?.body ?? '').blocks[0].text.text).toBe(
-      '*A task was created:* Launch\n*Project:* Web site\n*By:* Person 0',
+      '*A record was created:* Launch\n*Project:* Web site\n*By:* Person 0',
     );
   });
 });

@@ -41,12 +41,12 @@ describe('createWebhook, updateWebhook: formats', () => {
   it('slack, teams and discord: messages', async () => {
     const { body: slack } = await delivered('slack');
     expect(slack.blocks[0].text.text).toBe(
-      '*A task was created:* Publish &lt;!channel&gt;\n*List:* Doing\n*Project:* Website',
+      '*A record was created:* Publish &lt;!channel&gt;\n*List:* Doing\n*Project:* Website',
     );
     const { body: teams } = await delivered('teams');
     expect(teams.attachments[0].content.body[0].inlines[1].text).toBe('Publish <!channel>');
     const { body: discord } = await delivered('discord');
-    expect(discord.content).toBe('**A task was created:** Publish \\<!channel>');
+    expect(discord.content).toBe('**A record was created:** Publish \\<!channel>');
   });
 
   const template = { text: 'New: {{data.currentValue.title}} in {{data.currentValue.todoList.title}}' };
@@ -64,7 +64,7 @@ describe('createWebhook, updateWebhook: formats', () => {
     expect([status, body.format, 'template' in body]).toEqual([200, 'discord', false]);
     await finehook.put({ type: 'TODO_CREATED', companyId: name, detail });
     const [call] = await finehook.receives(name, 1);
-    expect(JSON.parse(call?.body ?? '').content).toBe('**A task was created:** Publish \\<!channel>');
+    expect(JSON.parse(call?.body ?? '').content).toBe('**A record was created:** Publish \\<!channel>');
   });
 
   it('enableWebhook checks with a message', async () => {

@@ -52,7 +52,7 @@ describe('testWebhook', () => {
     const [call] = await finehook.received(name);
     expect([call?.verified, JSON.parse(call?.body ?? '').text]).toEqual([
       true,
-      'Test: A task was created: Mine',
+      'Test: A record was created: Mine',
     ]);
     expect((await finehook.api('GET', `/v1/webhooks/${id}`)).body.status).toBe('paused');
   });

@@ -9,6 +9,7 @@ import { OwnFaultWatch } from '../../functions/delivery-worker/own-fault-watch.t
 import { receiveBatch } from '../../functions/delivery-worker/receive-batch.ts';
 import { StatisticsTally } from '../../functions/delivery-worker/statistics-tally.ts';
 import { WebhookCache } from '../../functions/delivery-worker/webhook-cache.ts';
+import { defaultNouns } from '../../functions/domain/nouns.ts';
 import { memoryLog } from '../support/memory-log.ts';
 import type { World } from './world.ts';
 
@@ -50,6 +51,7 @@ export class Worker {
     this.#instance = {
       credentials: new OpenedCredentials(vault),
       webhooks: this.cache,
+      nouns: defaultNouns.en,
       names: new NameCache({ directory: { find: async () => [] }, log, after, now }),
       health: webhooks,
       deliveries,

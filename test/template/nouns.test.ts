@@ -98,7 +98,7 @@ function variablesOf(name: string, properties: FinehookProperties = {}): Variabl
   return Environment?.Variables ?? {};
 }
 
-const readers = ['api'];
+const readers = ['api', 'delivery-worker', 'notifier'];
 
 describe.each(readers)('the environment of %s', name => {
   it('has no nouns unless the operator gave some', () => {

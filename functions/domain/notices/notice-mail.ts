@@ -1,6 +1,7 @@
 import type { Contact } from '../contact.ts';
 import type { Attempt } from '../delivery.ts';
 import type { Mail } from '../mail.ts';
+import { capitalized } from '../nouns.ts';
 import type { Webhook } from '../webhook.ts';
 import { unsubscribeUrl } from './contact-links.ts';
 import { type MailLine, mailOf } from './mail-layout.ts';
@@ -16,6 +17,8 @@ export interface NoticeMailInput {
   readonly apiUrl: string;
   /** A page of the operator's, with `{webhookId}` in it; empty when there is none. */
   readonly linkTemplate: string;
+  /** What the operator calls a company. */
+  readonly companyNoun: string;
 }
 
 const headlines: Readonly<Record<NoticeKind, string>> = {
@@ -68,7 +71,7 @@ function hostOf(url: string): string {
 
 /** What a contact is told. Names and answers are others' texts: they come out escaped. */
 export function noticeMail(input: NoticeMailInput): Mail {
-  const { notice, webhook, contact, lastFailure, apiUrl, linkTemplate } = input;
+  const { notice, webhook, contact, lastFailure, apiUrl, linkTemplate, companyNoun } = input;
   const isOver = notice.kind === 'recovered';
   const lines: MailLine[] = [
     `Your webhook "${webhook.name}" ${headlines[notice.kind]}.`,
@@ -78,7 +81,7 @@ export function noticeMail(input: NoticeMailInput): Mail {
       : [{ label: 'Last answer', value: lastAnswer(lastFailure) }]),
     whatToDo(notice),
     { label: 'Webhook', value: `${webhook.name} (${webhook.id})` },
-    { label: 'Company', value: notice.companyId },
+    { label: capitalized(companyNoun), value: notice.companyId },
     { label: 'Receiver', value: hostOf(webhook.url) },
   ];
   const link = linkTemplate.replaceAll('{webhookId}', encodeURIComponent(webhook.id));

@@ -1,3 +1,4 @@
+import { capitalized, type EnglishNouns, type NounName } from '../nouns.ts';
 import { isObject, type JsonObject, nameOf, objectIn, shownValue } from './event-data.ts';
 import { kindOfField } from './named-fields.ts';
 import type { Names } from './payload-format.ts';
@@ -18,7 +19,6 @@ const nothing = '–';
 const labels: Readonly<Record<string, string>> = {
   duedAt: 'Due date',
   startedAt: 'Start date',
-  todo: 'Task',
   todoList: 'List',
   users: 'Assignees',
 };
@@ -26,7 +26,17 @@ const labels: Readonly<Record<string, string>> = {
 /** Fields that change with every change, or say what another one says. */
 const unsaid: ReadonlySet<string> = new Set(['html', 'updatedAt']);
 
-function labelOf(field: string): string {
+/** Those that the operator may call otherwise. */
+const nounFields = new Map<string, NounName>([
+  ['company', 'company'],
+  ['project', 'project'],
+  ['record', 'record'],
+  ['todo', 'record'],
+]);
+
+function labelOf(field: string, nouns: EnglishNouns): string {
+  const noun = nounFields.get(field);
+  if (noun !== undefined) return capitalized(nouns[noun][0]);
   const own = Object.hasOwn(labels, field) ? labels[field] : undefined;
   if (own !== undefined) return own;
   const words = shownText(
@@ -47,7 +57,7 @@ function changeIn(change: unknown): { readonly from: unknown; readonly to: unkno
 }
 
 /** What changed, from → to, as the event's `changes` says. */
-export function changedFields(data: JsonObject, names: Names): Fact[] {
+export function changedFields(data: JsonObject, names: Names, nouns: EnglishNouns): Fact[] {
   const [previous, current] = [objectIn(data, 'previousValue'), objectIn(data, 'currentValue')];
   const changes = Object.entries(objectIn(data, 'changes') ?? {}).flatMap(([field, value]) => {
     const change = unsaid.has(field) ? undefined : changeIn(value);
@@ -62,7 +72,7 @@ export function changedFields(data: JsonObject, names: Names): Fact[] {
     const nameOfId = (id: string) => (kind === undefined ? undefined : names(kind, id));
     const shown = (value: unknown) => shownValue(value, valueCharacters, nameOfId) || nothing;
     return {
-      label: labelOf(isId ? field.slice(0, -'Id'.length) : field),
+      label: labelOf(isId ? field.slice(0, -'Id'.length) : field, nouns),
       text: `${shown(shownFrom)} → ${shown(shownTo)}`,
     };
   });

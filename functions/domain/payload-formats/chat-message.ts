@@ -1,5 +1,6 @@
 import type { DirectoryKind } from '../directory.ts';
 import { healthCheckType } from '../event-catalog.ts';
+import { capitalized, defaultNouns, type EnglishNouns } from '../nouns.ts';
 import { changedFields, type Fact } from './changed-fields.ts';
 import { exactData, type JsonObject, member, nameOf, objectIn, shownValue, textIn } from './event-data.ts';
 import { sentenceOf } from './event-sentences.ts';
@@ -8,7 +9,7 @@ import { shownText } from './shown-text.ts';
 
 /** An event in words. No text in it is escaped for any target yet. */
 export interface ChatMessage {
-  /** What happened: "A task was completed". */
+  /** What happened: "A record was completed". */
   readonly what: string;
   /** The name of what it happened to; `''` when the event does not say. */
   readonly subject: string;
@@ -50,24 +51,27 @@ function actorOf(data: JsonObject, things: readonly JsonObject[], names: Names):
   return nameOf(actor) ?? names('person', id) ?? id;
 }
 
-function messageOf(type: string, data: JsonObject, names: Names): ChatMessage {
+function messageOf(type: string, data: JsonObject, names: Names, nouns: EnglishNouns): ChatMessage {
   const named = (kind: DirectoryKind, id: string | undefined) =>
     id === undefined ? undefined : (names(kind, id) ?? id);
   const value = objectIn(data, 'currentValue') ?? objectIn(data, 'previousValue') ?? {};
   const around = placesOf(value);
-  const changes = changedFields(data, names);
+  const changes = changedFields(data, names, nouns);
   const about: readonly [string, string | undefined][] = [
     ['Checklist', nameOf(around.get('checklist'))],
-    ['Task', nameOf(around.get('todo'))],
+    [capitalized(nouns.record[0]), nameOf(around.get('todo'))],
     ['List', nameOf(around.get('todoList')) ?? named('list', textIn(value, 'todoListId'))],
-    ['Project', nameOf(around.get('project')) ?? named('project', textIn(data, 'projectId'))],
+    [
+      capitalized(nouns.project[0]),
+      nameOf(around.get('project')) ?? named('project', textIn(data, 'projectId')),
+    ],
     ['By', actorOf(data, [value, ...around.values()], names)],
   ];
   const facts = about
     .map(([label, text]): Fact => ({ label, text: shownValue(text, placeCharacters) }))
     .filter(({ label, text }) => text !== '' && !changes.some(change => change.label === label));
   return {
-    what: shownText(sentenceOf(type, value), typeCharacters),
+    what: shownText(sentenceOf(type, value, nouns.record[0]), typeCharacters),
     subject: shownValue(
       nameOf(value) ?? textIn(data, 'recordId') ?? textIn(value, 'id') ?? '',
       subjectCharacters,
@@ -88,8 +92,14 @@ const noNames: Names = () => undefined;
 export const testMark = 'Test: ';
 
 /** A message of an event, or of the health check, that people understand. */
-export function chatMessage({ state, event, isTest = false, names = noNames }: PayloadInput): ChatMessage {
+export function chatMessage({
+  state,
+  event,
+  isTest = false,
+  names = noNames,
+  nouns = defaultNouns.en,
+}: PayloadInput): ChatMessage {
   if (event.type === healthCheckType) return checkMessage(state.webhook.name, isTest);
-  const message = messageOf(event.type, exactData(event.detailText), names);
+  const message = messageOf(event.type, exactData(event.detailText), names, nouns);
   return isTest ? { ...message, what: `${testMark}${message.what}` } : message;
 }

@@ -1,3 +1,4 @@
+import { capitalized, withArticle } from '../nouns.ts';
 import { member } from './event-data.ts';
 
 /** What happened, in words; for a change of `done` it depends on what it became. */
@@ -14,9 +15,9 @@ const sentences: Readonly<Record<string, Sentence>> = {
   TAG_CREATED: 'A tag was created',
   TAG_DELETED: 'A tag was deleted',
   TAG_UPDATED: 'A tag was changed',
-  TODO_ASSIGNEE_ADDED: 'Somebody was assigned to a task',
-  TODO_ASSIGNEE_REMOVED: 'Somebody is no longer assigned to a task',
-  TODO_CHECKLIST_CREATED: 'A checklist was added to a task',
+  TODO_ASSIGNEE_ADDED: 'Somebody was assigned to a record',
+  TODO_ASSIGNEE_REMOVED: 'Somebody is no longer assigned to a record',
+  TODO_CHECKLIST_CREATED: 'A checklist was added to a record',
   TODO_CHECKLIST_DELETED: 'A checklist was deleted',
   TODO_CHECKLIST_ITEM_ASSIGNEE_ADDED: 'Somebody was assigned to a checklist item',
   TODO_CHECKLIST_ITEM_ASSIGNEE_REMOVED: 'Somebody is no longer assigned to a checklist item',
@@ -31,26 +32,34 @@ const sentences: Readonly<Record<string, Sentence>> = {
   TODO_CHECKLIST_ITEM_DUE_DATE_UPDATED: 'The due date of a checklist item was changed',
   TODO_CHECKLIST_ITEM_NAME_CHANGED: 'A checklist item was renamed',
   TODO_CHECKLIST_NAME_CHANGED: 'A checklist was renamed',
-  TODO_CREATED: 'A task was created',
-  TODO_CUSTOM_FIELD_UPDATED: 'A custom field of a task was changed',
-  TODO_DELETED: 'A task was deleted',
-  TODO_DONE_STATUS_UPDATED: { done: 'A task was completed', undone: 'A task was reopened' },
-  TODO_DUE_DATE_ADDED: 'A task got a due date',
-  TODO_DUE_DATE_REMOVED: 'A task lost its due date',
-  TODO_DUE_DATE_UPDATED: 'The due date of a task was changed',
+  TODO_CREATED: 'A record was created',
+  TODO_CUSTOM_FIELD_UPDATED: 'A custom field of a record was changed',
+  TODO_DELETED: 'A record was deleted',
+  TODO_DONE_STATUS_UPDATED: { done: 'A record was completed', undone: 'A record was reopened' },
+  TODO_DUE_DATE_ADDED: 'A record got a due date',
+  TODO_DUE_DATE_REMOVED: 'A record lost its due date',
+  TODO_DUE_DATE_UPDATED: 'The due date of a record was changed',
   TODO_LIST_CREATED: 'A list was created',
   TODO_LIST_DELETED: 'A list was deleted',
   TODO_LIST_NAME_CHANGED: 'A list was renamed',
-  TODO_MOVED: 'A task was moved',
-  TODO_NAME_CHANGED: 'A task was renamed',
-  TODO_TAG_ADDED: 'A tag was added to a task',
-  TODO_TAG_REMOVED: 'A tag was removed from a task',
+  TODO_MOVED: 'A record was moved',
+  TODO_NAME_CHANGED: 'A record was renamed',
+  TODO_TAG_ADDED: 'A tag was added to a record',
+  TODO_TAG_REMOVED: 'A tag was removed from a record',
 };
 
-/** @param value what the event is about, as it is now */
-export function sentenceOf(type: string, value: unknown): string {
+/**
+ * @param value what the event is about, as it is now
+ * @param record what the operator calls a record
+ */
+export function sentenceOf(type: string, value: unknown, record: string): string {
   const sentence = Object.hasOwn(sentences, type) ? sentences[type] : undefined;
   if (sentence === undefined) return `Event ${type}`;
-  if (typeof sentence === 'string') return sentence;
-  return member(value, 'done') === false ? sentence.undone : sentence.done;
+  if (typeof sentence === 'string') return withNoun(sentence, record);
+  return withNoun(member(value, 'done') === false ? sentence.undone : sentence.done, record);
+}
+
+function withNoun(sentence: string, record: string): string {
+  const noun = withArticle(record);
+  return sentence.replace(/\ba record\b/, noun).replace(/^A record\b/, capitalized(noun));
 }

@@ -1,4 +1,5 @@
 import type { DirectoryKind } from '../directory.ts';
+import type { EnglishNouns } from '../nouns.ts';
 import type { FinehookEvent } from '../queue-message.ts';
 import type { Health, Webhook } from '../webhook.ts';
 
@@ -13,6 +14,8 @@ export interface PayloadInput {
   readonly isTest?: boolean;
   /** What people call a thing of the event's company; messages show it instead of the id. @default nothing has a name */
   readonly names?: Names;
+  /** What the operator calls things, for messages that people read. @default ours */
+  readonly nouns?: EnglishNouns;
 }
 
 export type Names = (kind: DirectoryKind, id: string) => string | undefined;

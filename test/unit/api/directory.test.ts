@@ -165,7 +165,7 @@ describe('a test of a chat webhook', () => {
 
   it('shows names', async () => {
     expect(await textOf({ type: 'TODO_CREATED', data })).toBe(
-      '*Test: A task was created:* T\n*Project:* Web site\n*By:* Ada Lee',
+      '*Test: A record was created:* T\n*Project:* Web site\n*By:* Ada Lee',
     );
   });
 

@@ -110,7 +110,7 @@ describe('testWebhook', () => {
   it('says in a chat that it is a test', async () => {
     const slack = apiWith({ format: 'slack' });
     const { body } = await slack.send('POST', path, { eventType: 'TODO_MOVED' });
-    expect(JSON.parse(body.request.body).text).toBe('Test: A task was moved: Publish the pricing page');
+    expect(JSON.parse(body.request.body).text).toBe('Test: A record was moved: Publish the pricing page');
     const template = { text: 'Now in {{data.currentValue.todoList.title}}' };
     const templated = await apiWith({ format: 'discord', template }).send('POST', path, {
       eventType: 'TODO_MOVED',

@@ -72,6 +72,20 @@ describe('sentences', () => {
     expect(preview.body.events[0].misses[0].asked).toBe(asked);
   });
 
+  it('say a type that comes with Finehook as the operator has titled it', async () => {
+    const api = new MemoryApi();
+    given(api, { filter: filterOf('acme') });
+    const { body } = await api.send('GET', '/v1/event-types/TODO_MOVED');
+    const { group, description, schema, example, deprecated } = body;
+    const title = { en: 'Card moved', ru: 'Карточка перемещена' };
+    const put = { group, description, schema, example, deprecated, title };
+    expect((await api.send('PUT', '/v1/event-types/TODO_MOVED', put)).status).toBe(200);
+    const english = (await api.send('GET', `${path}?language=en`)).body.sentence;
+    const russian = (await api.send('GET', `${path}?language=ru`)).body.sentence;
+    expect(english).toMatch(/^When “Card moved” happens in /);
+    expect(russian).toMatch(/^Когда происходит «Карточка перемещена» в /);
+  });
+
   it('come only where a language is said, and nothing is looked up without', async () => {
     const api = await world();
     const one = await api.send('GET', path);

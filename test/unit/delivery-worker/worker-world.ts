@@ -12,6 +12,7 @@ import { WebhookCache } from '../../../functions/delivery-worker/webhook-cache.t
 import type { Attempt, Delivery, RecordedAttempt } from '../../../functions/domain/delivery.ts';
 import { deliveryId } from '../../../functions/domain/identifiers.ts';
 import { unmeasured } from '../../../functions/domain/lane.ts';
+import { defaultNouns } from '../../../functions/domain/nouns.ts';
 import type { OperationalEvent } from '../../../functions/domain/operational-event.ts';
 import type { Metrics, QueueMessage, WebhookCall } from '../../../functions/domain/ports.ts';
 import type { Health, Webhook, WebhookState } from '../../../functions/domain/webhook.ts';
@@ -200,6 +201,7 @@ export class WorkerWorld {
   readonly #always: Omit<InstanceDependencies, 'companyPace'> = {
     credentials: new OpenedCredentials(this.vault),
     webhooks: this.#webhooks,
+    nouns: defaultNouns.en,
     names: new NameCache({
       directory: this.directory,
       log: this.#log,

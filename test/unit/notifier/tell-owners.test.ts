@@ -50,6 +50,7 @@ class World {
     now: () => this.nowMs,
     apiUrl: 'https://api.example',
     linkTemplate: '',
+    companyNoun: 'company',
   };
 
   /** A confirmed contact. */

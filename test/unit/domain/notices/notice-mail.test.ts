@@ -50,6 +50,7 @@ const mail = (notice: Partial<Notice> = {}, more: Partial<Parameters<typeof noti
     lastFailure: attempt,
     apiUrl,
     linkTemplate: 'https://app.example.com/hooks/{webhookId}?tab=health',
+    companyNoun: 'company',
     ...more,
   });
 
@@ -168,4 +169,8 @@ it('a mail without links has none', () => {
   const { text, html } = mailOf({ to: 'a@b.example', subject: 's', lines: ['l'], footer: 'f' });
   expect(text).toBe('l\n\n--\nf\n');
   expect(html).not.toContain('<a ');
+});
+
+it('a notice calls a company as the operator does', () => {
+  expect(mail({}, { companyNoun: 'organization' }).text).toContain('\nOrganization: acme\n');
 });

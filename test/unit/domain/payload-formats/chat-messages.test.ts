@@ -73,7 +73,7 @@ describe('the health check', () => {
 
 describe('every event type of the catalog', () => {
   it('has a sentence of its own', () => {
-    const sentences = eventTypeNames.map(type => sentenceOf(type, {}));
+    const sentences = eventTypeNames.map(type => sentenceOf(type, {}, 'record'));
     expect(sentences.filter(sentence => sentence.startsWith('Event '))).toEqual([]);
     expect(new Set(sentences).size).toBe(eventTypeNames.length);
   });

@@ -98,7 +98,7 @@ describe('a template', () => {
     'that shows nothing, %j, gives way to the sentence: no service takes an empty message',
     text => {
       const input = payloadInput(detail, {}, { template: { text } });
-      expect(JSON.parse(discordPayload(input).body).content).toMatch(/^\*\*A task was moved:\*\* /);
+      expect(JSON.parse(discordPayload(input).body).content).toMatch(/^\*\*A record was moved:\*\* /);
     },
   );
 

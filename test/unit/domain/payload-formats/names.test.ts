@@ -40,7 +40,7 @@ function linesOf(detail: object, known: readonly DirectoryEntry[] = entries): st
 describe('a message with names', () => {
   it('shows them instead of ids, where ids stand', () => {
     expect(linesOf(moved)).toEqual([
-      '*A task was moved:* T',
+      '*A record was moved:* T',
       '*List:* Doing → Review',
       '*Assignees:* – → Ada Lee, ben',
       '*Custom fields:* Budget: 1 → Budget: 2',
@@ -52,7 +52,7 @@ describe('a message with names', () => {
 
   it('shows ids without them', () => {
     expect(linesOf(moved, [])).toEqual([
-      '*A task was moved:* T',
+      '*A record was moved:* T',
       '*List:* l1 → l2',
       '*Assignees:* – → ada, ben',
       '*Custom fields:* f1: 1 → f1: 2',
@@ -80,7 +80,7 @@ describe('a message with names', () => {
       },
     };
     expect(linesOf(detail)).toEqual([
-      '*A task was moved:* T',
+      '*A record was moved:* T',
       '*List:* l2 → Now',
       '*Project:* In the event',
       '*By:* A. L.',
