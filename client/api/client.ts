@@ -5,7 +5,7 @@ import { type HttpRequest, httpRequest, type Settings } from './http-request.ts'
 import { realTiming, retryWaitMs, type Timing } from './retry.ts';
 
 export type { Answer, Call, CallOptions, List, Needed, Optional, Page, Read } from './call.ts';
-export { FinehookError } from './finehook-error.ts';
+export { FinehookError, type ProblemCode } from './finehook-error.ts';
 export type { FinehookClient } from './generated/methods.ts';
 export type * from './generated/schema.ts';
 export type { Timing } from './retry.ts';

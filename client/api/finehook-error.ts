@@ -1,4 +1,9 @@
-import type { Fault } from './generated/schema.ts';
+import type { Fault, Problem } from './generated/schema.ts';
+
+type CodeOf<Type> = Type extends `https://finehook.dev/problems/${infer Code}` ? Code : never;
+
+/** How programs tell problems apart: the last part of their `type`. */
+export type ProblemCode = CodeOf<Problem['type']>;
 
 interface ErrorFields {
   readonly status: number;

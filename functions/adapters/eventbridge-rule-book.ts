@@ -156,7 +156,7 @@ async function translated<Answer>(call: Promise<Answer>): Promise<Answer> {
     }
     if (error.code === 'InvalidEventPatternException') {
       throw new ProblemError('invalid-filter', 'EventBridge does not accept the filter.', [
-        { pointer: '/filter', detail: error.message },
+        { pointer: '/filter', code: 'bad-pattern', detail: error.message },
       ]);
     }
     throw error;

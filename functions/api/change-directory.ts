@@ -45,11 +45,14 @@ function checkEntries({ body }: Request): void {
   const faults: Fault[] = [];
   for (const { key, path } of placesOf(body)) {
     const place = JSON.stringify([key.companyId, key.kind, key.id]);
-    if (seen.has(place)) faults.push({ pointer: jsonPointer(path), detail: 'This entry occurs twice.' });
+    if (seen.has(place)) {
+      const detail = 'This entry occurs twice.';
+      faults.push({ pointer: jsonPointer(path), code: 'repeated', detail });
+    }
     seen.add(place);
     if (key.kind !== 'company' || key.id === key.companyId) continue;
     const detail = 'The id of a company is its companyId.';
-    faults.push({ pointer: jsonPointer([...path, 'id']), detail });
+    faults.push({ pointer: jsonPointer([...path, 'id']), code: 'not-allowed', detail });
   }
   if (faults.length === 0) return;
   throw new ProblemError('invalid-request', 'The body is not valid.', faults.slice(0, maxFaults));

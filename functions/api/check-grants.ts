@@ -19,7 +19,7 @@ export async function checkGrants(
       if (!missing.includes(companyId)) return [];
       const pointer = jsonPointer(['filter', 'anyOf', clauseIndex, 'companies', index, 'companyId']);
       const detail = `It has not granted that webhooks of ${webhook.ownerCompanyId} listen to its events.`;
-      return [{ pointer, detail }];
+      return [{ pointer, code: 'not-granted' as const, detail }];
     }),
   );
   throw new ProblemError(

@@ -2,7 +2,7 @@ import type { AddressPolicy } from '../domain/address-policy.ts';
 import { ruleOfFilter } from '../domain/compile-filter.ts';
 import { checkFields } from '../domain/conditions/check-fields.ts';
 import { isPattern } from '../domain/conditions/condition.ts';
-import { type Fault, ProblemError } from '../domain/errors.ts';
+import { type Fault, type FaultText, ProblemError } from '../domain/errors.ts';
 import { everyEventType } from '../domain/event-catalog.ts';
 import type { Clause, Filter } from '../domain/filter.ts';
 import { jsonPointer } from '../domain/json-pointer.ts';
@@ -15,9 +15,12 @@ import type { KnownEventTypes } from './known-event-types.ts';
 /** Some 5,000 projects by their UUIDs: a webhook is kept in one item of 400 KB. */
 const maxFilterBytes = 200_000;
 
-const aloneOnly = '"*" means every event and stands alone in its list.';
+const aloneOnly: FaultText = {
+  code: 'not-together',
+  detail: '"*" means every event and stands alone in its list.',
+};
 
-const allButAll = 'All event types but all would be none.';
+const allButAll: FaultText = { code: 'nothing-left', detail: 'All event types but all would be none.' };
 
 function namesOf({ eventTypes, exceptEventTypes = [] }: Clause): readonly string[] {
   return [...eventTypes, ...exceptEventTypes];
@@ -34,16 +37,16 @@ async function eventTypeFaults(
   const faults: Fault[] = [];
   for (const [clause, { eventTypes, exceptEventTypes = [] }] of filter.anyOf.entries()) {
     for (const [index, name] of exceptEventTypes.entries()) {
-      const detail = name === everyEventType ? allButAll : unknown.get(name);
+      const fault = name === everyEventType ? allButAll : unknown.get(name);
       const pointer = jsonPointer(['filter', 'anyOf', clause, 'exceptEventTypes', index]);
-      if (detail !== undefined) faults.push({ pointer, detail });
+      if (fault !== undefined) faults.push({ pointer, ...fault });
     }
     for (const [index, name] of eventTypes.entries()) {
       if (faults.length >= maxFaults) return faults;
       const isAlone = eventTypes.length === 1;
-      const detail = name === everyEventType ? (isAlone ? undefined : aloneOnly) : unknown.get(name);
+      const fault = name === everyEventType ? (isAlone ? undefined : aloneOnly) : unknown.get(name);
       const pointer = jsonPointer(['filter', 'anyOf', clause, 'eventTypes', index]);
-      if (detail !== undefined) faults.push({ pointer, detail });
+      if (fault !== undefined) faults.push({ pointer, ...fault });
     }
   }
   return faults;
@@ -55,8 +58,8 @@ async function checkFieldsOf({ anyOf }: Filter, known: KnownEventTypes): Promise
   for (const [clause, { eventTypes, conditions }] of anyOf.entries()) {
     if (conditions === undefined || isPattern(conditions)) continue;
     const schemas = await known.schemasOf(eventTypes.includes(everyEventType) ? undefined : eventTypes);
-    for (const { path, detail } of checkFields(conditions, schemas)) {
-      faults.push({ pointer: jsonPointer(['filter', 'anyOf', clause, 'conditions', ...path]), detail });
+    for (const { path, ...fault } of checkFields(conditions, schemas)) {
+      faults.push({ pointer: jsonPointer(['filter', 'anyOf', clause, 'conditions', ...path]), ...fault });
     }
   }
   if (faults.length === 0) return;
@@ -81,15 +84,19 @@ export async function ruleOf(
   const bytes = Buffer.byteLength(JSON.stringify(filter));
   if (bytes <= maxFilterBytes) return rule;
   const detail = `It has ${bytes} bytes as JSON; at most ${maxFilterBytes} are kept. Split it over several webhooks.`;
-  throw new ProblemError('invalid-filter', 'The filter is too large.', [{ pointer: '/filter', detail }]);
+  throw new ProblemError('invalid-filter', 'The filter is too large.', [
+    { pointer: '/filter', code: 'too-many-bytes', detail, limit: maxFilterBytes },
+  ]);
 }
 
 /** @throws ProblemError `url-not-allowed` */
 export function checkUrl(url: string, addresses: Pick<AddressPolicy, 'checkUrl'>): void {
   const verdict = addresses.checkUrl(url);
   if (verdict.allowed) return;
-  const detail = `Not allowed: ${verdict.reason}.`;
-  throw new ProblemError('url-not-allowed', 'Webhooks cannot have this URL.', [{ pointer: '/url', detail }]);
+  const { code, reason } = verdict;
+  throw new ProblemError('url-not-allowed', 'Webhooks cannot have this URL.', [
+    { pointer: '/url', code, detail: `Not allowed: ${reason}.` },
+  ]);
 }
 
 /**
@@ -104,5 +111,7 @@ export function formatOf({
   const chosen = format ?? recognisedFormat(url) ?? 'standard';
   if (template === undefined || isChatFormat(chosen)) return chosen;
   const detail = `Only messages of the formats slack, teams and discord have a template, and the format is ${chosen}: choose one of these, or leave the template out (null removes it).`;
-  throw new ProblemError('invalid-request', 'The body is not valid.', [{ pointer: '/template', detail }]);
+  throw new ProblemError('invalid-request', 'The body is not valid.', [
+    { pointer: '/template', code: 'template-not-used', detail },
+  ]);
 }

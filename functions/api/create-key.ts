@@ -18,7 +18,7 @@ export async function createKey(
   const nowMs = now();
   if (setup.expiresAt !== undefined && Date.parse(setup.expiresAt) <= nowMs) {
     throw new ProblemError('invalid-request', 'The body is not valid.', [
-      { pointer: '/expiresAt', detail: 'Must lie in the future.' },
+      { pointer: '/expiresAt', code: 'in-the-past', detail: 'Must lie in the future.' },
     ]);
   }
   const { key, text } = newApiKey({ ...setup, createdBy: caller.actor }, nowMs, randomBytes);

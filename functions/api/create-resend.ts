@@ -21,7 +21,9 @@ It waits while the webhook is not active, and with \`held\` also while what is h
 function checkLength({ from, to }: ResendWindowInput, retentionDays: number): void {
   if (Date.parse(to) - Date.parse(from) <= retentionDays * dayMs) return;
   const detail = `The time from "from" to "to" is longer than the ${retentionDays} days that deliveries are kept.`;
-  throw new ProblemError('invalid-request', 'The body is not valid.', [{ pointer: '/to', detail }]);
+  throw new ProblemError('invalid-request', 'The body is not valid.', [
+    { pointer: '/to', code: 'window-too-long', detail, limit: retentionDays },
+  ]);
 }
 
 /**

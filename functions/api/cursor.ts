@@ -14,7 +14,11 @@ export function idInCursor(cursor: string | undefined, isId: (text: string) => b
   const id = Buffer.from(cursor, 'base64url').toString('utf8');
   if (cursorAfter(id) === cursor && isId(id)) return id;
   throw new ProblemError('invalid-request', 'The query is not valid.', [
-    { pointer: '?cursor', detail: 'Must be a "nextCursor" of this list, as it was given.' },
+    {
+      pointer: '?cursor',
+      code: 'bad-cursor',
+      detail: 'Must be a "nextCursor" of this list, as it was given.',
+    },
   ]);
 }
 

@@ -1,7 +1,7 @@
 import type { ApiKey } from '../domain/api-key.ts';
 import type { ApiKeyStore } from '../domain/api-key-ports.ts';
 import { type Caller, covers, nounOf } from '../domain/caller.ts';
-import { ProblemError } from '../domain/errors.ts';
+import { type Fault, ProblemError } from '../domain/errors.ts';
 import { isKeyId } from '../domain/identifiers.ts';
 import { scopesOf } from '../domain/key-role.ts';
 
@@ -25,10 +25,11 @@ export async function findKey(keys: Pick<ApiKeyStore, 'find'>, caller: Caller, i
  * @throws ProblemError `forbidden`, pointing at what goes too far
  */
 export function checkReach(caller: Caller, key: Pick<ApiKey, 'companies' | 'role' | 'revealsSecrets'>): void {
-  const faults = [];
+  const faults: Fault[] = [];
   if (!reaches(caller, key)) {
     faults.push({
       pointer: '/companies',
+      code: 'not-held',
       detail: `This ${nounOf(caller)} does not hold all of these companies.`,
     });
   }
@@ -37,6 +38,7 @@ export function checkReach(caller: Caller, key: Pick<ApiKey, 'companies' | 'role
     const pointer = beyond.includes('secrets:reveal') ? '/revealSecrets' : '/role';
     faults.push({
       pointer,
+      code: 'scope-missing',
       detail: `This ${nounOf(caller)} does not have the scope ${beyond.join(', ')} itself.`,
     });
   }

@@ -3,7 +3,7 @@ import { type Fault, ProblemError } from '../domain/errors.ts';
 
 /** What to say where a request names a company that the caller does not hold. */
 export function notHeld(caller: Pick<Caller, 'kind'>, pointer: string): Fault {
-  return { pointer, detail: `This ${nounOf(caller)} does not hold the company.` };
+  return { pointer, code: 'not-held', detail: `This ${nounOf(caller)} does not hold the company.` };
 }
 
 /** @throws ProblemError `forbidden` */

@@ -58,7 +58,7 @@ async function wantedOfList(types: readonly NamedEventType[], { eventTypes }: St
 async function wantedOfDocument(input: OpenApiInput, { eventTypes }: Store): Promise<Wanted[]> {
   if (Object.keys(input.webhooks).length > maxImportedTypes) {
     const detail = `At most ${maxImportedTypes} event types are taken at once.`;
-    throw invalid([{ pointer: '/webhooks', detail }]);
+    throw invalid([{ pointer: '/webhooks', code: 'too-many', detail, limit: maxImportedTypes }]);
   }
   const { webhooks, faults } = readOpenApiWebhooks(input);
   const wanted = await Promise.all(
@@ -76,7 +76,7 @@ async function wantedOfDocument(input: OpenApiInput, { eventTypes }: Store): Pro
       }
       for (const fault of explainIssues(namedEventTypeSchema, input, result.error.issues)) {
         // What was made of the document has other members than it.
-        faults.push({ pointer, detail: `${fault.pointer.slice(1)}: ${fault.detail}` });
+        faults.push({ ...fault, pointer, detail: `${fault.pointer.slice(1)}: ${fault.detail}` });
       }
       return undefined;
     }),
@@ -90,13 +90,13 @@ function checkTogether(wanted: readonly Wanted[]): void {
   const faults: Fault[] = [];
   let bytes = 0;
   for (const { pointer, name, content } of wanted) {
-    if (seen.has(name)) faults.push({ pointer, detail: `${name} occurs twice.` });
+    if (seen.has(name)) faults.push({ pointer, code: 'repeated', detail: `${name} occurs twice.` });
     seen.add(name);
     bytes += Buffer.byteLength(JSON.stringify(content));
   }
   if (bytes > maxStoredBytes) {
     const detail = `The types have ${bytes} bytes with all that they refer to; at most ${maxStoredBytes} are stored at once. Import them in parts.`;
-    faults.push({ pointer: '', detail });
+    faults.push({ pointer: '', code: 'too-many-bytes', detail, limit: maxStoredBytes });
   }
   if (faults.length > 0) throw invalid(faults);
 }

@@ -1,3 +1,4 @@
+import type { FaultText } from '../domain/errors.ts';
 import { eventTypeNames, unknownEventType } from '../domain/event-catalog.ts';
 import { builtInEventTypes } from '../domain/event-types/built-in-event-types.ts';
 import type { JsonSchema } from '../domain/event-types/event-schema-parts.ts';
@@ -27,7 +28,7 @@ export class KnownEventTypes {
    * What to say of each name that is in no catalog. The stored names are remembered for 5 seconds; one that is not among
    * them is looked up anew, for it may just have been added.
    */
-  async faultsOf(names: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  async faultsOf(names: readonly string[]): Promise<ReadonlyMap<string, FaultText>> {
     const asked = names.filter(name => !builtIn.has(name));
     if (asked.length === 0) return new Map();
     const remembered = this.#read !== undefined && this.#now() < this.#read.untilMs ? this.#read.names : none;

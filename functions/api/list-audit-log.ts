@@ -18,7 +18,7 @@ function companyOf({ companies }: Caller, { companyId, thingId, actorId }: Audit
   if (companies.length === 1) return companies[0];
   if (thingId !== undefined || actorId !== undefined) return undefined;
   throw new ProblemError('invalid-request', 'The query is not valid.', [
-    { pointer: '?companyId', detail: 'Say of which company, thing or actor.' },
+    { pointer: '?companyId', code: 'required', detail: 'Say of which company, thing or actor.' },
   ]);
 }
 

@@ -45,6 +45,7 @@ import {
 import { previewInputSchema, previewViewSchema, verdictViewSchema } from '../domain/wire/preview-schema.ts';
 import { problemGuideViewSchema } from '../domain/wire/problem-guide-schema.ts';
 import {
+  faultCodeSchema,
   faultViewSchema,
   gatewayMessageViewSchema,
   problemViewSchema,
@@ -116,6 +117,7 @@ export const named: Readonly<Record<string, AnySchema>> = {
   Event: eventViewSchema,
   EventToPublish: eventToPublishSchema,
   Fault: faultViewSchema,
+  FaultCode: faultCodeSchema,
   Filter: filterSchema,
   GatewayMessage: gatewayMessageViewSchema,
   Grant: grantViewSchema,

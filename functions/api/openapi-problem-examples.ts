@@ -14,20 +14,23 @@ const problems: Readonly<Record<ProblemCode | 'internal-error', Instance>> = {
   'malformed-json': { detail: 'The body is not valid JSON: Unexpected end of JSON input' },
   'invalid-request': {
     detail: 'The body is not valid.',
-    errors: [{ pointer: '/nmae', detail: 'Unknown member. Did you mean "name"?' }],
+    errors: [{ pointer: '/nmae', code: 'unknown-member', detail: 'Unknown member. Did you mean "name"?' }],
   },
   'invalid-filter': {
     detail: 'The filter is not valid.',
     errors: [
       {
         pointer: '/filter/anyOf/0/eventTypes/0',
+        code: 'unknown-event-type',
         detail: 'No such event type. Did you mean TODO_MOVED?',
       },
     ],
   },
   'url-not-allowed': {
     detail: 'Webhooks cannot have this URL.',
-    errors: [{ pointer: '/url', detail: 'Not allowed: 10.0.0.8 is not public (private).' }],
+    errors: [
+      { pointer: '/url', code: 'not-public', detail: 'Not allowed: 10.0.0.8 is not public (private).' },
+    ],
   },
   unauthenticated: { detail: 'This API key is not known.' },
   forbidden: {
@@ -35,6 +38,7 @@ const problems: Readonly<Record<ProblemCode | 'internal-error', Instance>> = {
     errors: [
       {
         pointer: '/filter/anyOf/0/companies/0/companyId',
+        code: 'not-held',
         detail: 'This API key does not hold the company.',
       },
     ],
@@ -45,6 +49,7 @@ const problems: Readonly<Record<ProblemCode | 'internal-error', Instance>> = {
     errors: [
       {
         pointer: '/filter/anyOf/0/companies/1/companyId',
+        code: 'not-granted',
         detail: 'It has not granted that webhooks of acme listen to its events.',
       },
     ],
@@ -130,6 +135,8 @@ const problems: Readonly<Record<ProblemCode | 'internal-error', Instance>> = {
     errors: [
       {
         pointer: '/filter',
+        code: 'too-long',
+        limit: 2048,
         detail:
           'It compiles to 2511 characters of event pattern; at most 2048 are possible. Name fewer projects, event types or conditions, or split it over several webhooks.',
       },

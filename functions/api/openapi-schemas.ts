@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { type JSONSchema, toJSONSchema } from 'zod/v4/core';
 import { eventTypeNames, everyEventType } from '../domain/event-catalog.ts';
+import { faultMeanings } from '../domain/fault-codes.ts';
 import { problemKinds, problemTypeBase } from '../domain/problem-kinds.ts';
 import { conditionJsonSchemas, conditionsSchema } from '../domain/wire/condition-schema.ts';
 import { defaultPageSize, maxPageSize, pageSizeSchema } from '../domain/wire/list-query-schema.ts';
-import { problemViewSchema } from '../domain/wire/problem-schema.ts';
+import { faultCodeSchema, problemViewSchema } from '../domain/wire/problem-schema.ts';
 import { eventToPublishSchema } from '../domain/wire/publish-schema.ts';
 import { testEventSchema, testInputSchema } from '../domain/wire/test-schema.ts';
 import { webhookInputSchema, webhookPatchSchema } from '../domain/wire/webhook-schema.ts';
@@ -36,6 +37,12 @@ const headersMeaning =
 const authMeaning =
   'The `authorization` header of each call. Written and never read: `authType` tells its type.';
 
+const faultCodeMeaning = [
+  'Stable: compare it to tell faults apart. Further codes may come.',
+  '',
+  ...Object.entries(faultMeanings).map(([code, meaning]) => `- \`${code}\`: ${meaning}`),
+].join('\n');
+
 interface Place {
   readonly zodSchema: unknown;
   readonly jsonSchema: JSONSchema.BaseSchema;
@@ -62,6 +69,7 @@ function sayMore({ zodSchema, jsonSchema }: Place): void {
     type.description = 'Stable: compare it to tell problems apart.';
     type.enum = Object.keys(problemKinds).map(code => `${problemTypeBase}${code}`);
   }
+  if (zodSchema === faultCodeSchema) jsonSchema.description = faultCodeMeaning;
   if (zodSchema === testInputSchema) {
     jsonSchema.oneOf = [{ required: ['eventType'] }, { required: ['event'] }];
     Object.assign(jsonSchema.properties ?? {}, { eventType: catalogEventType });

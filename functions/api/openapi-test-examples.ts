@@ -45,6 +45,12 @@ export const testExamples = {
     request: {
       url: 'https://hooks.slack.com/services/T01ACME/B01ACME/notARealToken',
     } satisfies UrlCheckInput,
-    answer: { allowed: true, reason: null, recognisedFormat: 'slack', attempt } satisfies UrlCheckView,
+    answer: {
+      allowed: true,
+      reason: null,
+      reasonCode: null,
+      recognisedFormat: 'slack',
+      attempt,
+    } satisfies UrlCheckView,
   },
 };

@@ -10,7 +10,7 @@ import { honoursIfMatch, type Operation } from './operation.ts';
 /** CommonMark, as `info.description` is. */
 const description = `Manage webhooks.
 
-Errors are problem documents (RFC 9457) as \`application/problem+json\`; their \`type\` is \`${problemTypeBase}<code>\`, and \`errors\` points at each fault. GET /problems/{code} explains each of them. What the gateway answers before this API is reached is not: 413 (a body of many megabytes), 429 (too many requests), 500 and 503 come as \`application/json\` with \`{"message":"…"}\`.
+Errors are problem documents (RFC 9457) as \`application/problem+json\`; their \`type\` is \`${problemTypeBase}<code>\`, and \`errors\` points at each fault, with a code that is stable too. GET /problems/{code} explains each of them. What the gateway answers before this API is reached is not: 413 (a body of many megabytes), 429 (too many requests), 500 and 503 come as \`application/json\` with \`{"message":"…"}\`.
 
 Whatever answers GET answers HEAD too. A method that a path does not have is answered with 405, and \`Allow\` names those it has. Every answer but the gateway's has \`x-request-id\`.
 

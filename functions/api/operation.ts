@@ -93,7 +93,7 @@ export function honoursIfMatch({ errors }: Pick<Operation, 'errors'>): boolean {
 function refusePrototype({ queryStringParameters = {} }: HttpEvent): void {
   if (!Object.hasOwn(queryStringParameters, '__proto__')) return;
   throw new ProblemError('invalid-request', 'The query is not valid.', [
-    { pointer: '?__proto__', detail: 'Unknown member.' },
+    { pointer: '?__proto__', code: 'unknown-member', detail: 'Unknown member.' },
   ]);
 }
 

@@ -73,7 +73,7 @@ export async function previewFilter(
     body: {
       sentence: filterSentence(filter, names, language),
       pattern: JSON.parse(pattern),
-      residual: residualOf(filter).map(({ pointer, detail }) => ({ pointer, detail })),
+      residual: residualOf(filter),
       events: verdicts.map(verdict => verdictView(verdict, wording)),
       recent: trial === undefined ? null : trial.tried.slice(0, recent).map(one => recentView(one, wording)),
       volume: trial === undefined ? null : volumeView(trial, language),

@@ -1,7 +1,7 @@
 import { maxDetailBytes, withChanges } from '../../event-contract/event-detail.ts';
 import type { PutOutcome } from '../../event-contract/put-entries.ts';
 import { type Caller, covers, nounOf } from '../domain/caller.ts';
-import { type Fault, ProblemError } from '../domain/errors.ts';
+import { type Fault, type FaultText, ProblemError } from '../domain/errors.ts';
 import { jsonPointer } from '../domain/json-pointer.ts';
 import { isReservedType, type PublishedEvent } from '../domain/published-event.ts';
 import { maxFaults } from '../domain/wire/explain-issues.ts';
@@ -53,23 +53,28 @@ function checkCompanies(key: Caller, given: readonly Given[]): void {
   );
 }
 
+const ofReserved: FaultText = {
+  code: 'reserved-event-type',
+  detail: 'Events of this type are told by Finehook itself.',
+};
+
 /** What to say of each type that nobody publishes. */
-async function typeFaults(given: readonly Given[], known: KnownEventTypes): Promise<Map<string, string>> {
+async function typeFaults(given: readonly Given[], known: KnownEventTypes): Promise<Map<string, FaultText>> {
   const types = [...new Set(given.map(({ event }) => event.type))];
   const reserved = types.filter(isReservedType);
   const unknown = await known.faultsOf(types.filter(type => !isReservedType(type)));
-  const ofReserved = 'Events of this type are told by Finehook itself.';
-  return new Map([...unknown, ...reserved.map((type): [string, string] => [type, ofReserved])]);
+  return new Map([...unknown, ...reserved.map((type): [string, FaultText] => [type, ofReserved])]);
 }
 
-function faultsOf({ event, path }: Given, ofTypes: ReadonlyMap<string, string>): Fault[] {
+function faultsOf({ event, path }: Given, ofTypes: ReadonlyMap<string, FaultText>): Fault[] {
   const wrongType = ofTypes.get(event.type);
   const bytes = Buffer.byteLength(event.detailText);
-  const tooLong = `The data has ${bytes} bytes with its changes; at most ${maxDetailBytes} are possible.`;
-  return [
-    ...(wrongType === undefined ? [] : [{ pointer: jsonPointer([...path, 'type']), detail: wrongType }]),
-    ...(bytes <= maxDetailBytes ? [] : [{ pointer: jsonPointer([...path, 'data']), detail: tooLong }]),
-  ];
+  const faults: Fault[] = [];
+  if (wrongType !== undefined) faults.push({ pointer: jsonPointer([...path, 'type']), ...wrongType });
+  if (bytes <= maxDetailBytes) return faults;
+  const detail = `The data has ${bytes} bytes with its changes; at most ${maxDetailBytes} are possible.`;
+  const pointer = jsonPointer([...path, 'data']);
+  return [...faults, { pointer, code: 'too-many-bytes', detail, limit: maxDetailBytes }];
 }
 
 function itemOf(outcome: PutOutcome): PublishedView['items'][number] {

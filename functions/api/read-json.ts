@@ -1,6 +1,7 @@
 import { parseExactJson } from '../../event-contract/exact-json.ts';
 import { type Fault, ProblemError } from '../domain/errors.ts';
 import { isExactNumber } from '../domain/exact-number.ts';
+import type { FaultCode } from '../domain/fault-codes.ts';
 import { jsonPointer } from '../domain/json-pointer.ts';
 
 /** Deeper nesting has no use in any request, and costs whoever walks it. */
@@ -32,7 +33,7 @@ function scan(text: string, keepsNumbers: boolean): Scan {
   const stack: Container[] = [];
   let name: string | undefined;
   const path = () => jsonPointer(stack.flatMap(({ key }) => (key === undefined ? [] : [key])));
-  const refuse = (detail: string) => faults.push({ pointer: path(), detail });
+  const refuse = (code: FaultCode, detail: string) => faults.push({ pointer: path(), code, detail });
 
   for (const [token] of text.matchAll(tokens)) {
     const top = stack.at(-1);
@@ -41,7 +42,8 @@ function scan(text: string, keepsNumbers: boolean): Scan {
       stack.push({ names: token === '{' ? new Set() : undefined, key: token === '{' ? undefined : 0 });
       if (stack.length > maxDepth) {
         const detail = `The body is nested deeper than ${maxDepth} levels.`;
-        return { faults: [{ pointer: '', detail }], hasOtherSpellings };
+        const fault: Fault = { pointer: '', code: 'too-deep', detail, limit: maxDepth };
+        return { faults: [fault], hasOtherSpellings };
       }
     } else if (token === '}' || token === ']') stack.pop();
     else if (token === ',') {
@@ -50,18 +52,19 @@ function scan(text: string, keepsNumbers: boolean): Scan {
       if (top !== undefined && name !== undefined) enter(top, name);
     } else if (token.startsWith('"')) {
       name = String(JSON.parse(token));
-      if (!name.isWellFormed()) refuse('Lone surrogates are not allowed: this is no Unicode text.');
-      if (name.includes('\0')) refuse('NUL characters are not allowed.');
-    } else if (!Number.isFinite(Number(token))) refuse('The number is too large.');
-    else if (!keepsNumbers && !isExactNumber(token)) refuse(inexactNumber);
+      if (!name.isWellFormed())
+        refuse('invalid-characters', 'Lone surrogates are not allowed: this is no Unicode text.');
+      if (name.includes('\0')) refuse('invalid-characters', 'NUL characters are not allowed.');
+    } else if (!Number.isFinite(Number(token))) refuse('invalid', 'The number is too large.');
+    else if (!keepsNumbers && !isExactNumber(token)) refuse('too-many-digits', inexactNumber);
     else if (String(Number(token)) !== token) hasOtherSpellings = true;
   }
   return { faults, hasOtherSpellings };
 
   function enter(object: Container, member: string): void {
     object.key = member;
-    if (object.names?.has(member)) refuse('This member occurs twice.');
-    if (member === '__proto__') refuse('No member can have this name.');
+    if (object.names?.has(member)) refuse('repeated', 'This member occurs twice.');
+    if (member === '__proto__') refuse('unknown-member', 'No member can have this name.');
     object.names?.add(member);
   }
 }

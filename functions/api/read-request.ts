@@ -39,7 +39,7 @@ function parse<Output>(
   throw new ProblemError(
     'invalid-request',
     `The ${what} is not valid.`,
-    faults.map(({ pointer, detail }) => ({ pointer: pointerOf(pointer), detail })),
+    faults.map(fault => ({ ...fault, pointer: pointerOf(fault.pointer) })),
   );
 }
 

@@ -25,7 +25,11 @@ function secretsAfter(rotation: Rotation): Extract<Rotation, { kind: 'rotated' }
       return rotation;
     case 'known':
       throw new ProblemError('invalid-request', 'The body is not valid.', [
-        { pointer: '/secret', detail: 'It is a secret of this webhook already. Send a new one, or none.' },
+        {
+          pointer: '/secret',
+          code: 'known-secret',
+          detail: 'It is a secret of this webhook already. Send a new one, or none.',
+        },
       ]);
     case 'too-many':
       throw new ProblemError(

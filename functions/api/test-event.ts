@@ -24,8 +24,8 @@ export async function checkTestedType(
   { knownEventTypes }: Pick<ApiDeps, 'knownEventTypes'>,
 ): Promise<void> {
   const pointer = event === undefined ? '/eventType' : '/event/type';
-  for (const [, detail] of await knownEventTypes.faultsOf([event?.type ?? eventType ?? ''])) {
-    throw invalid({ pointer, detail });
+  for (const [, fault] of await knownEventTypes.faultsOf([event?.type ?? eventType ?? ''])) {
+    throw invalid({ pointer, ...fault });
   }
 }
 
@@ -49,6 +49,7 @@ async function exampleText(
   if (stored?.example !== undefined) return JSON.stringify({ ...stored.example, ...place, occurredAt: now });
   throw invalid({
     pointer: '/eventType',
+    code: 'no-example',
     detail: 'The catalog has no example of this event type. Send an "event" of your own instead.',
   });
 }

@@ -30,7 +30,11 @@ function checkRemovals(patch: WebhookPatch): void {
   if (patch.filter === null) removed.push('/filter');
   if (patch.filter?.anyOf === null) removed.push('/filter/anyOf');
   const faults = removed.map(
-    (pointer): Fault => ({ pointer, detail: 'This member is required: null cannot remove it.' }),
+    (pointer): Fault => ({
+      pointer,
+      code: 'required',
+      detail: 'This member is required: null cannot remove it.',
+    }),
   );
   if (faults.length > 0) throw new ProblemError('invalid-request', 'The body is not valid.', faults);
 }

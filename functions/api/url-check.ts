@@ -15,7 +15,9 @@ export async function urlCheck(
 ): Promise<Answer> {
   const format = recognisedFormat(url);
   const verdict = deps.addresses.checkUrl(url);
-  if (!verdict.allowed) return answer({ allowed: false, reason: verdict.reason, attempt: null });
+  if (!verdict.allowed) {
+    return answer({ allowed: false, reason: verdict.reason, reasonCode: verdict.code, attempt: null });
+  }
   const attempt = await deps.prober.call(
     urlCheckCall({
       url,
@@ -27,7 +29,9 @@ export async function urlCheck(
   );
   // What the name resolves to is known only where it is dialled.
   const allowed = attempt.error !== 'address-blocked';
-  return answer({ allowed, reason: allowed ? null : attempt.errorDetail, attempt: attemptView(attempt) });
+  const reason = allowed ? null : attempt.errorDetail;
+  const reasonCode = allowed ? null : 'not-public';
+  return answer({ allowed, reason, reasonCode, attempt: attemptView(attempt) });
 
   function answer(result: Omit<UrlCheckView, 'recognisedFormat'>): Answer {
     return { status: 200, body: { ...result, recognisedFormat: format ?? null } satisfies UrlCheckView };

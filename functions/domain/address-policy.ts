@@ -1,3 +1,4 @@
+import type { FaultCode } from './fault-codes.ts';
 import { type AddressBytes, contains, type Network, parseAddress, parseNetwork } from './ip-address.ts';
 import { isThisMachine, specialMeaning } from './special-networks.ts';
 
@@ -11,9 +12,15 @@ export type AddressVerdict =
       readonly meaning: string;
     };
 
-export type UrlVerdict =
-  | { readonly allowed: true; readonly url: URL }
-  | { readonly allowed: false; readonly reason: string };
+/** Why a URL may not be called. */
+interface UrlRefusal {
+  readonly allowed: false;
+  readonly code: FaultCode;
+  /** For who gave the URL. */
+  readonly reason: string;
+}
+
+export type UrlVerdict = { readonly allowed: true; readonly url: URL } | UrlRefusal;
 
 /** AWS_LAMBDA_RUNTIME_API: who calls it answers for the function. https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html */
 const runtimeApiPort = 9001;
@@ -33,8 +40,8 @@ export function isLocalhost(host: string): boolean {
   return host === 'localhost' || host.endsWith('.localhost');
 }
 
-function refuse(reason: string): { readonly allowed: false; readonly reason: string } {
-  return { allowed: false, reason };
+function refuse(code: FaultCode, reason: string): UrlRefusal {
+  return { allowed: false, code, reason };
 }
 
 /**
@@ -64,38 +71,40 @@ export class AddressPolicy {
   }
 
   checkUrl(text: string): UrlVerdict {
-    if (!URL.canParse(text)) return refuse('this is not a URL');
+    if (!URL.canParse(text)) return refuse('not-a-url', 'this is not a URL');
     const url = new URL(text);
     if (url.protocol !== 'https:' && url.protocol !== 'http:')
-      return refuse('the URL must begin with https://');
+      return refuse('not-https', 'the URL must begin with https://');
     if (url.username !== '' || url.password !== '')
-      return refuse('the URL may not hold user name or password');
+      return refuse('url-credentials', 'the URL may not hold user name or password');
     // The URL parser turned every spelling of an IPv4 address into the strict one.
     const host = hostOf(url);
     const bytes = parseAddress(host);
-    const reason =
+    const refusal =
       bytes === undefined ? this.#againstName(url, host) : this.#againstAddress(url, host, bytes);
-    return reason === undefined ? { allowed: true, url } : refuse(reason);
+    return refusal ?? { allowed: true, url };
   }
 
-  #againstAddress(url: URL, address: string, bytes: AddressBytes): string | undefined {
+  #againstAddress(url: URL, address: string, bytes: AddressBytes): UrlRefusal | undefined {
     const verdict = this.checkAddress(address, portOf(url));
-    if (!verdict.allowed) return verdict.reason;
+    if (!verdict.allowed) return refuse('not-public', verdict.reason);
     return this.#isOpened(bytes) ? undefined : againstScheme(url);
   }
 
-  #againstName(url: URL, host: string): string | undefined {
+  #againstName(url: URL, host: string): UrlRefusal | undefined {
     if (isLocalhost(host)) return this.#againstLocalhost(url);
-    if (host.endsWith('.')) return 'the host may not end in a dot';
-    if (!host.includes('.')) return 'the host name has no dot, so it is not public';
-    if (host.startsWith('.') || host.includes('..')) return 'the host name has an empty part';
+    if (host.endsWith('.')) return refuse('bad-host', 'the host may not end in a dot');
+    if (!host.includes('.')) return refuse('not-public', 'the host name has no dot, so it is not public');
+    if (host.startsWith('.') || host.includes('..'))
+      return refuse('bad-host', 'the host name has an empty part');
     return againstScheme(url);
   }
 
   /** An address by its definition; any other name is vetted by what it resolves to. */
-  #againstLocalhost(url: URL): string | undefined {
+  #againstLocalhost(url: URL): UrlRefusal | undefined {
     const verdicts = ['127.0.0.1', '::1'].map(address => this.checkAddress(address, portOf(url)));
-    return verdicts.some(({ allowed }) => allowed) ? undefined : 'localhost is not public (loopback)';
+    const isOpen = verdicts.some(({ allowed }) => allowed);
+    return isOpen ? undefined : refuse('not-public', 'localhost is not public (loopback)');
   }
 
   #meaningAgainst(bytes: AddressBytes, port: number | undefined): string | undefined {
@@ -109,11 +118,11 @@ export class AddressPolicy {
   }
 }
 
-function againstScheme(url: URL): string | undefined {
-  if (url.protocol !== 'https:') return 'the URL must begin with https://';
+function againstScheme(url: URL): UrlRefusal | undefined {
+  if (url.protocol !== 'https:') return refuse('not-https', 'the URL must begin with https://');
   const port = portOf(url);
   if (port === httpsPort || (port >= firstUserPort && !badPorts.has(port))) return undefined;
-  return `port ${port} is not allowed: use 443 or one from 1024 up`;
+  return refuse('port-not-allowed', `port ${port} is not allowed: use 443 or one from 1024 up`);
 }
 
 /** The port that is called, its scheme's own when it names none. */

@@ -16,9 +16,15 @@ export function checkPatternConditions(pattern: PatternObject, clause: number): 
   const text = JSON.stringify(pattern);
   if (text.length > maxLength) {
     const detail = `It has ${text.length} characters as JSON; at most ${maxLength} are possible.`;
-    throw new ProblemError('invalid-filter', 'The filter is not valid.', [{ pointer: base, detail }]);
+    throw new ProblemError('invalid-filter', 'The filter is not valid.', [
+      { pointer: base, code: 'too-many-bytes', detail, limit: maxLength },
+    ]);
   }
-  checkPattern(text, ({ pointer, message }) => ({ pointer: `${base}${pointer}`, detail: message }));
+  checkPattern(text, ({ pointer, message }) => ({
+    pointer: `${base}${pointer}`,
+    code: 'bad-pattern',
+    detail: message,
+  }));
   refuseRepeatedPaths(pattern, base);
 }
 
@@ -43,6 +49,7 @@ export function refuseReservedNames(patterns: readonly (PatternObject | undefine
     if (pattern === undefined) continue;
     checkPattern(JSON.stringify({ $or: [pattern, { other: [1] }] }), error => ({
       pointer: `${pointerOf(index)}${error.pointer.slice(wrapped.length)}`,
+      code: 'bad-pattern',
       detail: `${error.reason} EventBridge needs $or for several clauses, or for companies with different projects: put this clause into a webhook of its own, for one company.`,
     }));
   }

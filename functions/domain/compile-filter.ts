@@ -32,7 +32,7 @@ export function compileFilter(filter: Filter): CompiledFilter {
   const asked = mergeClauses(filter.anyOf.map(askedClauseOf));
   const { text, clauses } = shortened(asked);
   if (text.includes('"$or"')) refuseReservedNames(patterns);
-  checkPattern(text, ({ message }) => ({ pointer: '/filter', detail: message }));
+  checkPattern(text, ({ message }) => ({ pointer: '/filter', code: 'bad-pattern', detail: message }));
   return { pattern: text, isExact: clauses.every(({ isExact }) => isExact), isShortened: clauses !== asked };
 }
 
@@ -62,6 +62,6 @@ function shortened(clauses: readonly AskedClause[]): { text: string; clauses: re
 function tooLong(length: number): ProblemError {
   const detail = `Its companies alone compile to ${length} characters of event pattern; at most ${maxPatternLength} are possible. Name fewer companies, or split it over several webhooks.`;
   return new ProblemError('pattern-too-long', 'The filter is too long for one EventBridge rule.', [
-    { pointer: '/filter', detail },
+    { pointer: '/filter', code: 'too-long', detail, limit: maxPatternLength },
   ]);
 }

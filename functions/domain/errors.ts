@@ -1,8 +1,19 @@
-/** One thing that is wrong with a request, and where. */
-export interface Fault {
+import type { FaultCode } from './fault-codes.ts';
+
+/** One thing that is wrong with a request. */
+export interface FaultText {
+  /** Stable, for programs. */
+  readonly code: FaultCode;
+  /** What was wrong and what to do, for people, in English. */
+  readonly detail: string;
+  /** The bound that was passed, where there is one. */
+  readonly limit?: number;
+}
+
+/** The same, and where. */
+export interface Fault extends FaultText {
   /** JSON pointer (RFC 6901) into the request's body, or `?name` for a query parameter. */
   readonly pointer: string;
-  readonly detail: string;
 }
 
 /** Stable codes: the last part of a problem's `type` URI (RFC 9457). */

@@ -1,4 +1,5 @@
 import { eventTypeNames as defaultNames } from '../../event-contract/event-types.ts';
+import type { FaultText } from './errors.ts';
 import { nearName } from './near-name.ts';
 
 /** Sent before a webhook is enabled again; no webhook can subscribe to it. */
@@ -14,7 +15,8 @@ export const everyEventType = '*';
  * What to say of a name that is not in the catalog.
  * @param names all that are
  */
-export function unknownEventType(name: string, names: readonly string[]): string {
+export function unknownEventType(name: string, names: readonly string[]): FaultText {
   const near = nearName(name, names);
-  return near === undefined ? 'No such event type.' : `No such event type. Did you mean ${near}?`;
+  const meant = near === undefined ? '' : ` Did you mean ${near}?`;
+  return { code: 'unknown-event-type', detail: `No such event type.${meant}` };
 }

@@ -2,7 +2,6 @@ import { compileFilter, maxPatternLength } from './compile-filter.ts';
 import { type Conditions, type FieldCondition, isPattern } from './conditions/condition.ts';
 import { askedOf } from './conditions/conditions-meaning.ts';
 import { leavesOf } from './conditions/leaves.ts';
-import type { Fault } from './errors.ts';
 import type { Filter } from './filter.ts';
 import { jsonPointer } from './json-pointer.ts';
 
@@ -23,8 +22,14 @@ const reasons: Readonly<Record<string, string>> = {
   empty: 'EventBridge does not see lists and objects, only the values in them.',
 };
 
+/** A part of a filter that EventBridge cannot decide alone, and why. */
+export interface ResidualPart {
+  readonly pointer: string;
+  readonly detail: string;
+}
+
 /** What of a filter EventBridge cannot decide alone, so that each event that it passes on is looked at again: where, and why. */
-export function residualOf(filter: Filter): Fault[] {
+export function residualOf(filter: Filter): ResidualPart[] {
   const compiled = compileFilter(filter);
   if (compiled.isExact) return [];
   const found = filter.anyOf.flatMap(({ conditions }, index) =>
@@ -37,7 +42,7 @@ export function residualOf(filter: Filter): Fault[] {
   return [{ pointer: '/filter', detail }, ...found];
 }
 
-function residualOfConditions(conditions: Conditions, base: readonly (string | number)[]): Fault[] {
+function residualOfConditions(conditions: Conditions, base: readonly (string | number)[]): ResidualPart[] {
   if (askedOf(conditions).isExact) return [];
   if (isPattern(conditions)) {
     const detail = 'Rules have no wildcards, for a bus takes only thirty rules with one.';

@@ -29,6 +29,7 @@ export function refuseTenantFields(value: unknown, pointer: string): void {
       throw new ProblemError('invalid-filter', 'The filter is not valid.', [
         {
           pointer: `${pointer}/${pointerToken(key)}`,
+          code: 'tenant-field',
           detail: `Conditions cannot mention ${named}. Choose companies and projects in the clause's "companies".`,
         },
       ]);
@@ -54,7 +55,9 @@ export function refuseRepeatedPaths(
       const earlier = paths.get(path);
       if (earlier !== undefined) {
         const detail = `"${path}" is named here and at ${earlier}: EventBridge would go by one of the two only. Say it in one place.`;
-        throw new ProblemError('invalid-filter', 'The filter is not valid.', [{ pointer: place, detail }]);
+        throw new ProblemError('invalid-filter', 'The filter is not valid.', [
+          { pointer: place, code: 'repeated', detail },
+        ]);
       }
       paths.set(path, place);
     }

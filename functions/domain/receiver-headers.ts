@@ -1,3 +1,5 @@
+import type { FaultText } from './errors.ts';
+
 /** Most headers of a webhook's own. */
 export const maxHeaders = 20;
 /** Names and values together. */
@@ -59,23 +61,30 @@ function reservedBecause(name: string): string | undefined {
   )?.reason;
 }
 
-export interface HeaderFault {
+export interface HeaderFault extends FaultText {
   /** As it was given. */
   readonly name: string;
-  readonly detail: string;
 }
 
-function nameFault(name: string): string | undefined {
-  if (!token.test(name))
-    return 'This is no name of a header: letters, digits and hyphens make one (RFC 9110).';
+const twice: FaultText = { code: 'repeated', detail: 'It is here twice: names of headers have no case.' };
+
+function nameFault(name: string): FaultText | undefined {
+  if (!token.test(name)) {
+    const detail = 'This is no name of a header: letters, digits and hyphens make one (RFC 9110).';
+    return { code: 'bad-header-name', detail };
+  }
   const reason = reservedBecause(name.toLowerCase());
-  return reason === undefined ? undefined : `${name} cannot be set: it ${reason}.`;
+  if (reason === undefined) return undefined;
+  return { code: 'reserved-header', detail: `${name} cannot be set: it ${reason}.` };
 }
 
-function valueFault(value: string): string | undefined {
-  if (value.length > maxValueLength) return `Must have at most ${maxValueLength} characters.`;
+function valueFault(value: string): FaultText | undefined {
+  if (value.length > maxValueLength) {
+    const detail = `Must have at most ${maxValueLength} characters.`;
+    return { code: 'too-long', detail, limit: maxValueLength };
+  }
   if (visible.test(value)) return undefined;
-  return 'Must be visible ASCII characters, with spaces only between them.';
+  return { code: 'not-ascii', detail: 'Must be visible ASCII characters, with spaces only between them.' };
 }
 
 /** What is wrong with headers one by one. `null` stands for one that is to be removed. */
@@ -84,25 +93,28 @@ export function headerFaults(headers: Readonly<Record<string, string | null>>): 
   const seen = new Set<string>();
   for (const [name, value] of Object.entries(headers)) {
     const lower = name.toLowerCase();
-    const detail = seen.has(lower)
-      ? 'It is here twice: names of headers have no case.'
+    const fault = seen.has(lower)
+      ? twice
       : value === null
         ? undefined
         : (nameFault(name) ?? valueFault(value));
     seen.add(lower);
-    if (detail !== undefined) faults.push({ name, detail });
+    if (fault !== undefined) faults.push({ name, ...fault });
   }
   return faults;
 }
 
 /** What is wrong with headers that are right one by one. */
-export function totalFault(headers: Readonly<Record<string, string>>): string | undefined {
+export function totalFault(headers: Readonly<Record<string, string>>): FaultText | undefined {
   const entries = Object.entries(headers);
-  if (entries.length > maxHeaders)
-    return `There are ${entries.length} headers; at most ${maxHeaders} are possible.`;
+  if (entries.length > maxHeaders) {
+    const detail = `There are ${entries.length} headers; at most ${maxHeaders} are possible.`;
+    return { code: 'too-many', detail, limit: maxHeaders };
+  }
   const bytes = entries.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
   if (bytes <= maxTotalBytes) return undefined;
-  return `Names and values have ${bytes} characters together; at most ${maxTotalBytes} are possible.`;
+  const detail = `Names and values have ${bytes} characters together; at most ${maxTotalBytes} are possible.`;
+  return { code: 'headers-too-long', detail, limit: maxTotalBytes };
 }
 
 /** Names in lower case: they have no case, and so a later patch finds them however it spells them. */

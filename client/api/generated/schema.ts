@@ -433,8 +433,158 @@ export type EventTypeList = {
 
 export type Fault = {
   readonly pointer: string;
+  readonly code: FaultCode;
   readonly detail: string;
+  readonly limit?: number;
 };
+
+/**
+ * Stable: compare it to tell faults apart. Further codes may come.
+ *
+ * - `required`: It is missing, or null would take it away.
+ * - `unknown-member`: There is no member or parameter of this name here.
+ * - `repeated`: The same is here twice.
+ * - `wrong-type`: It is of another type: a number, say, instead of a text.
+ * - `not-allowed`: It is none of the values that are possible here.
+ * - `not-together`: It is not possible together with something else in the request.
+ * - `blank`: The text has nothing in it that can be seen.
+ * - `too-short`: The text has fewer characters than the limit.
+ * - `too-long`: The text has more characters than the limit.
+ * - `too-few`: The list has fewer items than the limit.
+ * - `too-many`: There are more of them than the limit.
+ * - `too-small`: The number is less than the limit.
+ * - `too-large`: The number is greater than the limit.
+ * - `not-whole`: The number has a fraction.
+ * - `too-many-digits`: The number has more digits than can be kept or compared exactly.
+ * - `too-many-bytes`: It has more bytes, as JSON, than the limit.
+ * - `too-deep`: It is nested deeper than the limit.
+ * - `invalid-characters`: The text has characters that are not possible here, such as line breaks.
+ * - `invisible-characters`: The name has characters that cannot be seen, so that it could be taken for another one.
+ * - `not-ascii`: Only visible ASCII characters are possible here.
+ * - `not-a-time`: It is no time as RFC 3339 writes it, or no date where one is possible.
+ * - `not-later`: The end is not later than the beginning.
+ * - `in-the-past`: The time has passed already.
+ * - `window-too-long`: From beginning to end it is more days than the limit.
+ * - `not-a-url`: It is no URL.
+ * - `not-https`: The URL does not begin with https://.
+ * - `url-credentials`: The URL has a user name or a password in it.
+ * - `not-public`: The URL leads to an address that is not public.
+ * - `port-not-allowed`: The URL has a port that is not called.
+ * - `bad-host`: The host of the URL is no name that can be looked up.
+ * - `bad-header-name`: It is no name of an HTTP header.
+ * - `reserved-header`: The header is not for owners of webhooks to set.
+ * - `headers-too-long`: Names and values of all headers together have more characters than the limit.
+ * - `colon-not-allowed`: A user name cannot have a colon.
+ * - `bad-secret`: It is no signing secret: whsec_ and 24 to 64 bytes in base64.
+ * - `known-secret`: It is a secret of this webhook already.
+ * - `not-an-email`: It is no e-mail address in plain letters.
+ * - `bad-placeholder`: A placeholder of the template is not written as it has to be.
+ * - `placeholder-in-link`: A placeholder of the template would decide where a link or mention leads.
+ * - `template-not-used`: The format of the webhook has no use for a template.
+ * - `unknown-event-type`: The catalog has no event type of this name.
+ * - `reserved-event-type`: Finehook itself tells of events of this type.
+ * - `reserved-source`: The source of the event belongs to Finehook or to AWS.
+ * - `nothing-left`: Everything but everything would be nothing.
+ * - `no-example`: The catalog has no example of this event type.
+ * - `bad-name`: It is no name that an event type can have.
+ * - `not-held`: Whoever calls does not hold the company.
+ * - `not-granted`: The company has not granted its events.
+ * - `needs-no-grant`: A company needs no grant for its own events.
+ * - `scope-missing`: Whoever calls does not have the right that this would give.
+ * - `bad-condition`: It is no condition, or is not written as one has to be.
+ * - `unknown-operator`: There is no operator of this name.
+ * - `unknown-field`: The events have no field of this name, but one of almost this name.
+ * - `bad-field`: It is no path of a field, or not one that the operator looks at.
+ * - `field-not-in-object`: The field is an object: one of the fields in it has to be named.
+ * - `operator-does-not-fit`: The operator does not fit what the field is.
+ * - `value-does-not-fit`: The field never has a value of this type.
+ * - `not-a-range`: It is no two numbers of which the first is the lower one.
+ * - `not-a-duration`: It is no time span such as 12h or 7d.
+ * - `not-a-network`: It is no network such as 10.0.0.0/8.
+ * - `bad-wildcard`: The text with asterisks is not written as it has to be.
+ * - `no-change`: What it was and what it became are the same.
+ * - `tenant-field`: Conditions cannot name companies and projects: the clause does.
+ * - `too-many-ways`: The conditions can be met in more ways than the limit.
+ * - `bad-pattern`: EventBridge would not take the event pattern.
+ * - `bad-cursor`: It is no nextCursor of this list.
+ * - `bad-token`: It is no token of a portal link.
+ * - `bad-colour`: It is no colour such as #0055ff.
+ * - `bad-language-tag`: It is no language tag as RFC 5646 writes it.
+ * - `bad-document`: The OpenAPI document cannot be read here.
+ * - `invalid`: Something else is wrong; the detail says what.
+ */
+export type FaultCode =
+  | "required"
+  | "unknown-member"
+  | "repeated"
+  | "wrong-type"
+  | "not-allowed"
+  | "not-together"
+  | "blank"
+  | "too-short"
+  | "too-long"
+  | "too-few"
+  | "too-many"
+  | "too-small"
+  | "too-large"
+  | "not-whole"
+  | "too-many-digits"
+  | "too-many-bytes"
+  | "too-deep"
+  | "invalid-characters"
+  | "invisible-characters"
+  | "not-ascii"
+  | "not-a-time"
+  | "not-later"
+  | "in-the-past"
+  | "window-too-long"
+  | "not-a-url"
+  | "not-https"
+  | "url-credentials"
+  | "not-public"
+  | "port-not-allowed"
+  | "bad-host"
+  | "bad-header-name"
+  | "reserved-header"
+  | "headers-too-long"
+  | "colon-not-allowed"
+  | "bad-secret"
+  | "known-secret"
+  | "not-an-email"
+  | "bad-placeholder"
+  | "placeholder-in-link"
+  | "template-not-used"
+  | "unknown-event-type"
+  | "reserved-event-type"
+  | "reserved-source"
+  | "nothing-left"
+  | "no-example"
+  | "bad-name"
+  | "not-held"
+  | "not-granted"
+  | "needs-no-grant"
+  | "scope-missing"
+  | "bad-condition"
+  | "unknown-operator"
+  | "unknown-field"
+  | "bad-field"
+  | "field-not-in-object"
+  | "operator-does-not-fit"
+  | "value-does-not-fit"
+  | "not-a-range"
+  | "not-a-duration"
+  | "not-a-network"
+  | "bad-wildcard"
+  | "no-change"
+  | "tenant-field"
+  | "too-many-ways"
+  | "bad-pattern"
+  | "bad-cursor"
+  | "bad-token"
+  | "bad-colour"
+  | "bad-language-tag"
+  | "bad-document"
+  | "invalid";
 
 export type Filter = {
   readonly anyOf: readonly {
@@ -657,7 +807,10 @@ export type PortalLinkInput = {
 export type Preview = {
   readonly sentence: string;
   readonly pattern: { readonly [name: string]: unknown };
-  readonly residual: readonly Fault[];
+  readonly residual: readonly {
+    readonly pointer: string;
+    readonly detail: string;
+  }[];
   readonly events: readonly Verdict[];
   readonly recent: (readonly {
     readonly matches: boolean;
@@ -1021,6 +1174,7 @@ export type UpdatedWebhook = {
 export type UrlCheck = {
   readonly allowed: boolean;
   readonly reason: string | null;
+  readonly reasonCode: FaultCode | null;
   readonly recognisedFormat: ("standard" | "blue" | "cloudevents" | "slack" | "teams" | "discord") | null;
   readonly attempt: Attempt | null;
 };

@@ -60,11 +60,12 @@ function faultsOf(leaf: FieldCondition, schemas: readonly JsonSchema[]): Conditi
   if (values.every(type => type === 'none') && types.has('object') && !ofObjects.includes(op)) {
     const member = members.includes('id') ? 'id' : (members[0] ?? 'id');
     const detail = `${field} is an object: name a field in it, such as ${field}.${member}.`;
-    return [{ path: ['field'], detail }];
+    return [{ path: ['field'], code: 'field-not-in-object', detail }];
   }
   const wanted = compared[op];
   if (wanted !== undefined && !types.has(wanted.type)) {
-    return [{ path: ['op'], detail: `${field} is ${nounOf(values)}: ${op} ${wanted.says}.` }];
+    const detail = `${field} is ${nounOf(values)}: ${op} ${wanted.says}.`;
+    return [{ path: ['op'], code: 'operator-does-not-fit', detail }];
   }
   return wanted === undefined
     ? comparedValues(leaf).flatMap(([value, path]) => misfit(field, value, path, types))
@@ -92,7 +93,8 @@ function misspelt(
 }
 
 function misspeltFault(field: string, near: string, path: ConditionFault['path']): ConditionFault {
-  return { path, detail: `These events have no field "${field}". Did you mean "${near}"?` };
+  const detail = `These events have no field "${field}". Did you mean "${near}"?`;
+  return { path, code: 'unknown-field', detail };
 }
 
 function namesOf({ value }: FieldCondition): [string, ConditionFault['path']][] {
@@ -121,7 +123,7 @@ function misfit(
   // Schemas seldom say that a field may be null.
   if (value === null || types.has(fieldTypeOf(value))) return [];
   const detail = `${field} is ${nounOf([...types])}, never ${JSON.stringify(value)}.`;
-  return [{ path, detail }];
+  return [{ path, code: 'value-does-not-fit', detail }];
 }
 
 function nounOf(types: readonly FieldType[]): string {

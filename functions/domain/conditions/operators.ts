@@ -49,9 +49,9 @@ function operator<Value>(
     ignoresCase,
     read(condition) {
       const wrongField = fieldFault(fieldKindOf(field, condition), condition.field);
-      if (wrongField !== undefined) return { fault: { path: ['field'], detail: wrongField } };
+      if (wrongField !== undefined) return { fault: { path: ['field'], ...wrongField } };
       if (condition.value === undefined && !kind.isOptional) {
-        return { fault: { path: ['value'], detail: 'This member is required.' } };
+        return { fault: { path: ['value'], code: 'required', detail: 'This member is required.' } };
       }
       const read = kind.read(condition.value);
       if ('fault' in read) return { fault: { ...read.fault, path: ['value', ...read.fault.path] } };

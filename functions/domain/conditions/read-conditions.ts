@@ -1,3 +1,4 @@
+import type { FaultText } from '../errors.ts';
 import { jsonPointer } from '../json-pointer.ts';
 import { nearName } from '../near-name.ts';
 import {
@@ -14,17 +15,35 @@ const maxConditions = 100;
 const kinds = ['all', 'any', 'not', 'op'];
 const leafMembers = ['field', 'op', 'value', 'ignoreCase'];
 
-const forms = 'Must be {"field","op","value"}, {"all":[…]}, {"any":[…]} or {"not":{…}}.';
+const forms: FaultText = {
+  code: 'bad-condition',
+  detail: 'Must be {"field","op","value"}, {"all":[…]}, {"any":[…]} or {"not":{…}}.',
+};
+
+const emptyList: FaultText = {
+  code: 'too-few',
+  detail: 'Must not be empty: an empty list never means everything.',
+  limit: 1,
+};
+const tooDeep: FaultText = {
+  code: 'too-deep',
+  detail: `Conditions can be nested ${maxDepth} deep at most.`,
+  limit: maxDepth,
+};
+const tooMany: FaultText = {
+  code: 'too-many',
+  detail: `There can be ${maxConditions} conditions in a clause at most.`,
+  limit: maxConditions,
+};
 
 type Path = readonly (string | number)[];
 
 /** Takes down what is wrong at the node that is read, or at a place in it. */
-type Wrong = (detail: string, ...at: Path) => undefined;
+type Wrong = (fault: FaultText, ...at: Path) => undefined;
 
 /** What is wrong, where in the conditions. */
-export interface ConditionFault {
+export interface ConditionFault extends FaultText {
   readonly path: Path;
-  readonly detail: string;
 }
 
 interface Reading {
@@ -46,7 +65,7 @@ export function conditionFaults(tree: unknown): ConditionFault[] {
   } catch (error) {
     if (!(error instanceof TooManyAlternativesError)) throw error;
     const detail = `It can be met in more than ${maxAlternatives} ways. Use "in" for several values of one field, or make several clauses of it.`;
-    return [{ path: [], detail }];
+    return [{ path: [], code: 'too-many-ways', detail, limit: maxAlternatives }];
   }
 }
 
@@ -67,40 +86,51 @@ export function meaningOf(condition: Condition): Alternatives {
 }
 
 function read(node: unknown, path: Path, depth: number, reading: Reading): Expression | undefined {
-  const wrong: Wrong = (detail, ...at) => {
-    reading.faults.push({ path: [...path, ...at], detail });
+  const wrong: Wrong = (fault, ...at) => {
+    reading.faults.push({ ...fault, path: [...path, ...at] });
     return undefined;
   };
   if (typeof node !== 'object' || node === null || Array.isArray(node)) {
     return wrong(forms);
   }
-  if (depth > maxDepth) return wrong(`Conditions can be nested ${maxDepth} deep at most.`);
+  if (depth > maxDepth) return wrong(tooDeep);
   const members = new Map<string, unknown>(Object.entries(node));
   const [kind, second] = kinds.filter(name => members.has(name));
   if (kind === undefined) return readUnknown([...members.keys()], wrong);
-  if (second !== undefined)
-    return wrong(`Say "${kind}" or "${second}", not both: put one inside the other.`, second);
+  if (second !== undefined) {
+    const detail = `Say "${kind}" or "${second}", not both: put one inside the other.`;
+    return wrong({ code: 'not-together', detail }, second);
+  }
   if (kind === 'op') return readLeaf(members, reading, wrong);
   const unknown = [...members.keys()].find(name => name !== kind);
-  if (unknown !== undefined) return wrong(`Unknown member: beside "${kind}" there is none.`, unknown);
+  if (unknown !== undefined) {
+    return wrong(
+      { code: 'unknown-member', detail: `Unknown member: beside "${kind}" there is none.` },
+      unknown,
+    );
+  }
   const inner = members.get(kind);
   if (kind === 'not') {
     const expression = read(inner, [...path, kind], depth + 1, reading);
     return expression === undefined ? undefined : { not: expression };
   }
-  if (!Array.isArray(inner)) return wrong('Must be a list of conditions.', kind);
-  if (inner.length === 0) return wrong('Must not be empty: an empty list never means everything.', kind);
+  if (!Array.isArray(inner))
+    return wrong({ code: 'wrong-type', detail: 'Must be a list of conditions.' }, kind);
+  if (inner.length === 0) return wrong(emptyList, kind);
   const parts = inner.flatMap((part: unknown, i) => read(part, [...path, kind, i], depth + 1, reading) ?? []);
   return kind === 'all' ? { all: parts } : { any: parts };
 }
 
 function readUnknown(names: readonly string[], wrong: Wrong): undefined {
   if (names.includes('pattern')) {
-    return wrong('A "pattern" stands alone: it cannot be a part of other conditions.', 'pattern');
+    const detail = 'A "pattern" stands alone: it cannot be a part of other conditions.';
+    return wrong({ code: 'not-together', detail }, 'pattern');
   }
   for (const name of names) {
     const near = nearName(name, [...kinds, 'pattern']);
-    if (near !== undefined) return wrong(`Unknown member. Did you mean "${near}"?`, name);
+    if (near !== undefined) {
+      return wrong({ code: 'unknown-member', detail: `Unknown member. Did you mean "${near}"?` }, name);
+    }
   }
   return wrong(forms);
 }
@@ -110,22 +140,25 @@ function readLeaf(
   reading: Reading,
   wrong: Wrong,
 ): Expression | undefined {
-  if (++reading.count > maxConditions)
-    return wrong(`There can be ${maxConditions} conditions in a clause at most.`);
+  if (++reading.count > maxConditions) return wrong(tooMany);
   const [op, field, ignoreCase] = [members.get('op'), members.get('field'), members.get('ignoreCase')];
   const unknown = [...members.keys()].find(name => !leafMembers.includes(name));
   if (unknown !== undefined) {
     const near = nearName(unknown, leafMembers);
-    return wrong(near === undefined ? 'Unknown member.' : `Unknown member. Did you mean "${near}"?`, unknown);
+    const detail = near === undefined ? 'Unknown member.' : `Unknown member. Did you mean "${near}"?`;
+    return wrong({ code: 'unknown-member', detail }, unknown);
   }
-  if (typeof op !== 'string' || !isOperatorName(op)) return wrong(unknownOperator(op), 'op');
-  if (field !== undefined && typeof field !== 'string') return wrong('Must be a text.', 'field');
+  if (typeof op !== 'string' || !isOperatorName(op))
+    return wrong({ code: 'unknown-operator', detail: unknownOperator(op) }, 'op');
+  if (field !== undefined && typeof field !== 'string')
+    return wrong({ code: 'wrong-type', detail: 'Must be a text.' }, 'field');
   if (ignoreCase !== undefined && typeof ignoreCase !== 'boolean') {
-    return wrong('Must be true or false.', 'ignoreCase');
+    return wrong({ code: 'wrong-type', detail: 'Must be true or false.' }, 'ignoreCase');
   }
   const operator = operators[op];
   if (ignoreCase === true && !operator.ignoresCase) {
-    return wrong(`The operator ${op} has no case to ignore: leave it out.`, 'ignoreCase');
+    const detail = `The operator ${op} has no case to ignore: leave it out.`;
+    return wrong({ code: 'not-together', detail }, 'ignoreCase');
   }
   const leaf = operator.read({
     op,
@@ -133,7 +166,9 @@ function readLeaf(
     ...(ignoreCase === undefined ? {} : { ignoreCase }),
     ...(members.has('value') ? { value: members.get('value') } : {}),
   });
-  return 'fault' in leaf ? wrong(leaf.fault.detail, ...leaf.fault.path) : leaf.expression;
+  if (!('fault' in leaf)) return leaf.expression;
+  const { path, ...fault } = leaf.fault;
+  return wrong(fault, ...path);
 }
 
 /** Other products' words for operators. */

@@ -1,15 +1,16 @@
 import { numberText } from '../../../event-contract/exact-json.ts';
 import { parseCidr } from '../../../event-pattern/ip-address.ts';
 import { parseWildcard } from '../../../event-pattern/wildcard.ts';
+import type { FaultText } from '../errors.ts';
+import type { FaultCode } from '../fault-codes.ts';
 import { durationOf, instantOf } from './instant.ts';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 export type Scalar = string | number | boolean | null;
 
 /** What is wrong with a value, and where in it. */
-export interface ValueFault {
+export interface ValueFault extends FaultText {
   readonly path: readonly (string | number)[];
-  readonly detail: string;
 }
 
 export type Read<Value> = { readonly value: Value } | { readonly fault: ValueFault };
@@ -26,8 +27,13 @@ const maxText = 1_000;
 const maxValues = 500;
 const maxNames = 50;
 
-function fault(detail: string, ...path: (string | number)[]): { readonly fault: ValueFault } {
-  return { fault: { path, detail } };
+function fault(code: FaultCode, detail: string, limit?: number): { readonly fault: ValueFault } {
+  return { fault: { path: [], code, detail, ...(limit === undefined ? {} : { limit }) } };
+}
+
+/** The fault of a part, as one of the whole. */
+function within({ fault: { path, ...rest } }: { readonly fault: ValueFault }, ...base: (string | number)[]) {
+  return { fault: { ...rest, path: [...base, ...path] } };
 }
 
 function isScalar(value: unknown): value is Scalar {
@@ -38,11 +44,14 @@ const scalarSchema = { type: ['string', 'number', 'boolean', 'null'], maxLength:
 
 function readScalar(value: unknown): Read<Scalar> {
   if (numberText(value) !== undefined && typeof value !== 'number') {
-    return fault('This number has more digits than can be compared. Send it as a text, if the field is one.');
+    return fault(
+      'too-many-digits',
+      'This number has more digits than can be compared. Send it as a text, if the field is one.',
+    );
   }
-  if (!isScalar(value)) return fault('Must be a text, a number, true, false or null.');
+  if (!isScalar(value)) return fault('wrong-type', 'Must be a text, a number, true, false or null.');
   if (typeof value === 'string' && value.length > maxText) {
-    return fault(`Must have at most ${maxText} characters.`);
+    return fault('too-long', `Must have at most ${maxText} characters.`, maxText);
   }
   return { value };
 }
@@ -50,13 +59,19 @@ function readScalar(value: unknown): Read<Scalar> {
 const textSchema = { type: 'string', minLength: 1, maxLength: maxText };
 
 function readText(value: unknown): Read<string> {
-  if (typeof value !== 'string') return fault('Must be a text.');
-  if (value === '') return fault('Must not be empty: every text has that in it.');
-  return value.length > maxText ? fault(`Must have at most ${maxText} characters.`) : { value };
+  if (typeof value !== 'string') return fault('wrong-type', 'Must be a text.');
+  if (value === '') return fault('too-short', 'Must not be empty: every text has that in it.', 1);
+  return value.length > maxText
+    ? fault('too-long', `Must have at most ${maxText} characters.`, maxText)
+    : { value };
 }
 
 /** A text of a form of its own. */
-function textLike(example: string, wrong: (text: string) => string | undefined): ValueKind<string> {
+function textLike(
+  example: string,
+  code: FaultCode,
+  wrong: (text: string) => string | undefined,
+): ValueKind<string> {
   return {
     schema: { ...textSchema, examples: [example] },
     isOptional: false,
@@ -64,19 +79,20 @@ function textLike(example: string, wrong: (text: string) => string | undefined):
       const text = readText(value);
       if ('fault' in text) return text;
       const detail = wrong(text.value);
-      return detail === undefined ? text : fault(detail);
+      return detail === undefined ? text : fault(code, detail);
     },
   };
 }
 
 function readList<Item>(value: unknown, most: number, read: (item: unknown) => Read<Item>): Read<Item[]> {
-  if (!Array.isArray(value)) return fault('Must be a list.');
-  if (value.length === 0) return fault('Must not be empty: an empty list never means everything.');
-  if (value.length > most) return fault(`Must have at most ${most} items.`);
+  if (!Array.isArray(value)) return fault('wrong-type', 'Must be a list.');
+  if (value.length === 0)
+    return fault('too-few', 'Must not be empty: an empty list never means everything.', 1);
+  if (value.length > most) return fault('too-many', `Must have at most ${most} items.`, most);
   const items: Item[] = [];
   for (const [index, item] of value.entries()) {
     const one = read(item);
-    if ('fault' in one) return fault(one.fault.detail, index, ...one.fault.path);
+    if ('fault' in one) return within(one, index);
     items.push(one.value);
   }
   return { value: items };
@@ -85,8 +101,8 @@ function readList<Item>(value: unknown, most: number, read: (item: unknown) => R
 function readNumber(value: unknown): Read<number> {
   if (typeof value === 'number') return { value };
   return numberText(value) === undefined
-    ? fault('Must be a number. Dates are compared by before, after, inLast and inNext.')
-    : fault('This number has more digits than can be compared.');
+    ? fault('wrong-type', 'Must be a number. Dates are compared by before, after, inLast and inNext.')
+    : fault('too-many-digits', 'This number has more digits than can be compared.');
 }
 
 /** `between`: both ends belong to it. */
@@ -95,9 +111,10 @@ function readRange(value: unknown): Read<readonly [low: number, high: number]> {
   if ('fault' in numbers) return numbers;
   const [low, high] = numbers.value;
   if (low === undefined || high === undefined)
-    return fault('Must be two numbers: the lowest and the highest.');
+    return fault('not-a-range', 'Must be two numbers: the lowest and the highest.');
   if (low < high) return { value: [low, high] };
   return fault(
+    'not-a-range',
     low === high
       ? `Both ends are ${low}: use eq for one number.`
       : `The range is upside down: the lowest number comes first, [${high},${low}].`,
@@ -107,13 +124,15 @@ function readRange(value: unknown): Read<readonly [low: number, high: number]> {
 function readFromTo(value: unknown): Read<FromTo | undefined> {
   if (value === undefined) return { value: undefined };
   const wanted = 'Must be {"from":…,"to":…}, or absent for any change.';
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return fault(wanted);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return fault('wrong-type', wanted);
   const { from, to, ...others } = { from: undefined, to: undefined, ...value };
-  if (Object.keys(others).length > 0 || from === undefined || to === undefined) return fault(wanted);
+  if (Object.keys(others).length > 0 || from === undefined || to === undefined)
+    return fault('wrong-type', wanted);
   const [before, after] = [readScalar(from), readScalar(to)];
-  if ('fault' in before) return fault(before.fault.detail, 'from');
-  if ('fault' in after) return fault(after.fault.detail, 'to');
-  if (before.value === after.value) return fault('"from" and "to" are the same: nothing would have changed.');
+  if ('fault' in before) return within(before, 'from');
+  if ('fault' in after) return within(after, 'to');
+  if (before.value === after.value)
+    return fault('no-change', '"from" and "to" are the same: nothing would have changed.');
   return { value: { from: before.value, to: after.value } };
 }
 
@@ -125,12 +144,14 @@ export interface FromTo {
 export const kinds = {
   none: {
     isOptional: true,
-    read: value => (value === undefined ? { value } : fault('This operator takes no value: leave it out.')),
+    read: value =>
+      value === undefined ? { value } : fault('not-together', 'This operator takes no value: leave it out.'),
   } satisfies ValueKind<undefined>,
   flag: {
     schema: { type: 'boolean', default: true },
     isOptional: true,
-    read: (value = true) => (typeof value === 'boolean' ? { value } : fault('Must be true or false.')),
+    read: (value = true) =>
+      typeof value === 'boolean' ? { value } : fault('wrong-type', 'Must be true or false.'),
   } satisfies ValueKind<boolean>,
   scalar: { schema: scalarSchema, isOptional: false, read: readScalar } satisfies ValueKind<Scalar>,
   scalars: {
@@ -139,7 +160,7 @@ export const kinds = {
     read: value => readList(value, maxValues, readScalar),
   } satisfies ValueKind<Scalar[]>,
   text: { schema: textSchema, isOptional: false, read: readText } satisfies ValueKind<string>,
-  wildcard: textLike('INV-*-2026', text => {
+  wildcard: textLike('INV-*-2026', 'bad-wildcard', text => {
     const read = parseWildcard(text);
     if (typeof read !== 'string') return undefined;
     return `${read}: * stands for any characters, \\* and \\\\ for an asterisk and a backslash, and ** is not possible.`;
@@ -150,15 +171,15 @@ export const kinds = {
     isOptional: false,
     read: readRange,
   } satisfies ValueKind<readonly [number, number]>,
-  time: textLike('2026-01-31T12:00:00Z', text =>
+  time: textLike('2026-01-31T12:00:00Z', 'not-a-time', text =>
     instantOf(text) === undefined
       ? 'Must be a date such as 2026-01-31, or a time such as 2026-01-31T12:00:00Z (RFC 3339).'
       : undefined,
   ),
-  duration: textLike('7d', text =>
+  duration: textLike('7d', 'not-a-duration', text =>
     durationOf(text) === undefined ? 'Must be a time such as 30m, 12h, 7d or 2w.' : undefined,
   ),
-  network: textLike('10.0.0.0/8', text => {
+  network: textLike('10.0.0.0/8', 'not-a-network', text => {
     const range = parseCidr(text);
     return typeof range === 'string' ? `${range}. Write a network such as 10.0.0.0/8.` : undefined;
   }),

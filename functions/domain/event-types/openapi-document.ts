@@ -29,7 +29,7 @@ export class DocumentFault extends Error {
 
   constructor(path: readonly PropertyKey[], detail: string) {
     super(detail);
-    this.fault = { pointer: jsonPointer(path), detail };
+    this.fault = { pointer: jsonPointer(path), code: 'bad-document', detail };
   }
 }
 

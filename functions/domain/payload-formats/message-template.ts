@@ -1,3 +1,4 @@
+import type { FaultText } from '../errors.ts';
 import { member, shownValue } from './event-data.ts';
 import { escapedWithin } from './shown-text.ts';
 
@@ -29,23 +30,27 @@ const urlBehindHost = /https?:\/\/[^\s<>|()[\]/?#]+[/?#][^\s<>|()[\]]*$/i;
 /** A URL without the end of its host; the target of a Slack link or mention; the target of a Markdown link. */
 const openTarget = /(https?:\/{0,2}[^\s<>|()[\]/?#]*|<[^<>\s|]*|\]\([^()\s]*)$/i;
 
-function faultOf(whole: string, name: string, before: string): string | undefined {
+function faultOf(whole: string, name: string, before: string): FaultText | undefined {
+  const bad = (detail: string): FaultText => ({ code: 'bad-placeholder', detail });
   const [root, ...members] = name.split('.');
   if (!pathForm.test(name)) {
-    return `${whole} is no placeholder: names of letters, digits, _, $ and - joined by dots, ${example}.`;
+    return bad(
+      `${whole} is no placeholder: names of letters, digits, _, $ and - joined by dots, ${example}.`,
+    );
   }
   if (root !== 'type' && root !== 'timestamp' && root !== 'data') {
-    return `${whole}: a placeholder begins with type, timestamp or data, ${example}.`;
+    return bad(`${whole}: a placeholder begins with type, timestamp or data, ${example}.`);
   }
-  if (root === 'data' && members.length === 0) return `${whole}: name a member of data, ${example}.`;
-  if (root !== 'data' && members.length > 0) return `${whole}: ${root} is a text, it has no members.`;
+  if (root === 'data' && members.length === 0) return bad(`${whole}: name a member of data, ${example}.`);
+  if (root !== 'data' && members.length > 0) return bad(`${whole}: ${root} is a text, it has no members.`);
   if (openTarget.test(before) && !urlBehindHost.test(before)) {
-    return `${whole} cannot decide whereto a link or mention leads: write the URL as far as behind its host, such as https://app.example.com/tasks/{{data.recordId}}.`;
+    const detail = `${whole} cannot decide whereto a link or mention leads: write the URL as far as behind its host, such as https://app.example.com/tasks/{{data.recordId}}.`;
+    return { code: 'placeholder-in-link', detail };
   }
   return undefined;
 }
 
-function parsed(text: string): { readonly pieces: readonly Piece[] } | { readonly fault: string } {
+function parsed(text: string): { readonly pieces: readonly Piece[] } | { readonly fault: FaultText } {
   const pieces: Piece[] = [];
   let before = '';
   let end = 0;
@@ -55,9 +60,8 @@ function parsed(text: string): { readonly pieces: readonly Piece[] } | { readonl
     before += part;
     return !part.includes('{{') && !part.includes('}}');
   };
-  const unfinished = {
-    fault: `Placeholders are written {{path}}, ${example}: here is one that does not begin or end so.`,
-  };
+  const detail = `Placeholders are written {{path}}, ${example}: here is one that does not begin or end so.`;
+  const unfinished = { fault: { code: 'bad-placeholder', detail } } as const;
   for (const match of text.matchAll(placeholder)) {
     const [whole, inner = ''] = match;
     if (!literal(match.index)) return unfinished;
@@ -72,7 +76,7 @@ function parsed(text: string): { readonly pieces: readonly Piece[] } | { readonl
 }
 
 /** What is wrong with a template, and what to do; `undefined` for a right one. */
-export function templateFault(text: string): string | undefined {
+export function templateFault(text: string): FaultText | undefined {
   const result = parsed(text);
   return 'fault' in result ? result.fault : undefined;
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { actorKinds, auditOutcomes } from '../audit/audit-entry.ts';
+import { says } from './issue-text.ts';
 import { listQuerySchema } from './list-query-schema.ts';
 import { maxCharacters, platformId, timestamp } from './text-schemas.ts';
 
@@ -18,7 +19,7 @@ export const auditQuerySchema = z
   })
   .check(
     z.refine(({ from, to }) => from === undefined || to === undefined || Date.parse(from) < Date.parse(to), {
-      error: 'Must be later than "from".',
+      ...says('not-later', 'Must be later than "from".'),
       path: ['to'],
     }),
   );

@@ -3,8 +3,17 @@ import type { Conditions } from '../conditions/condition.ts';
 import { type Operator, operators } from '../conditions/operators.ts';
 import { conditionFaults } from '../conditions/read-conditions.ts';
 import type { JsonSchema } from '../conditions/value-kinds.ts';
+import type { FaultText } from '../errors.ts';
+import { issueText } from './issue-text.ts';
 
-const patternFault = "Must be an object: an EventBridge content pattern over the event's data.";
+const patternFault: FaultText = {
+  code: 'wrong-type',
+  detail: "Must be an object: an EventBridge content pattern over the event's data.",
+};
+const patternAlone: FaultText = {
+  code: 'not-together',
+  detail: 'Unknown member: a "pattern" stands alone.',
+};
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -14,15 +23,15 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 export const conditionsSchema = z.custom<Conditions>().check(
   z.check(({ value, issues }) => {
     const given: unknown = value;
-    const wrong = (path: readonly (string | number)[], message: string) => {
-      issues.push({ code: 'custom', input: value, path: [...path], message });
+    const wrong = (path: readonly (string | number)[], fault: FaultText) => {
+      issues.push({ code: 'custom', input: value, path: [...path], message: issueText(fault) });
     };
     if (!isObject(given) || !Object.hasOwn(given, 'pattern')) {
-      for (const { path, detail } of conditionFaults(given)) wrong(path, detail);
+      for (const { path, ...fault } of conditionFaults(given)) wrong(path, fault);
       return;
     }
     const other = Object.keys(given).find(name => name !== 'pattern');
-    if (other !== undefined) wrong([other], 'Unknown member: a "pattern" stands alone.');
+    if (other !== undefined) wrong([other], patternAlone);
     if (!isObject(given.pattern)) wrong(['pattern'], patternFault);
   }),
 );

@@ -1,19 +1,20 @@
 import * as z from 'zod/mini';
+import { says } from './issue-text.ts';
 import { platformId, timestamp } from './text-schemas.ts';
 
 /** RFC 5321 §4.5.3.1.3: 256 with the angle brackets. */
 const maxEmailLength = 254;
 
 /** ASCII, as every mail server takes it. */
-const email = z.string().check(
-  z.maxLength(maxEmailLength),
-  z.regex(
-    /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+$/,
-    {
-      error: 'Must be an e-mail address in plain letters, such as ops@example.com.',
-    },
-  ),
-);
+const email = z
+  .string()
+  .check(
+    z.maxLength(maxEmailLength),
+    z.regex(
+      /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+$/,
+      says('not-an-email', 'Must be an e-mail address in plain letters, such as ops@example.com.'),
+    ),
+  );
 
 export const contactInputSchema = z.strictObject({ companyId: platformId, email });
 

@@ -1,17 +1,18 @@
 import * as z from 'zod/mini';
 import { headerFaults, totalFault } from '../receiver-headers.ts';
+import { issueText, says } from './issue-text.ts';
 
 type Headers = Readonly<Record<string, string | null>>;
 
 const eachHeader = z.check<Headers>(({ value, issues }) => {
-  for (const { name, detail } of headerFaults(value)) {
-    issues.push({ code: 'custom', path: [name], message: detail, input: value });
+  for (const { name, ...fault } of headerFaults(value)) {
+    issues.push({ code: 'custom', path: [name], message: issueText(fault), input: value });
   }
 });
 
 const allHeaders = z.check<Readonly<Record<string, string>>>(({ value, issues }) => {
-  const detail = totalFault(value);
-  if (detail !== undefined) issues.push({ code: 'custom', message: detail, input: value });
+  const fault = totalFault(value);
+  if (fault !== undefined) issues.push({ code: 'custom', message: issueText(fault), input: value });
 });
 
 /** Further headers of each call, by name. Never shown again. */
@@ -20,7 +21,7 @@ export const headersSchema = z.record(z.string(), z.string()).check(eachHeader, 
 /** RFC 7396: what is not named stays, `null` removes. */
 export const headersPatchSchema = z.record(z.string(), z.nullable(z.string())).check(eachHeader);
 
-const controls = { error: 'Control characters are not allowed.' };
+const controls = says('invalid-characters', 'Control characters are not allowed.');
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused
 const noControls = /^[^\u0000-\u001f\u007f-\u009f]*$/;
 
@@ -30,7 +31,10 @@ const username = z
     z.minLength(1),
     z.maxLength(256),
     z.regex(noControls, controls),
-    z.regex(/^[^:]*$/, { error: 'A colon is not possible in it: RFC 7617 ends the user name there.' }),
+    z.regex(
+      /^[^:]*$/,
+      says('colon-not-allowed', 'A colon is not possible in it: RFC 7617 ends the user name there.'),
+    ),
   );
 const password = z.string().check(z.maxLength(1_024), z.regex(noControls, controls));
 const bearerToken = z
@@ -38,7 +42,7 @@ const bearerToken = z
   .check(
     z.minLength(1),
     z.maxLength(4_096),
-    z.regex(/^[!-~]*$/, { error: 'Must be visible ASCII characters, without spaces.' }),
+    z.regex(/^[!-~]*$/, says('not-ascii', 'Must be visible ASCII characters, without spaces.')),
   );
 
 /** The `authorization` header of each call. Never shown again, but for its type. */
@@ -48,7 +52,7 @@ export const authSchema = z.discriminatedUnion(
     z.strictObject({ type: z.literal('basic'), username, password }),
     z.strictObject({ type: z.literal('bearer'), token: bearerToken }),
   ],
-  { error: 'Must be "basic" or "bearer".' },
+  says('not-allowed', 'Must be "basic" or "bearer".'),
 );
 
 /** RFC 7396 while the type stays the same; another type begins anew. */

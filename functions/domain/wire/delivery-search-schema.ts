@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { maxKeptIdLength } from '../identifiers.ts';
 import { deliveryStatusSchema } from './delivery-schema.ts';
+import { says } from './issue-text.ts';
 import { listQuerySchema } from './list-query-schema.ts';
 import { maxCharacters, platformId } from './text-schemas.ts';
 
@@ -26,12 +27,15 @@ interface Filters {
 
 const windowHasLength = z.refine<Filters>(
   ({ from, to }: Filters) => from === undefined || to === undefined || Date.parse(from) < Date.parse(to),
-  { error: 'Must be later than "from".', path: ['to'] },
+  { ...says('not-later', 'Must be later than "from".'), path: ['to'] },
 );
 
 const recordHasCompany = z.refine<Filters>(
   ({ recordId, companyId }: Filters) => recordId === undefined || companyId !== undefined,
-  { error: 'Say of which company: the id of a record means something there only.', path: ['companyId'] },
+  {
+    ...says('required', 'Say of which company: the id of a record means something there only.'),
+    path: ['companyId'],
+  },
 );
 
 /** `GET /v1/webhooks/{id}/deliveries`: a page of those that all of this is true of. */
@@ -49,7 +53,10 @@ export const deliverySearchQuerySchema = z
       ({ webhookId, eventId, recordId }) =>
         webhookId !== undefined || eventId !== undefined || recordId !== undefined,
       {
-        error: 'Say of which webhook, event or record: webhookId, eventId, or recordId with companyId.',
+        ...says(
+          'required',
+          'Say of which webhook, event or record: webhookId, eventId, or recordId with companyId.',
+        ),
         path: ['webhookId'],
       },
     ),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { directoryKinds } from '../directory.ts';
+import { says } from './issue-text.ts';
 import { defaultPageSize, pageSizeSchema } from './list-query-schema.ts';
 import { maxCharacters, platformId } from './text-schemas.ts';
 import { isVisible } from './visible-text.ts';
@@ -16,7 +17,7 @@ const directoryName = z
   .check(
     z.minLength(1),
     maxCharacters(maxDirectoryNameLength),
-    z.refine(isVisible, { error: 'A name cannot be blank.' }),
+    z.refine(isVisible, says('blank', 'A name cannot be blank.')),
   );
 
 const key = { companyId: platformId, kind, id: platformId };
@@ -30,9 +31,14 @@ export const directoryInputSchema = z
     delete: z._default(z.array(z.strictObject(key)), []),
   })
   .check(
-    z.refine(({ upsert, delete: removed }) => upsert.length + removed.length <= maxDirectoryChanges, {
-      error: `At most ${maxDirectoryChanges} changes are taken at once, "upsert" and "delete" together.`,
-    }),
+    z.refine(
+      ({ upsert, delete: removed }) => upsert.length + removed.length <= maxDirectoryChanges,
+      says(
+        'too-many',
+        `At most ${maxDirectoryChanges} changes are taken at once, "upsert" and "delete" together.`,
+        maxDirectoryChanges,
+      ),
+    ),
   );
 
 export const directoryResultViewSchema = z.object({ upserted: z.int(), deleted: z.int() });
@@ -59,7 +65,7 @@ export const directoryQuerySchema = z
   })
   .check(
     z.refine(({ companyId, kind }) => companyId !== undefined || kind === 'company', {
-      error: 'A list without a company is of the kind "company".',
+      ...says('required', 'A list without a company is of the kind "company".'),
       path: ['companyId'],
     }),
   );

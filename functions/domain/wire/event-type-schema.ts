@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { healthCheckType } from '../event-catalog.ts';
+import { issueText, says } from './issue-text.ts';
 import { defaultPageSize, pageSizeSchema } from './list-query-schema.ts';
 import { displayName, maxCharacters, maxIdLength } from './text-schemas.ts';
 import { isVisible } from './visible-text.ts';
@@ -21,10 +22,14 @@ const namePattern = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 export const eventTypeName = z.string().check(
   z.minLength(1),
   maxCharacters(maxIdLength),
-  z.regex(namePattern, {
-    error: 'Letters A to Z, digits, ".", "_" and "-" are possible, and it begins with a letter or a digit.',
-  }),
-  z.refine(name => !reservedNames.has(name), { error: 'No event type can have this name.' }),
+  z.regex(
+    namePattern,
+    says(
+      'bad-name',
+      'Letters A to Z, digits, ".", "_" and "-" are possible, and it begins with a letter or a digit.',
+    ),
+  ),
+  z.refine(name => !reservedNames.has(name), says('bad-name', 'No event type can have this name.')),
 );
 
 export function isEventTypeName(text: string): boolean {
@@ -34,6 +39,16 @@ export function isEventTypeName(text: string): boolean {
 /** Without private use and extensions: RFC 5646 §2.1. */
 const languageTag = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 
+const { error: badTag } = says(
+  'bad-language-tag',
+  'Must be a language tag (RFC 5646), such as "en" or "pt-BR".',
+);
+const { error: tooManyLanguages } = says(
+  'too-many',
+  `At most ${maxLanguages} languages are kept.`,
+  maxLanguages,
+);
+
 /** A text in several languages, by language tag; `en` is always there. */
 function inLanguages<Text extends z.ZodMiniType<string>>(text: Text) {
   return z.catchall(z.object({ en: text }), text).check(
@@ -41,11 +56,10 @@ function inLanguages<Text extends z.ZodMiniType<string>>(text: Text) {
       const tags = Object.keys(value);
       for (const tag of tags) {
         if (languageTag.test(tag)) continue;
-        const message = 'Must be a language tag (RFC 5646), such as "en" or "pt-BR".';
-        issues.push({ code: 'custom', message, input: value, path: [tag] });
+        issues.push({ code: 'custom', message: badTag, input: value, path: [tag] });
       }
       if (tags.length <= maxLanguages) return;
-      issues.push({ code: 'custom', message: `At most ${maxLanguages} languages are kept.`, input: value });
+      issues.push({ code: 'custom', message: tooManyLanguages, input: value });
     }),
   );
 }
@@ -55,16 +69,17 @@ const description = z
   .check(
     z.minLength(1),
     maxCharacters(maxDescriptionLength),
-    z.refine(isVisible, { error: 'A description cannot be blank.' }),
+    z.refine(isVisible, says('blank', 'A description cannot be blank.')),
   );
 
 const anyObject = z.record(z.string(), z.unknown());
 
+const { error: noObject } = says('not-allowed', 'Must be "object": the data of an event is one.');
+
 const schema = anyObject.check(
   z.check(({ value, issues }) => {
     if (value.type === undefined || value.type === 'object') return;
-    const message = 'Must be "object": the data of an event is one.';
-    issues.push({ code: 'custom', message, input: value, path: ['type'] });
+    issues.push({ code: 'custom', message: noObject, input: value, path: ['type'] });
   }),
 );
 
@@ -80,7 +95,8 @@ const content = {
 const notTooLarge = z.check<object>(({ value, issues }) => {
   const bytes = Buffer.byteLength(JSON.stringify(value));
   if (bytes <= maxEventTypeBytes) return;
-  const message = `It has ${bytes} bytes as JSON; at most ${maxEventTypeBytes} are kept. Shorten its schema or its example.`;
+  const detail = `It has ${bytes} bytes as JSON; at most ${maxEventTypeBytes} are kept. Shorten its schema or its example.`;
+  const message = issueText({ code: 'too-many-bytes', detail, limit: maxEventTypeBytes });
   issues.push({ code: 'custom', message, input: value });
 });
 
@@ -112,7 +128,7 @@ export const eventTypeListViewSchema = z.object({
   nextCursor: z.nullable(z.string()),
 });
 
-const trueOrFalse = z.enum(['true', 'false'], { error: 'Must be "true" or "false".' });
+const trueOrFalse = z.enum(['true', 'false'], says('not-allowed', 'Must be "true" or "false".'));
 
 /** `?group=&deprecated=&limit=&cursor=` */
 export const eventTypesQuerySchema = z.strictObject({
@@ -126,18 +142,27 @@ export const eventTypesQuerySchema = z.strictObject({
 const openApiSchema = z.looseObject({
   openapi: z
     .string()
-    .check(z.regex(/^3\.1(\.|$)/, { error: 'Documents of OpenAPI 3.1 are read: 3.0 has no webhooks.' })),
+    .check(
+      z.regex(/^3\.1(\.|$)/, says('bad-document', 'Documents of OpenAPI 3.1 are read: 3.0 has no webhooks.')),
+    ),
   webhooks: anyObject,
 });
 
-const tooMany = `At most ${maxImportedTypes} event types are taken at once.`;
+const tooMany = says(
+  'too-many',
+  `At most ${maxImportedTypes} event types are taken at once.`,
+  maxImportedTypes,
+);
 
 export const eventTypeImportSchema = z.union(
   [
-    z.array(namedEventTypeSchema).check(z.minLength(1), z.maxLength(maxImportedTypes, { error: tooMany })),
+    z.array(namedEventTypeSchema).check(z.minLength(1), z.maxLength(maxImportedTypes, tooMany)),
     openApiSchema,
   ],
-  { error: 'Must be a list of event types, or an OpenAPI 3.1 document with "openapi" and "webhooks".' },
+  says(
+    'wrong-type',
+    'Must be a list of event types, or an OpenAPI 3.1 document with "openapi" and "webhooks".',
+  ),
 );
 
 /** `?dryRun=true` */

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { numberText } from '../../../event-contract/exact-json.ts';
-import type { Fault } from '../errors.ts';
+import type { Fault, FaultText } from '../errors.ts';
 import { jsonPointer } from '../json-pointer.ts';
 import { nearName } from '../near-name.ts';
+import { readIssueText } from './issue-text.ts';
 
 type Issue = z.core.$ZodIssue;
 type Schema = z.core.$ZodType;
@@ -40,6 +41,7 @@ function explain(schema: Schema, input: unknown, issue: Issue, base: Path): Faul
     const known = membersAt(schema, path);
     return issue.keys.slice(0, maxFaults).map(key => ({
       pointer: jsonPointer([...path, key]),
+      code: 'unknown-member',
       // Another kind of the object may know it: then it is no misspelling.
       detail: unknownMember(
         key,
@@ -55,9 +57,11 @@ function explain(schema: Schema, input: unknown, issue: Issue, base: Path): Faul
     if (inside !== undefined) return inside.flatMap(inner => explain(schema, input, inner, path));
     const kinds = kindsOf(issue.errors);
     if (kinds !== undefined)
-      return [{ pointer, detail: `Must be ${kinds}, not ${nameOf(valueAt(input, path))}.` }];
+      return [
+        { pointer, code: 'wrong-type', detail: `Must be ${kinds}, not ${nameOf(valueAt(input, path))}.` },
+      ];
   }
-  return [{ pointer, detail: sentence(issue, valueAt(input, path)) }];
+  return [{ pointer, ...faultText(issue, valueAt(input, path)) }];
 }
 
 /** What a value may be that is of no kind that fits; `undefined` where a kind fits, and something else is wrong. */
@@ -73,43 +77,58 @@ function isLength(issue: Issue): boolean {
   return issue.code === 'too_small' || issue.code === 'too_big';
 }
 
-function sentence(issue: Issue, value: unknown): string {
-  if (value === undefined) return 'This member is required.';
+function faultText(issue: Issue, value: unknown): FaultText {
+  if (value === undefined) return { code: 'required', detail: 'This member is required.' };
+  const written = readIssueText(issue.message);
+  if (written !== undefined) return written;
   switch (issue.code) {
     case 'invalid_type':
       if (issue.expected === 'int' && typeof value === 'number')
-        return `Must be a whole number, not ${value}.`;
-      return `Must be ${nouns[issue.expected] ?? issue.expected}, not ${nameOf(value)}.`;
+        return { code: 'not-whole', detail: `Must be a whole number, not ${value}.` };
+      return {
+        code: 'wrong-type',
+        detail: `Must be ${nouns[issue.expected] ?? issue.expected}, not ${nameOf(value)}.`,
+      };
     case 'invalid_value':
-      if (issue.message !== unsaid) return issue.message;
-      return `Must be ${issue.values.map(allowed => JSON.stringify(allowed)).join(' or ')}.`;
+      return {
+        code: 'not-allowed',
+        detail: `Must be ${issue.values.map(allowed => JSON.stringify(allowed)).join(' or ')}.`,
+      };
     case 'too_small':
-      if (issue.origin === 'number') return `Must be at least ${issue.minimum}.`;
-      return issue.origin === 'array'
-        ? emptyList(Number(issue.minimum))
-        : `Must have at least ${counted(issue.origin, issue.minimum)}.`;
+      return tooSmall(issue.origin, Number(issue.minimum));
     case 'too_big':
-      if (issue.origin === 'number' && issue.message === unsaid) return `Must be at most ${issue.maximum}.`;
-      return issue.message === unsaid
-        ? `Must have at most ${counted(issue.origin, issue.maximum)}.`
-        : issue.message;
+      return tooBig(issue.origin, Number(issue.maximum));
+    case 'invalid_format':
+      return { code: issue.format === 'datetime' ? 'not-a-time' : 'invalid', detail: 'Is not valid.' };
     default:
-      return issue.message === unsaid ? 'Is not valid.' : issue.message;
+      return { code: 'invalid', detail: issue.message === unsaid ? 'Is not valid.' : issue.message };
   }
 }
 
 /** zod/mini carries no texts; a message other than this one was written in the schema. */
 const unsaid = 'Invalid input';
 
-function emptyList(minimum: number): string {
-  return minimum === 1
-    ? 'Must not be empty: an empty list never means everything.'
-    : `Must have at least ${counted('array', minimum)}.`;
+function tooSmall(origin: string, limit: number): FaultText {
+  if (origin === 'string')
+    return { code: 'too-short', detail: `Must have at least ${counted(origin, limit)}.`, limit };
+  if (origin !== 'array') return { code: 'too-small', detail: `Must be at least ${limit}.`, limit };
+  const detail =
+    limit === 1
+      ? 'Must not be empty: an empty list never means everything.'
+      : `Must have at least ${counted(origin, limit)}.`;
+  return { code: 'too-few', detail, limit };
 }
 
-function counted(origin: string, limit: number | bigint): string {
+function tooBig(origin: string, limit: number): FaultText {
+  if (origin === 'string')
+    return { code: 'too-long', detail: `Must have at most ${counted(origin, limit)}.`, limit };
+  if (origin !== 'array') return { code: 'too-large', detail: `Must be at most ${limit}.`, limit };
+  return { code: 'too-many', detail: `Must have at most ${counted(origin, limit)}.`, limit };
+}
+
+function counted(origin: string, limit: number): string {
   const noun = origin === 'array' ? 'item' : 'character';
-  return `${limit} ${noun}${Number(limit) === 1 ? '' : 's'}`;
+  return `${limit} ${noun}${limit === 1 ? '' : 's'}`;
 }
 
 function nameOf(value: unknown): string {

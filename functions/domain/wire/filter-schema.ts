@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { everyEventType } from '../event-catalog.ts';
 import { conditionsSchema } from './condition-schema.ts';
+import { says } from './issue-text.ts';
 import { platformId } from './text-schemas.ts';
 
 /** Most clauses in one filter. */
@@ -14,7 +15,10 @@ const exceptProjects = z.array(platformId).check(z.minLength(1), z.maxLength(max
 
 const companyShape = z.strictObject({
   companyId: platformId.check(
-    z.refine(id => id !== '*', { error: 'Companies are named one by one: "*" is not possible here.' }),
+    z.refine(
+      id => id !== '*',
+      says('not-allowed', 'Companies are named one by one: "*" is not possible here.'),
+    ),
   ),
   projectIds: z.union(
     [
@@ -22,21 +26,22 @@ const companyShape = z.strictObject({
       z
         .array(
           platformId.check(
-            z.refine(id => id !== '*', {
-              error: 'For every project write "projectIds": "*", without a list.',
-            }),
+            z.refine(
+              id => id !== '*',
+              says('not-together', 'For every project write "projectIds": "*", without a list.'),
+            ),
           ),
         )
         .check(z.minLength(1), z.maxLength(maxProjects)),
     ],
-    { error: 'Must be a list of project ids, or "*" for every project.' },
+    says('wrong-type', 'Must be a list of project ids, or "*" for every project.'),
   ),
   exceptProjectIds: z.exactOptional(exceptProjects),
 });
 
 const companySchema = companyShape.check(
   z.refine(({ projectIds, exceptProjectIds }) => exceptProjectIds === undefined || projectIds === '*', {
-    error: 'Some can be left out of all projects only: write "projectIds": "*" beside it.',
+    ...says('not-together', 'Some can be left out of all projects only: write "projectIds": "*" beside it.'),
     path: ['exceptProjectIds'],
   }),
 );
@@ -53,7 +58,10 @@ const clauseSchema = clauseShape.check(
     ({ eventTypes, exceptEventTypes }) =>
       exceptEventTypes === undefined || eventTypes.includes(everyEventType),
     {
-      error: 'Some can be left out of all event types only: write "eventTypes": ["*"] beside it.',
+      ...says(
+        'not-together',
+        'Some can be left out of all event types only: write "eventTypes": ["*"] beside it.',
+      ),
       path: ['exceptEventTypes'],
     },
   ),

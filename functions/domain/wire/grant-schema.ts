@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { says } from './issue-text.ts';
 import { defaultPageSize, pageSizeSchema } from './list-query-schema.ts';
 import { platformId, timestamp } from './text-schemas.ts';
 
@@ -11,7 +12,7 @@ export const grantInputSchema = z
   })
   .check(
     z.refine(({ companyId, toCompanyId }) => companyId !== toCompanyId, {
-      error: 'A company listens to its own events without a grant.',
+      ...says('needs-no-grant', 'A company listens to its own events without a grant.'),
       path: ['toCompanyId'],
     }),
   );

@@ -1,14 +1,16 @@
 import * as z from 'zod/mini';
 import { keyRoles } from '../key-role.ts';
+import { says } from './issue-text.ts';
 import { displayName, platformId, timestamp } from './text-schemas.ts';
 
 /** `["*"]` is every company. */
 export const companiesSchema = z.array(platformId).check(
   z.minLength(1),
   z.maxLength(1000),
-  z.refine(ids => ids.length === 1 || !ids.includes('*'), {
-    error: '"*" means every company and stands alone.',
-  }),
+  z.refine(
+    ids => ids.length === 1 || !ids.includes('*'),
+    says('not-together', '"*" means every company and stands alone.'),
+  ),
 );
 
 const setup = {

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
+import { says } from './issue-text.ts';
 
 export const maxPageSize = 100;
 export const defaultPageSize = 20;
 
-const sizeError = { error: `Must be a whole number from 1 to ${maxPageSize}.` };
+const sizeError = says('not-allowed', `Must be a whole number from 1 to ${maxPageSize}.`);
 
 /** Query parameters are texts; only plain decimal numbers are taken. */
 export const pageSizeSchema = z.pipe(

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { keyRoles, keyScopes } from '../key-role.ts';
 import { portalLanguages } from '../portal.ts';
+import { says } from './issue-text.ts';
 import { companiesSchema } from './key-schema.ts';
 import { displayName, maxUrlLength, platformId, timestamp } from './text-schemas.ts';
 
@@ -15,7 +16,7 @@ const user = z.strictObject({
 const project = z.object({ companyId: platformId, projectId: platformId });
 
 const httpsUrl = z
-  .url({ protocol: /^https$/, error: 'Must be an https URL.' })
+  .url({ protocol: /^https$/, ...says('not-https', 'Must be an https URL.') })
   .check(z.maxLength(maxUrlLength));
 
 /** Who gets into the console, with what rights, and how it looks to them. */
@@ -26,7 +27,7 @@ export const portalLinkInputSchema = z.strictObject({
   revealSecrets: z._default(z.boolean(), false),
   language: z._default(z.enum(portalLanguages), 'en'),
   themeColor: z.exactOptional(
-    z.string().check(z.regex(/^#[0-9a-fA-F]{6}$/, { error: 'Must be a colour such as #0055ff.' })),
+    z.string().check(z.regex(/^#[0-9a-fA-F]{6}$/, says('bad-colour', 'Must be a colour such as #0055ff.'))),
   ),
   returnUrl: z.exactOptional(httpsUrl),
   /** Where in the product the user comes from: a new webhook begins with it. */
@@ -36,7 +37,10 @@ export const portalLinkInputSchema = z.strictObject({
     z
       .record(platformId, displayName)
       .check(
-        z.refine(names => Object.keys(names).length <= maxNames, { error: `At most ${maxNames} names.` }),
+        z.refine(
+          names => Object.keys(names).length <= maxNames,
+          says('too-many', `At most ${maxNames} names.`, maxNames),
+        ),
       ),
     {},
   ),
@@ -52,7 +56,7 @@ export const portalLinkViewSchema = z.object({ id: z.string(), url: z.string(), 
 export const sessionInputSchema = z.strictObject({
   token: z
     .string()
-    .check(z.regex(/^fhp_[A-Za-z0-9_-]{43}$/, { error: 'Must be the token of a portal link.' })),
+    .check(z.regex(/^fhp_[A-Za-z0-9_-]{43}$/, says('bad-token', 'Must be the token of a portal link.'))),
 });
 
 /** Who calls, and what they may do. */

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { portalLanguages } from '../portal.ts';
 import { filterSchema } from './filter-schema.ts';
-import { faultViewSchema } from './problem-schema.ts';
 import { eventToPublishSchema } from './publish-schema.ts';
 
 /** More events are tried in several requests. */
@@ -64,7 +63,7 @@ export const previewViewSchema = z.object({
   /** What EventBridge is asked: the event pattern of the webhook's rule. */
   pattern: z.record(z.string(), z.unknown()),
   /** What it cannot say alone: each event that it passes on is looked at again, at the price of a message and some milliseconds. */
-  residual: z.array(faultViewSchema),
+  residual: z.array(z.object({ pointer: z.string(), detail: z.string() })),
   /** In the order of the request's events. */
   events: z.array(verdictViewSchema),
   /** Recent events of the types and places that the filter means, newest first; null when the service keeps none. */

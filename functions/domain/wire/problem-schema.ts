@@ -1,7 +1,16 @@
 import * as z from 'zod/mini';
+import { faultMeanings, isFaultCode } from '../fault-codes.ts';
 import { attemptViewSchema } from './delivery-schema.ts';
 
-export const faultViewSchema = z.object({ pointer: z.string(), detail: z.string() });
+export const faultCodeSchema = z.enum(Object.keys(faultMeanings).filter(isFaultCode));
+
+export const faultViewSchema = z.object({
+  pointer: z.string(),
+  code: faultCodeSchema,
+  detail: z.string(),
+  /** The bound that was passed, where there is one. */
+  limit: z.exactOptional(z.number()),
+});
 
 /** RFC 9457: the body of every answer from 400 on, as `application/problem+json`. */
 export const problemViewSchema = z.object({

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { reservedSource } from '../../../event-contract/reserved-source.ts';
+import { issueText } from './issue-text.ts';
 import { platformId } from './text-schemas.ts';
 
 /** More events come in several requests. */
@@ -11,8 +12,10 @@ const time = z.iso.datetime({ offset: true });
 
 const source = platformId.check(
   z.check(({ value, issues }) => {
-    const reserved = reservedSource(value);
-    if (reserved !== undefined) issues.push({ code: 'custom', message: reserved, input: value });
+    const detail = reservedSource(value);
+    if (detail === undefined) return;
+    const message = issueText({ code: 'reserved-source', detail });
+    issues.push({ code: 'custom', message, input: value });
   }),
 );
 

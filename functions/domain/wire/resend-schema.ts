@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { resendableStatuses, resendStatuses } from '../resend-job.ts';
+import { says } from './issue-text.ts';
 import { timestamp } from './text-schemas.ts';
 
 /** How one delivery is sent again. */
@@ -16,7 +17,7 @@ export const resendWindowInputSchema = z
   .strictObject({ from: time, to: time, statuses: z._default(statuses, [...resendableStatuses]) })
   .check(
     z.refine(({ from, to }) => Date.parse(from) < Date.parse(to), {
-      error: 'Must be later than "from".',
+      ...says('not-later', 'Must be later than "from".'),
       path: ['to'],
     }),
   );

@@ -1,12 +1,16 @@
 import * as z from 'zod/mini';
 import { secretPrefix } from '../signature.ts';
+import { says } from './issue-text.ts';
 import { timestamp } from './text-schemas.ts';
 
 /** Standard Webhooks specification, "Secret": 24 to 64 bytes. */
 const leastBytes = 24;
 const mostBytes = 64;
 
-const error = `Must be "${secretPrefix}" and ${leastBytes} to ${mostBytes} random bytes in base64, with its padding: "${secretPrefix}$(openssl rand -base64 32)" makes one.`;
+const wrong = says(
+  'bad-secret',
+  `Must be "${secretPrefix}" and ${leastBytes} to ${mostBytes} random bytes in base64, with its padding: "${secretPrefix}$(openssl rand -base64 32)" makes one.`,
+);
 
 /** Spelt otherwise, two receivers could read different bytes. */
 function isCanonical(text: string): boolean {
@@ -18,7 +22,7 @@ function isCanonical(text: string): boolean {
 /** A signing secret of the customer's own. */
 export const secretText = z
   .string()
-  .check(z.regex(/^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/, { error }), z.refine(isCanonical, { error }));
+  .check(z.regex(/^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/, wrong), z.refine(isCanonical, wrong));
 
 const maxOverlapHours = 168;
 const defaultOverlapHours = 24;

@@ -10,6 +10,7 @@ import {
   periods,
   pointsIn,
 } from '../statistics/period.ts';
+import { says } from './issue-text.ts';
 import { platformId, timestamp } from './text-schemas.ts';
 
 export const maxWebhooks = 50;
@@ -24,17 +25,25 @@ export const statisticsQuerySchema = z
   })
   .check(
     z.refine(({ period, by }) => by === undefined || (period === '1h') === (by === 'five-minutes'), {
-      error: 'An hour comes by five minutes, and nothing else does.',
+      ...says('not-together', 'An hour comes by five minutes, and nothing else does.'),
       path: ['by'],
     }),
   );
 
+const { error: ofOneOnly } = says(
+  'not-together',
+  'An hour is told of one webhook only: GET /v1/webhooks/{id}/statistics.',
+);
+
 const longPeriod = z.enum(longPeriods, {
-  error: ({ input }) =>
-    input === '1h' ? 'An hour is told of one webhook only: GET /v1/webhooks/{id}/statistics.' : undefined,
+  error: ({ input }) => (input === '1h' ? ofOneOnly : undefined),
 });
 
-const idsError = { error: `Must be the ids of at most ${maxWebhooks} webhooks, joined by commas.` };
+const idsError = says(
+  'invalid',
+  `Must be the ids of at most ${maxWebhooks} webhooks, joined by commas.`,
+  maxWebhooks,
+);
 const webhookIds = z
   .string()
   .check(
@@ -52,15 +61,15 @@ export const statisticsListQuerySchema = z
   })
   .check(
     z.refine(query => (query.webhookIds === undefined) !== (query.companyId === undefined), {
-      error: 'Name webhookIds or a companyId.',
+      ...says('required', 'Name webhookIds or a companyId.'),
       path: ['webhookIds'],
     }),
     z.refine(query => query.cursor === undefined || query.companyId !== undefined, {
-      error: 'Webhooks that are named come on one page.',
+      ...says('not-together', 'Webhooks that are named come on one page.'),
       path: ['cursor'],
     }),
     z.refine(query => pointsIn(query.period, query.by ?? usualInterval[query.period]) <= mostPoints, {
-      error: 'Of many webhooks 30 days come by day.',
+      ...says('not-together', 'Of many webhooks 30 days come by day.'),
       path: ['by'],
     }),
   );

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { payloadFormatNames } from '../webhook.ts';
 import { attemptViewSchema } from './delivery-schema.ts';
+import { says } from './issue-text.ts';
+import { faultCodeSchema } from './problem-schema.ts';
 import { platformId } from './text-schemas.ts';
 import { urlText } from './url-schema.ts';
 
@@ -17,10 +19,13 @@ export const testInputSchema = z
     event: z.exactOptional(testEventSchema),
   })
   .check(
-    z.refine(({ eventType, event }) => (eventType === undefined) !== (event === undefined), {
-      error:
+    z.refine(
+      ({ eventType, event }) => (eventType === undefined) !== (event === undefined),
+      says(
+        'not-together',
         'Give either "eventType", for the example event of that type, or "event" with "type" and "data" of your own.',
-    }),
+      ),
+    ),
   );
 
 /** What was sent. Values of headers that hold a credential are not shown: they are null. */
@@ -42,6 +47,7 @@ export const urlCheckViewSchema = z.object({
   allowed: z.boolean(),
   /** Why not. */
   reason: z.nullable(z.string()),
+  reasonCode: z.nullable(faultCodeSchema),
   /** The format that a webhook with this URL has unless it names one; null for `standard`. */
   recognisedFormat: z.nullable(z.enum(payloadFormatNames)),
   /** What an unsigned health check came to; null when the URL was not called. */

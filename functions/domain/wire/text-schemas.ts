@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { says } from './issue-text.ts';
 import { hasStrayInvisible, isVisible } from './visible-text.ts';
 
 /**
@@ -20,7 +21,7 @@ export const maxUrlLength = 2048;
 export function maxCharacters(maximum: number) {
   const check = z.refine<string>(
     text => text.length <= maximum || (text.length <= 2 * maximum && [...text].length <= maximum),
-    { error: `Must have at most ${maximum} characters.` },
+    says('too-long', `Must have at most ${maximum} characters.`, maximum),
   );
   check._zod.onattach.push(schema => {
     schema._zod.bag.maximum = maximum;
@@ -34,19 +35,22 @@ export const platformId = z
   .check(
     z.minLength(1),
     maxCharacters(maxIdLength),
-    z.regex(printable, { error: 'Control characters are not allowed.' }),
+    z.regex(printable, says('invalid-characters', 'Control characters are not allowed.')),
   );
 
 /** A name that people read. */
 export const displayName = z.string().check(
   z.minLength(1),
   maxCharacters(maxNameLength),
-  z.regex(printable, { error: 'Control characters and line breaks are not allowed.' }),
-  z.refine(isVisible, { error: 'A name cannot be blank.' }),
-  z.refine(text => !hasStrayInvisible(text), {
-    error:
+  z.regex(printable, says('invalid-characters', 'Control characters and line breaks are not allowed.')),
+  z.refine(isVisible, says('blank', 'A name cannot be blank.')),
+  z.refine(
+    text => !hasStrayInvisible(text),
+    says(
+      'invisible-characters',
       'Invisible characters, such as zero-width spaces and marks of direction, are not allowed: two names that look alike must be alike.',
-  }),
+    ),
+  ),
 );
 
 /** RFC 3339, UTC, milliseconds. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { says } from './issue-text.ts';
 import { maxCharacters, maxUrlLength } from './text-schemas.ts';
 
 /**
@@ -25,14 +26,22 @@ function hasRightLabels(url: string): boolean {
 export const urlText = z.string().check(
   z.minLength(1),
   maxCharacters(maxUrlLength),
-  z.refine(url => !rewritten.test(url), {
-    error:
+  z.refine(
+    url => !rewritten.test(url),
+    says(
+      'invalid-characters',
       'White space, control or invisible characters and backslashes are not allowed: write them percent-encoded (a space is %20), or leave them out.',
-  }),
-  z.refine(url => hostIn(url).length <= maxHostLength, {
-    error: `The host name is too long: at most ${maxHostLength} characters.`,
-  }),
-  z.refine(hasRightLabels, {
-    error: `The host name is not valid: each part between dots has 1 to ${maxLabelLength} characters.`,
-  }),
+    ),
+  ),
+  z.refine(
+    url => hostIn(url).length <= maxHostLength,
+    says('bad-host', `The host name is too long: at most ${maxHostLength} characters.`, maxHostLength),
+  ),
+  z.refine(
+    hasRightLabels,
+    says(
+      'bad-host',
+      `The host name is not valid: each part between dots has 1 to ${maxLabelLength} characters.`,
+    ),
+  ),
 );

@@ -78,6 +78,7 @@ describe('companies', () => {
       403,
       [1, 2].map(index => ({
         pointer: `/filter/anyOf/0/companies/${index}/companyId`,
+        code: 'not-held',
         detail: 'This API key does not hold the company.',
       })),
     ]);

@@ -64,7 +64,7 @@ describe('getCapacity', () => {
     const other = await api.send('GET', '/v1/capacity?companyId=globex', undefined, { authorization });
     expect([other.status, other.body.errors]).toEqual([
       403,
-      [{ pointer: '?companyId', detail: 'This API key does not hold the company.' }],
+      [{ pointer: '?companyId', code: 'not-held', detail: 'This API key does not hold the company.' }],
     ]);
   });
 });

@@ -70,7 +70,10 @@ describe('pauseWebhook', () => {
     [{ event: 'hold' }, '/event', 'Unknown member. Did you mean "events"?'],
   ])('%j: 400', async (body, pointer, detail) => {
     const answer = await apiWith().send('POST', `${path}/pause`, body);
-    expect([answer.status, answer.body.errors]).toEqual([400, [{ pointer, detail }]]);
+    expect([answer.status, answer.body.errors]).toEqual([
+      400,
+      [expect.objectContaining({ pointer, detail })],
+    ]);
   });
 });
 

@@ -63,7 +63,7 @@ describe('createContact', () => {
     const { status, body } = await api.send('POST', '/v1/contacts', input, asKeyOf('globex'));
     expect([status, body.errors]).toEqual([
       403,
-      [{ pointer: '/companyId', detail: 'This API key does not hold the company.' }],
+      [{ pointer: '/companyId', code: 'not-held', detail: 'This API key does not hold the company.' }],
     ]);
     expect([api.mailer.sent, api.contacts.contacts.size]).toEqual([[], 0]);
   });

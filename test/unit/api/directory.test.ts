@@ -29,7 +29,14 @@ describe('changeDirectory', () => {
     const { status, body } = await api.send('PUT', path, { upsert: entries, delete: [keyOf(ada)] });
     expect([status, body.errors]).toEqual([
       400,
-      [{ pointer: '', detail: 'At most 500 changes are taken at once, "upsert" and "delete" together.' }],
+      [
+        {
+          pointer: '',
+          code: 'too-many',
+          detail: 'At most 500 changes are taken at once, "upsert" and "delete" together.',
+          limit: 500,
+        },
+      ],
     ]);
   });
 
@@ -58,12 +65,12 @@ describe('changeDirectory', () => {
     };
     const headers = { authorization: `Bearer ${api.key(['acme'], { role: 'publisher' })}` };
     const answer = await api.send('PUT', path, body, headers);
-    const detail = 'This API key does not hold the company.';
+    const fault = { code: 'not-held', detail: 'This API key does not hold the company.' };
     expect([answer.status, answer.body.errors]).toEqual([
       403,
       [
-        { pointer: '/upsert/1/companyId', detail },
-        { pointer: '/delete/0/companyId', detail },
+        { pointer: '/upsert/1/companyId', ...fault },
+        { pointer: '/delete/0/companyId', ...fault },
       ],
     ]);
     expect(stored()).toEqual([]);

@@ -60,7 +60,13 @@ describe('createGrant, getGrant, listGrants, deleteGrant', () => {
     const own = await api.send('POST', '/v1/grants', { companyId: 'acme', toCompanyId: 'acme' });
     expect([own.status, own.body.errors]).toEqual([
       400,
-      [{ pointer: '/toCompanyId', detail: 'A company listens to its own events without a grant.' }],
+      [
+        {
+          pointer: '/toCompanyId',
+          code: 'needs-no-grant',
+          detail: 'A company listens to its own events without a grant.',
+        },
+      ],
     ]);
   });
 });
@@ -69,6 +75,7 @@ describe('webhooks of several companies', () => {
   const body = { name: 'n', url: 'https://example.com/', filter: filterOf('acme', 'globex') };
   const fault = {
     pointer: '/filter/anyOf/0/companies/1/companyId',
+    code: 'not-granted',
     detail: 'It has not granted that webhooks of acme listen to its events.',
   };
 

@@ -62,7 +62,10 @@ describe('query', () => {
       const api = new MemoryApi();
       given(api);
       const { status, body } = await api.send('GET', `${path}?__proto__=1`);
-      expect([status, body.errors]).toEqual([400, [{ pointer: '?__proto__', detail: 'Unknown member.' }]]);
+      expect([status, body.errors]).toEqual([
+        400,
+        [{ pointer: '?__proto__', code: 'unknown-member', detail: 'Unknown member.' }],
+      ]);
     },
   );
 });
@@ -93,7 +96,7 @@ describe('problems', () => {
       const known = Object.keys(problemKinds).filter((one): one is ProblemError['code'] => one === code)[0];
       if (known === undefined) throw new Error('unknown code');
       const answer = problemAnswer(
-        new ProblemError(known, 'Said.', [{ pointer: '/a', detail: 'b' }]),
+        new ProblemError(known, 'Said.', [{ pointer: '/a', code: 'blank', detail: 'b' }]),
         'req-9',
       );
       expect([answer.statusCode, JSON.parse(answer.body ?? '')]).toEqual([
@@ -104,7 +107,7 @@ describe('problems', () => {
           status,
           detail: 'Said.',
           requestId: 'req-9',
-          errors: [{ pointer: '/a', detail: 'b' }],
+          errors: [{ pointer: '/a', code: 'blank', detail: 'b' }],
         },
       ]);
     },

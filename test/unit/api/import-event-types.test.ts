@@ -60,17 +60,33 @@ describe('importEventTypes', () => {
   it.each([
     [
       [type('a'), type('b', { titel: 1 })],
-      [{ pointer: '/1/titel', detail: 'Unknown member. Did you mean "title"?' }],
+      [{ pointer: '/1/titel', code: 'unknown-member', detail: 'Unknown member. Did you mean "title"?' }],
     ],
-    [[type('a'), type('a')], [{ pointer: '/1', detail: 'a occurs twice.' }]],
+    [[type('a'), type('a')], [{ pointer: '/1', code: 'repeated', detail: 'a occurs twice.' }]],
     [
       Array.from({ length: 101 }, (_, n) => type(`t${n}`)),
-      [{ pointer: '', detail: 'At most 100 event types are taken at once.' }],
+      [{ pointer: '', code: 'too-many', detail: 'At most 100 event types are taken at once.', limit: 100 }],
     ],
-    [[], [{ pointer: '', detail: 'Must not be empty: an empty list never means everything.' }]],
+    [
+      [],
+      [
+        {
+          pointer: '',
+          code: 'too-few',
+          detail: 'Must not be empty: an empty list never means everything.',
+          limit: 1,
+        },
+      ],
+    ],
     [
       { openapi: '3.0.3', webhooks: {} },
-      [{ pointer: '/openapi', detail: 'Documents of OpenAPI 3.1 are read: 3.0 has no webhooks.' }],
+      [
+        {
+          pointer: '/openapi',
+          code: 'bad-document',
+          detail: 'Documents of OpenAPI 3.1 are read: 3.0 has no webhooks.',
+        },
+      ],
     ],
     [
       {
@@ -78,9 +94,10 @@ describe('importEventTypes', () => {
         webhooks: { good: { post: {} }, 'new pet': { post: {} }, lost: { $ref: '#/x' } },
       },
       [
-        { pointer: '/webhooks/lost/$ref', detail: 'There is nothing at #/x.' },
+        { pointer: '/webhooks/lost/$ref', code: 'bad-document', detail: 'There is nothing at #/x.' },
         {
           pointer: '/webhooks/new pet',
+          code: 'bad-name',
           detail:
             'name: Letters A to Z, digits, ".", "_" and "-" are possible, and it begins with a letter or a digit.',
         },
@@ -103,7 +120,12 @@ describe('importEventTypes', () => {
     const webhooks = Object.fromEntries(Array.from({ length: 101 }, (_, n) => [`t${n}`, { post: {} }]));
     const many = await api.send('POST', path, { openapi: '3.1.0', webhooks });
     expect(many.body.errors).toEqual([
-      { pointer: '/webhooks', detail: 'At most 100 event types are taken at once.' },
+      {
+        pointer: '/webhooks',
+        code: 'too-many',
+        detail: 'At most 100 event types are taken at once.',
+        limit: 100,
+      },
     ]);
     const schema = { type: 'object', description: 'x'.repeat(65_536) };
     const post = { requestBody: { content: { 'application/json': { schema } } } };
@@ -111,6 +133,7 @@ describe('importEventTypes', () => {
     expect(large.body.errors).toEqual([
       {
         pointer: '/webhooks/large/post/requestBody/content/application~1json/schema',
+        code: 'bad-document',
         detail: 'The schema has 65570 bytes with all that it refers to; a type has at most 65536.',
       },
     ]);

@@ -53,7 +53,7 @@ describe('createKey', () => {
     const { status, body } = await ask('2026-01-01T01:00:00+01:00');
     expect([status, body.errors]).toEqual([
       400,
-      [{ pointer: '/expiresAt', detail: 'Must lie in the future.' }],
+      [{ pointer: '/expiresAt', code: 'in-the-past', detail: 'Must lie in the future.' }],
     ]);
     expect((await ask('2026-01-01T01:00:01+01:00')).body.expiresAt).toBe('2026-01-01T00:00:01.000Z');
   });

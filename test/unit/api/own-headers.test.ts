@@ -119,7 +119,10 @@ describe('headers and auth of a new webhook', () => {
   it.each(refused)('%s: 400', async (_, more, pointer, detail) => {
     const api = new MemoryApi();
     const { status, body } = await api.send('POST', '/v1/webhooks', { ...input, ...more });
-    expect([status, body.errors]).toEqual([400, [{ pointer, detail: expect.stringContaining(detail) }]]);
+    expect([status, body.errors]).toEqual([
+      400,
+      [expect.objectContaining({ pointer, detail: expect.stringContaining(detail) })],
+    ]);
     expect(api.webhooks.states.size).toBe(0);
   });
 });

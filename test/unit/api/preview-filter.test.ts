@@ -523,6 +523,7 @@ describe('a filter that cannot be', () => {
     expect(unknown.body.errors).toEqual([
       {
         pointer: '/filter/anyOf/0/exceptEventTypes/0',
+        code: 'unknown-event-type',
         detail: 'No such event type. Did you mean TODO_MOVED?',
       },
     ]);

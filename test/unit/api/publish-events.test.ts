@@ -55,9 +55,9 @@ describe('publishing', () => {
 });
 
 describe('nothing is published', () => {
-  const fault = (pointer: string, text: string) => [{ pointer, detail: text }];
+  const fault = (pointer: string, text: string) => [expect.objectContaining({ pointer, detail: text })];
   const required = 'This member is required.';
-  const cases: [string, unknown, { pointer: string; detail: string }[]][] = [
+  const cases: [string, unknown, unknown[]][] = [
     ['an empty list', [], fault('', 'Must not be empty: an empty list never means everything.')],
     ['101 events', Array(101).fill(event), fault('', 'Must have at most 100 items.')],
     ['no event', 7, fault('', 'Must be an object or a list, not a number.')],
@@ -145,16 +145,16 @@ describe('nothing is published', () => {
     const authorization = `Bearer ${api.key(['globex'], { role: 'publisher' })}`;
     const globex = { ...event, data: { ...data, companyId: 'globex' } };
     const answer = await api.send('POST', path, [event, globex, event], { authorization });
-    const wrong = 'This API key does not hold the company.';
+    const wrong = { code: 'not-held', detail: 'This API key does not hold the company.' };
     expect([answer.status, answer.body.errors]).toEqual([
       403,
       [
-        { pointer: '/0/data/companyId', detail: wrong },
-        { pointer: '/2/data/companyId', detail: wrong },
+        { pointer: '/0/data/companyId', ...wrong },
+        { pointer: '/2/data/companyId', ...wrong },
       ],
     ]);
     expect((await api.send('POST', path, event, { authorization })).body.errors).toEqual([
-      { pointer: '/data/companyId', detail: wrong },
+      { pointer: '/data/companyId', ...wrong },
     ]);
     expect(api.events.published).toEqual([]);
     expect((await api.send('POST', path, globex, { authorization })).status).toBe(202);

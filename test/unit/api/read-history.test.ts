@@ -67,7 +67,13 @@ describe('listHistory', () => {
     const { status, body } = await (await apiWith(created)).send('GET', `${path}?cursor=${cursor}`);
     expect([status, body.errors]).toEqual([
       400,
-      [{ pointer: '?cursor', detail: 'Must be a "nextCursor" of this list, as it was given.' }],
+      [
+        {
+          pointer: '?cursor',
+          code: 'bad-cursor',
+          detail: 'Must be a "nextCursor" of this list, as it was given.',
+        },
+      ],
     ]);
   });
 });

@@ -90,7 +90,7 @@ describe('listRecentEvents', () => {
       const answer = await api.send('GET', '/v1/recent-events?companyId=acme', undefined, { authorization });
       expect([answer.status, answer.body.errors]).toEqual([
         403,
-        [{ pointer: '?companyId', detail: 'This API key does not hold the company.' }],
+        [{ pointer: '?companyId', code: 'not-held', detail: 'This API key does not hold the company.' }],
       ]);
     }
   });

@@ -80,7 +80,10 @@ describe('createResend', () => {
   ])('400: %j', async (body, pointer, detail) => {
     const api = apiWith();
     const answer = await api.send('POST', path, body);
-    expect([answer.status, answer.body.errors]).toEqual([400, [{ pointer, detail }]]);
+    expect([answer.status, answer.body.errors]).toEqual([
+      400,
+      [expect.objectContaining({ pointer, detail })],
+    ]);
     expect([api.resends.jobs.size, api.resendsBegun]).toEqual([0, []]);
   });
 

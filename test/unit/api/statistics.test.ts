@@ -179,6 +179,7 @@ describe('listStatistics', () => {
       [
         {
           pointer: '?period',
+          code: 'not-together',
           detail: 'An hour is told of one webhook only: GET /v1/webhooks/{id}/statistics.',
         },
       ],

@@ -192,7 +192,7 @@ describe('testWebhook', () => {
     const answer = await api.send('POST', path, body);
     expect([answer.status, answer.body.errors]).toEqual([
       400,
-      faults.map(([pointer, detail]) => ({ pointer, detail })),
+      faults.map(([pointer, detail]) => expect.objectContaining({ pointer, detail })),
     ]);
     expect(api.prober.calls).toEqual([]);
   });

@@ -12,7 +12,7 @@ describe('checkUrl', () => {
     expect([answer.status, answer.headers.etag, answer.body]).toEqual([
       200,
       undefined,
-      { allowed: true, reason: null, recognisedFormat: null, attempt: okAttempt },
+      { allowed: true, reason: null, reasonCode: null, recognisedFormat: null, attempt: okAttempt },
     ]);
     expect(api.prober.calls).toEqual([
       {
@@ -42,15 +42,22 @@ describe('checkUrl', () => {
   });
 
   it.each([
-    ['not a URL', 'this is not a URL'],
-    ['http://receiver.example.com/', 'the URL must begin with https://'],
-    ['https://10.0.0.8/', '10.0.0.8 is not public (private)'],
-    ['https://a:b@receiver.example.com/', 'the URL may not hold user name or password'],
-    ['https://receiver.example.com:22/', 'port 22 is not allowed: use 443 or one from 1024 up'],
-  ])('answers that %s is not allowed, without a call', async (url, reason) => {
+    ['not a URL', 'this is not a URL', 'not-a-url'],
+    ['http://receiver.example.com/', 'the URL must begin with https://', 'not-https'],
+    ['https://10.0.0.8/', '10.0.0.8 is not public (private)', 'not-public'],
+    ['https://a:b@receiver.example.com/', 'the URL may not hold user name or password', 'url-credentials'],
+    [
+      'https://receiver.example.com:22/',
+      'port 22 is not allowed: use 443 or one from 1024 up',
+      'port-not-allowed',
+    ],
+  ])('answers that %s is not allowed, without a call', async (url, reason, reasonCode) => {
     const api = new MemoryApi();
     const { status, body } = await api.send('POST', path, { url: url.replaceAll(' ', '') });
-    expect([status, body]).toEqual([200, { allowed: false, reason, recognisedFormat: null, attempt: null }]);
+    expect([status, body]).toEqual([
+      200,
+      { allowed: false, reason, reasonCode, recognisedFormat: null, attempt: null },
+    ]);
     expect(api.prober.calls).toEqual([]);
   });
 
@@ -66,7 +73,13 @@ describe('checkUrl', () => {
     };
     api.prober.answers = [attempt];
     const { body } = await api.send('POST', path, { url: 'https://receiver.example.com/' });
-    expect(body).toEqual({ allowed: false, reason: errorDetail, recognisedFormat: null, attempt });
+    expect(body).toEqual({
+      allowed: false,
+      reason: errorDetail,
+      reasonCode: 'not-public',
+      recognisedFormat: null,
+      attempt,
+    });
   });
 
   it.each([
@@ -100,6 +113,10 @@ describe('checkUrl', () => {
   ])('%j: 400', async (body, pointer, detail) => {
     const api = new MemoryApi();
     const answer = await api.send('POST', path, body);
-    expect([answer.status, answer.body.errors, api.prober.calls]).toEqual([400, [{ pointer, detail }], []]);
+    expect([answer.status, answer.body.errors, api.prober.calls]).toEqual([
+      400,
+      [expect.objectContaining({ pointer, detail })],
+      [],
+    ]);
   });
 });

@@ -110,10 +110,16 @@ describe('totalFault', () => {
   });
 
   it('takes no more', () => {
-    expect(totalFault(headers(21, 1))).toBe('There are 21 headers; at most 20 are possible.');
-    expect(totalFault({ ...headers(4, 1020), a: '' })).toBe(
-      'Names and values have 4097 characters together; at most 4096 are possible.',
-    );
+    expect(totalFault(headers(21, 1))).toEqual({
+      code: 'too-many',
+      detail: 'There are 21 headers; at most 20 are possible.',
+      limit: 20,
+    });
+    expect(totalFault({ ...headers(4, 1020), a: '' })).toEqual({
+      code: 'headers-too-long',
+      detail: 'Names and values have 4097 characters together; at most 4096 are possible.',
+      limit: 4096,
+    });
   });
 });
 

@@ -170,7 +170,10 @@ describe('readOpenApiWebhooks', () => {
     ],
   ])('says what is wrong with %j, and reads the others', (webhook, pointer, detail) => {
     const { webhooks, faults } = readOpenApiWebhooks(documentOf({ x: webhook, good: { post: {} } }));
-    expect([faults, webhooks.map(({ name }) => name)]).toEqual([[{ pointer, detail }], ['good']]);
+    expect([faults, webhooks.map(({ name }) => name)]).toEqual([
+      [expect.objectContaining({ pointer, detail })],
+      ['good'],
+    ]);
   });
 
   it('says something of every webhook, whatever the document holds', () => {

@@ -174,6 +174,6 @@ describe('templateFault', () => {
     ['[Open](https://{{data.a}}/{{data.b}})', leads('{{data.a}}')],
     ['see {{type}} https://a.example/{{type}}?b={{type}}', undefined],
   ])('%j', (text, fault) => {
-    expect(templateFault(text)).toBe(fault);
+    expect(templateFault(text)?.detail).toBe(fault);
   });
 });
