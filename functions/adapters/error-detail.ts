@@ -8,7 +8,8 @@ interface Words {
   readonly byCode: ReadonlyMap<string, string>;
 }
 
-const words = {
+/** What was being done, and the words for each code. */
+export const words = {
   /** https://nodejs.org/api/dns.html#error-codes */
   dns: {
     otherwise: 'the host name was not resolved',

@@ -85,10 +85,17 @@ describe('finehook/client', () => {
     const name = uniqueName('faults');
     const body = { ...inputFor(name), filter: { anyOf: [] } };
     const refused = await errorOf(client.createWebhook({ body }));
-    expect([refused.status, refused.code, refused.errors.map(({ pointer }) => pointer)]).toEqual([
+    expect([refused.status, refused.code, refused.errors]).toEqual([
       400,
       'invalid-request',
-      ['/filter/anyOf'],
+      [
+        {
+          pointer: '/filter/anyOf',
+          code: 'too-few',
+          detail: 'Must not be empty: an empty list never means everything.',
+          limit: 1,
+        },
+      ],
     ]);
     expect(refused.requestId).toBe(refused.problem.requestId);
     const stranger = createClient({ baseUrl: apiUrl, apiKey: 'fhk_none' });

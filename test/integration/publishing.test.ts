@@ -109,7 +109,7 @@ describe('publishEvents', () => {
     const { status, body } = await finehook.api('POST', '/v1/events', events, { authorization });
     expect([status, body.errors]).toEqual([
       403,
-      [{ pointer: '/1/data/companyId', detail: 'This API key does not hold the company.' }],
+      [{ pointer: '/1/data/companyId', code: 'not-held', detail: 'This API key does not hold the company.' }],
     ]);
     const own = await finehook.api('POST', '/v1/events', events.slice(0, 1), { authorization });
     expect([own.status, own.body.failed]).toEqual([202, 0]);

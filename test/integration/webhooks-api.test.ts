@@ -24,7 +24,9 @@ function expectProblem(answer: ApiAnswer, status: number, code: string, pointer?
   ]);
   expect(answer.headers.get('content-type')).toBe('application/problem+json');
   if (pointer !== undefined)
-    expect(answer.body.errors).toMatchObject([{ pointer, detail: expect.any(String) }]);
+    expect(answer.body.errors).toMatchObject([
+      { pointer, code: expect.stringMatching(/^[a-z]+(-[a-z]+)*$/), detail: expect.any(String) },
+    ]);
 }
 
 describe('createWebhook, getWebhook', () => {

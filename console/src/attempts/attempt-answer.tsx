@@ -4,6 +4,7 @@ import { durationText } from '../language/time-text.ts';
 import { defineWords } from '../language/words.ts';
 import { Notice } from '../ui/notice.tsx';
 import styles from './attempt-answer.module.css';
+import { shownDetail } from './error-detail.ts';
 import { outcomeOf } from './outcome.ts';
 import { outcomeWords } from './outcome-words.ts';
 import { receiverName } from './receiver-name.ts';
@@ -42,13 +43,14 @@ export function AttemptAnswer({ url, attempt }: AttemptAnswerProps) {
   const time = durationText(language, attempt.durationMs);
   const { said, todo } = sayOutcome[outcome];
   const isTaken = outcome === 'taken';
+  const detail = shownDetail(attempt.errorDetail, language);
   return (
     <Notice kind={isTaken ? 'good' : 'bad'} title={isTaken ? say.answered(receiver, time) : said(receiver)}>
       {todo !== undefined && <p>{todo}</p>}
       <p className={styles.facts}>
         <span>{attempt.status === null ? say.noStatus : say.status(attempt.status)}</span>
         {!isTaken && <span>{say.after(time)}</span>}
-        {attempt.errorDetail !== null && <code>{attempt.errorDetail}</code>}
+        {detail !== undefined && <code>{detail}</code>}
       </p>
       {attempt.status !== null && (
         <AnswerText label={say.answer} text={attempt.responseBody} none={say.silent} />

@@ -1,10 +1,10 @@
 import { type FormEvent, useState } from 'react';
 import { useWords } from '../language/language.tsx';
 import { defineWords } from '../language/words.ts';
+import { faultAt, isAllAt, useFaults } from '../problems/faults.ts';
 import { useWhyNot } from '../session/may.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
-import { faultAt, isAllAt } from '../ui/field-faults.ts';
 import { Notice } from '../ui/notice.tsx';
 import styles from '../ui/rows.module.css';
 import { ContactProblem } from './contact-problem.tsx';
@@ -46,8 +46,8 @@ export function AddContact({ companyId }: { readonly companyId: string }) {
     if (email.trim() !== '') adding.mutate(email.trim());
   }
 
-  const isRefused = faultAt(adding.error, '/email') !== undefined;
-  const error = isRefused || (isTried && email.trim() === '') ? say.needed : undefined;
+  const faults = useFaults(adding.error);
+  const error = isTried && email.trim() === '' ? say.needed : faultAt(faults, '/email');
   return (
     <>
       <form onSubmit={submit} className={styles.form} noValidate>
@@ -68,7 +68,7 @@ export function AddContact({ companyId }: { readonly companyId: string }) {
           </Button>
         </div>
       </form>
-      {adding.isError && !isAllAt(adding.error, ['/email']) && <ContactProblem error={adding.error} />}
+      {adding.isError && !isAllAt(faults, ['/email']) && <ContactProblem error={adding.error} />}
       {adding.data !== undefined && (
         <Notice kind="good">
           <p>

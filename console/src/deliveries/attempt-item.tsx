@@ -1,3 +1,4 @@
+import { shownDetail } from '../attempts/error-detail.ts';
 import { outcomeOf } from '../attempts/outcome.ts';
 import { outcomeWords } from '../attempts/outcome-words.ts';
 import { useLanguage, useWords } from '../language/language.tsx';
@@ -42,9 +43,10 @@ export function AttemptItem({ attempt, number, hasRuns }: AttemptItemProps) {
   const say = useWords(words);
   const outcomes = useWords(outcomeWords);
   const { language } = useLanguage();
-  const { status, errorDetail, responseBody, retryAfter, certificateExpiresAt } = attempt;
+  const { status, responseBody, retryAfter, certificateExpiresAt } = attempt;
   const outcome = outcomeOf(attempt);
   const isTaken = outcome === 'taken';
+  const detail = shownDetail(attempt.errorDetail, language);
   const { said, todo } = outcomes[outcome];
   const ordinal = number === undefined ? say.earlier : say.attempt(number, attemptsOfRun);
   const title = hasRuns ? `${ordinal}, ${say.run(attempt.run)}` : ordinal;
@@ -61,9 +63,9 @@ export function AttemptItem({ attempt, number, hasRuns }: AttemptItemProps) {
         {status !== null && ` · HTTP ${status}`}
       </p>
       {todo !== undefined && <p>{todo}</p>}
-      {errorDetail !== null && (
+      {detail !== undefined && (
         <p className={styles.hint}>
-          <code>{errorDetail}</code>
+          <code>{detail}</code>
         </p>
       )}
       {responseBody !== null && responseBody !== '' && (

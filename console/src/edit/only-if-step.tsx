@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import { type EventType, FinehookError } from '../../../client/api/client.ts';
+import type { EventType } from '../../../client/api/client.ts';
 import { useWords } from '../language/language.tsx';
 import { defineWords } from '../language/words.ts';
 import type { Names } from '../names/names.ts';
+import { useFaults } from '../problems/faults.ts';
 import { useRecentEvents } from '../recent/recent-events.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -52,9 +53,7 @@ export function OnlyIfStep({ clause, place, eventTypes, names, error, onChange, 
   const types = eventTypes.filter(({ name }) => isChosen(clause, name));
   const events = recent.filter(({ type }) => isChosen(clause, type));
   const pointer = `/filter/anyOf/${place}/conditions`;
-  const faults = (error instanceof FinehookError ? error.errors : []).filter(fault =>
-    fault.pointer.startsWith(pointer),
-  );
+  const faults = useFaults(error).filter(fault => fault.pointer.startsWith(pointer));
   return (
     <StepPart title={say.title} lead={say.lead} {...step}>
       {isJson || root === undefined ? (

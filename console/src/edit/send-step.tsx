@@ -1,6 +1,7 @@
-import { type Fault, FinehookError, type WebhookInput } from '../../../client/api/client.ts';
+import type { WebhookInput } from '../../../client/api/client.ts';
 import { useWords } from '../language/language.tsx';
 import { defineWords } from '../language/words.ts';
+import { faultAt, isAllAt, useFaults } from '../problems/faults.ts';
 import { useWhyNot } from '../session/may.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
@@ -74,8 +75,7 @@ interface SendStepProps {
   onTurnOn(): void;
 }
 
-const faultAt = (faults: readonly Fault[], pointer: string): string | undefined =>
-  faults.find(fault => fault.pointer === pointer)?.detail;
+const pointers = ['/url', '/name', '/format'];
 
 export function SendStep({
   purpose,
@@ -90,8 +90,7 @@ export function SendStep({
   const say = useWords(words);
   const mayNot = useWhyNot('webhooks:write');
   const isInbox = purpose === 'inbox';
-  const faults = error instanceof FinehookError ? error.errors : [];
-  const ofFields = ['/url', '/name', '/format'].some(pointer => faultAt(faults, pointer) !== undefined);
+  const faults = useFaults(error);
   const missing = isReady ? (choice.url.trim() === '' && !isInbox ? say.needed : undefined) : say.incomplete;
   return (
     <StepPart
@@ -156,7 +155,7 @@ export function SendStep({
           />
         )}
       </Field>
-      {error !== null && !ofFields && <ProblemNotice error={error} />}
+      {error !== null && !isAllAt(faults, pointers) && <ProblemNotice error={error} fields={pointers} />}
     </StepPart>
   );
 }

@@ -1,8 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import type { UrlCheck } from '../../../client/api/client.ts';
 import { AttemptAnswer } from '../attempts/attempt-answer.tsx';
-import { useWords } from '../language/language.tsx';
+import { useLanguage, useWords } from '../language/language.tsx';
 import { defineWords } from '../language/words.ts';
+import { russianFault } from '../problems/fault-words.ts';
 import { useWhyNot } from '../session/may.ts';
 import { useClient } from '../session/session.tsx';
 import { Button } from '../ui/button.tsx';
@@ -39,7 +40,11 @@ export function UrlTest({ url }: { readonly url: string }) {
 }
 
 function CheckResult({ check, url }: { readonly check: UrlCheck; readonly url: string }) {
-  const { attempt, reason } = check;
-  if (attempt === null) return <Notice kind="bad">{reason}</Notice>;
+  const { language } = useLanguage();
+  const { attempt, reason, reasonCode } = check;
+  if (attempt === null) {
+    const said = language === 'en' || reasonCode === null ? reason : russianFault(reasonCode, undefined);
+    return <Notice kind="bad">{said}</Notice>;
+  }
   return <AttemptAnswer url={url} attempt={attempt} />;
 }

@@ -1,9 +1,9 @@
 import { type FormEvent, useState } from 'react';
 import { useWords } from '../language/language.tsx';
 import { defineNounWords } from '../language/words.ts';
+import { faultAt, isAllAt, useFaults } from '../problems/faults.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
-import { faultAt, isAllAt } from '../ui/field-faults.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import styles from '../ui/rows.module.css';
 import { useGiveGrant } from './grants.ts';
@@ -29,6 +29,8 @@ const words = defineNounWords(
   }),
 );
 
+const pointers = ['/toCompanyId'];
+
 interface GiveGrantProps {
   readonly companyId: string;
   readonly companyName: string;
@@ -40,6 +42,7 @@ export function GiveGrant({ companyId, companyName, onDone }: GiveGrantProps) {
   const [to, setTo] = useState('');
   const [isTried, setTried] = useState(false);
   const giving = useGiveGrant(companyId, onDone);
+  const faults = useFaults(giving.error);
   const fault = to.trim() === '' ? say.needed : to.trim() === companyId ? say.same : undefined;
 
   function submit(event: FormEvent): void {
@@ -48,7 +51,7 @@ export function GiveGrant({ companyId, companyName, onDone }: GiveGrantProps) {
     if (fault === undefined) giving.mutate(to.trim());
   }
 
-  const error = isTried && fault !== undefined ? fault : faultAt(giving.error, '/toCompanyId');
+  const error = isTried && fault !== undefined ? fault : faultAt(faults, '/toCompanyId');
   return (
     <form onSubmit={submit} className={styles.form} noValidate>
       <p>{say.what(companyName)}</p>
@@ -63,7 +66,9 @@ export function GiveGrant({ companyId, companyName, onDone }: GiveGrantProps) {
           />
         )}
       </Field>
-      {giving.isError && !isAllAt(giving.error, ['/toCompanyId']) && <ProblemNotice error={giving.error} />}
+      {giving.isError && !isAllAt(faults, pointers) && (
+        <ProblemNotice error={giving.error} fields={pointers} />
+      )}
       <div>
         <Button type="submit" kind="primary" busy={giving.isPending}>
           {say.give}

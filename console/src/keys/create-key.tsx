@@ -3,12 +3,12 @@ import type { CreatedKey } from '../../../client/api/client.ts';
 import { useWords } from '../language/language.tsx';
 import { countEn, countRu } from '../language/plural.ts';
 import { defineNounWords } from '../language/words.ts';
+import { faultAt, isAllAt, useFaults } from '../problems/faults.ts';
 import { useCompanyIds } from '../session/companies.ts';
 import { useWhyNot } from '../session/may.ts';
 import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { Field } from '../ui/field.tsx';
-import { faultAt, isAllAt } from '../ui/field-faults.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { KeyCompanies } from './key-companies.tsx';
 import { companyIdsIn, expiryAfter, validDays } from './key-life.ts';
@@ -45,7 +45,7 @@ const words = defineNounWords(
   }),
 );
 
-const pointers = ['/name', '/companies', '/role', '/revealSecrets', '/expiresAt'];
+const pointers = ['/name', '/companies', '/role', '/expiresAt'];
 
 export function CreateKey({ onMade }: { onMade(key: CreatedKey): void }) {
   const say = useWords(words);
@@ -59,6 +59,7 @@ export function CreateKey({ onMade }: { onMade(key: CreatedKey): void }) {
   const [days, setDays] = useState<number>(90);
   const [isTried, setTried] = useState(false);
   const creation = useCreateKey(onMade);
+  const faults = useFaults(creation.error);
   const companies = chosen.isEvery ? ['*'] : [...new Set([...chosen.ids, ...companyIdsIn(chosen.further)])];
 
   function submit(event: FormEvent): void {
@@ -75,9 +76,9 @@ export function CreateKey({ onMade }: { onMade(key: CreatedKey): void }) {
     });
   }
 
-  const nameError = isTried && name.trim() === '' ? say.nameNeeded : faultAt(creation.error, '/name');
+  const nameError = isTried && name.trim() === '' ? say.nameNeeded : faultAt(faults, '/name');
   const companiesError =
-    isTried && companies.length === 0 ? say.companiesNeeded : faultAt(creation.error, '/companies');
+    isTried && companies.length === 0 ? say.companiesNeeded : faultAt(faults, '/companies');
   return (
     <form onSubmit={submit} className={styles.form} noValidate>
       <Field label={say.name} hint={say.nameHint} error={nameError}>
@@ -91,7 +92,7 @@ export function CreateKey({ onMade }: { onMade(key: CreatedKey): void }) {
         )}
       </Field>
       <KeyCompanies chosen={chosen} error={companiesError} onChange={setChosen} />
-      <Field label={say.role} hint={sayRole.may[role]} error={faultAt(creation.error, '/role')}>
+      <Field label={say.role} hint={sayRole.may[role]} error={faultAt(faults, '/role')}>
         {input => (
           <select
             {...input}
@@ -113,7 +114,7 @@ export function CreateKey({ onMade }: { onMade(key: CreatedKey): void }) {
         isOff={whyNoSecrets !== undefined}
         onChange={setRevealSecrets}
       />
-      <Field label={say.valid} error={faultAt(creation.error, '/expiresAt')}>
+      <Field label={say.valid} error={faultAt(faults, '/expiresAt')}>
         {input => (
           <select {...input} value={days} onChange={event => setDays(Number(event.currentTarget.value))}>
             {validDays.map(count => (
@@ -124,7 +125,9 @@ export function CreateKey({ onMade }: { onMade(key: CreatedKey): void }) {
           </select>
         )}
       </Field>
-      {creation.isError && !isAllAt(creation.error, pointers) && <ProblemNotice error={creation.error} />}
+      {creation.isError && !isAllAt(faults, pointers) && (
+        <ProblemNotice error={creation.error} fields={pointers} />
+      )}
       <div>
         <Button type="submit" kind="primary" busy={creation.isPending}>
           {say.make}

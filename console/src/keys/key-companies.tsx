@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { useWords } from '../language/language.tsx';
 import { capitalized } from '../language/nouns.ts';
 import { defineNounWords } from '../language/words.ts';
@@ -42,11 +43,16 @@ export function KeyCompanies({ chosen, error, onChange }: KeyCompaniesProps) {
   const { session } = useSession();
   const ids = useCompanyIds();
   const names = useNames(ids);
+  const errorId = useId();
   const holdsEvery = session.companies.includes('*');
   return (
-    <fieldset>
+    <fieldset aria-describedby={error === undefined ? undefined : errorId}>
       <legend className={styles.legend}>{say.companies}</legend>
-      {error !== undefined && <p className={styles.error}>{error}</p>}
+      {error !== undefined && (
+        <p id={errorId} className={styles.error}>
+          {error}
+        </p>
+      )}
       {holdsEvery && (
         <Checkbox
           label={sayRole.everyCompany}

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useWords } from '../../language/language.tsx';
 import { defineWords } from '../../language/words.ts';
+import { faultAt, isAllAt, useFaults } from '../../problems/faults.ts';
 import { useClient } from '../../session/session.tsx';
 import { Ago } from '../../ui/ago.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -9,7 +10,6 @@ import { Confirm, Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
-import { faultAt, faultsOf } from '../settings/faults.ts';
 import { useRefresh } from '../webhook.ts';
 import { isOverlap, mostOverlapHours, usualOverlapHours } from './overlap.ts';
 import styles from './secrets.module.css';
@@ -45,6 +45,8 @@ const words = defineWords(
   },
 );
 
+const pointers = ['/overlapHours', '/secret'];
+
 interface RotateDialogProps {
   readonly webhook: { readonly id: string; readonly name: string };
   readonly isOpen: boolean;
@@ -66,6 +68,7 @@ export function RotateDialog({ webhook, isOpen, onClose }: RotateDialogProps) {
     },
     onSuccess: refresh,
   });
+  const faults = useFaults(rotating.error);
   const close = () => {
     rotating.reset();
     setOwn('');
@@ -89,7 +92,6 @@ export function RotateDialog({ webhook, isOpen, onClose }: RotateDialogProps) {
       </Dialog>
     );
   }
-  const faults = faultsOf(rotating.error);
   const isWrong = !isOverlap(hours);
   return (
     <Confirm
@@ -129,7 +131,9 @@ export function RotateDialog({ webhook, isOpen, onClose }: RotateDialogProps) {
           />
         )}
       </Field>
-      {rotating.isError && faults.length === 0 && <ProblemNotice error={rotating.error} />}
+      {rotating.isError && !isAllAt(faults, pointers) && (
+        <ProblemNotice error={rotating.error} fields={pointers} />
+      )}
     </Confirm>
   );
 }

@@ -1,9 +1,9 @@
 import type { WebhookDetails } from '../../../../client/api/client.ts';
 import { useWords } from '../../language/language.tsx';
 import { defineWords } from '../../language/words.ts';
+import { faultAt } from '../../problems/faults.ts';
 import { Field } from '../../ui/field.tsx';
 import { Card } from '../../ui/page.tsx';
-import { faultAt } from './faults.ts';
 import styles from './settings.module.css';
 import type { AuthEntry } from './settings-form.ts';
 import type { FieldsProps } from './setup-fields.tsx';

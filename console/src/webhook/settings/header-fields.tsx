@@ -1,9 +1,9 @@
 import { useWords } from '../../language/language.tsx';
 import { defineWords } from '../../language/words.ts';
+import { headerFault } from '../../problems/faults.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Card } from '../../ui/page.tsx';
-import { headerFault } from './faults.ts';
 import styles from './settings.module.css';
 import type { HeaderEntry } from './settings-form.ts';
 import type { FieldsProps } from './setup-fields.tsx';

@@ -1,8 +1,8 @@
 import { useLanguage, useWords } from '../../language/language.tsx';
+import { faultAt } from '../../problems/faults.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Card } from '../../ui/page.tsx';
-import { faultAt } from './faults.ts';
 import { limitWords } from './limit-words.ts';
 import { isWithin, limits } from './limits.ts';
 import styles from './settings.module.css';

@@ -3,19 +3,19 @@ import { useEffect, useRef, useState } from 'react';
 import type { Answer, UpdatedWebhook, WebhookDetails } from '../../../../client/api/client.ts';
 import { useWords } from '../../language/language.tsx';
 import { defineWords } from '../../language/words.ts';
+import { pointerPart, useFaults } from '../../problems/faults.ts';
 import { useWhyNot } from '../../session/may.ts';
 import { useClient } from '../../session/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { AuthFields } from './auth-fields.tsx';
-import { faultsOf } from './faults.ts';
 import { HeaderFields } from './header-fields.tsx';
 import { LimitFields } from './limit-fields.tsx';
 import { isWithin, limits } from './limits.ts';
 import { isConflict, saveSettings } from './save-settings.ts';
 import styles from './settings.module.css';
-import { formOf, patchOf } from './settings-form.ts';
+import { formOf, isChat, patchOf, type SettingsForm } from './settings-form.ts';
 import { SetupFields } from './setup-fields.tsx';
 
 const words = defineWords(
@@ -35,6 +35,15 @@ const words = defineWords(
   },
 );
 
+/** Where each field shows its own fault. */
+function shownAt({ format, setHeaders }: SettingsForm): readonly string[] {
+  return [
+    ...['/name', '/url', '/format', '/options', '/auth'],
+    ...(isChat(format) ? ['/template'] : []),
+    ...setHeaders.map(({ name }) => `/headers/${pointerPart(name.trim())}`),
+  ];
+}
+
 interface SettingsEditorProps {
   readonly read: Answer<WebhookDetails>;
   onSaved(updated: UpdatedWebhook): Promise<void>;
@@ -50,7 +59,7 @@ export function SettingsEditor({ read, onSaved, onReload }: SettingsEditorProps)
   const patch = patchOf(read.body, form);
   const isUnchanged = Object.keys(patch).length === 0;
   const saving = useMutation({ mutationFn: () => saveSettings(client, read, patch), onSuccess: onSaved });
-  const faults = faultsOf(saving.error);
+  const faults = useFaults(saving.error);
   useEffect(() => {
     if (saving.isError) element.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
   }, [saving.isError]);
@@ -87,7 +96,7 @@ export function SettingsEditor({ read, onSaved, onReload }: SettingsEditorProps)
           <Button onClick={() => void onReload()}>{say.reload}</Button>
         </Notice>
       ) : (
-        saving.isError && <ProblemNotice error={saving.error} />
+        saving.isError && <ProblemNotice error={saving.error} fields={shownAt(form)} />
       )}
       <div>
         <Button

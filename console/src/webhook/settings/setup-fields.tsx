@@ -1,9 +1,9 @@
 import type { Fault } from '../../../../client/api/client.ts';
 import { useWords } from '../../language/language.tsx';
 import { defineWords } from '../../language/words.ts';
+import { faultAt } from '../../problems/faults.ts';
 import { Field } from '../../ui/field.tsx';
 import { Card } from '../../ui/page.tsx';
-import { faultAt } from './faults.ts';
 import { type Format, isChat, type SettingsForm } from './settings-form.ts';
 
 const formats: readonly Format[] = ['standard', 'slack', 'teams', 'discord', 'cloudevents', 'blue'];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { faultAt, headerFault } from '../../../../console/src/webhook/settings/faults.ts';
+import { faultAt, headerFault } from '../../../../console/src/problems/faults.ts';
 import { isWithin, limits, numberOf } from '../../../../console/src/webhook/settings/limits.ts';
 import {
   formOf,
@@ -86,10 +86,10 @@ describe('limits', () => {
 
 describe('faults', () => {
   const faults = [
-    { pointer: '/template/text', detail: 'Too long.' },
-    { pointer: '/templates', detail: 'Unknown.' },
-    { pointer: '/headers/x~1y', detail: 'No.' },
-  ];
+    { pointer: '/template/text', code: 'too-long', detail: 'Too long.' },
+    { pointer: '/templates', code: 'unknown-member', detail: 'Unknown.' },
+    { pointer: '/headers/x~1y', code: 'not-ascii', detail: 'No.' },
+  ] as const;
 
   it('are found at their field and below it', () => {
     expect(faultAt(faults, '/template')).toBe('Too long.');
