@@ -1,8 +1,9 @@
-import { defineWords } from '../language/words.ts';
+import { capitalized, defaultNouns } from '../language/nouns.ts';
+import { defineNounWords } from '../language/words.ts';
 
 /** What people call a part of what they have entered. */
-export const placeWords = defineWords(
-  {
+export const placeWords = defineNounWords(
+  ({ company: [company, companies] }) => ({
     name: 'Name',
     url: 'Address (URL)',
     format: 'Format of the message',
@@ -13,8 +14,8 @@ export const placeWords = defineWords(
     secret: 'Secret',
     overlapHours: 'Hours',
     email: 'E-mail address',
-    toCompanyId: 'Other company',
-    companies: 'Companies',
+    toCompanyId: `Other ${company}`,
+    companies: capitalized(companies),
     role: 'Role',
     revealSecrets: 'Signing secrets',
     expiresAt: 'Valid for',
@@ -25,8 +26,8 @@ export const placeWords = defineWords(
     when: 'When',
     where: 'Where',
     onlyIf: 'Only if',
-  },
-  {
+  }),
+  ({ company: { nominative } }) => ({
     name: 'Название',
     url: 'Адрес получателя (URL)',
     format: 'Формат сообщения',
@@ -37,8 +38,8 @@ export const placeWords = defineWords(
     secret: 'Секрет',
     overlapHours: 'Часы',
     email: 'Адрес электронной почты',
-    toCompanyId: 'Другая компания',
-    companies: 'Компании',
+    toCompanyId: 'Кому разрешить',
+    companies: capitalized(nominative[1]),
     role: 'Роль',
     revealSecrets: 'Секреты подписи',
     expiresAt: 'Срок действия',
@@ -49,10 +50,11 @@ export const placeWords = defineWords(
     when: 'Когда',
     where: 'Где',
     onlyIf: 'При условии',
-  },
+  }),
 );
 
-type Place = keyof typeof placeWords.en;
+const places = placeWords(defaultNouns).en;
+type Place = keyof typeof places;
 
 /** Parts of a clause, by the step at which they are chosen. */
 const steps: Readonly<Record<string, Place>> = {
@@ -62,7 +64,7 @@ const steps: Readonly<Record<string, Place>> = {
   conditions: 'onlyIf',
 };
 
-const isPlace = (member: string): member is Place => Object.hasOwn(placeWords.en, member);
+const isPlace = (member: string): member is Place => Object.hasOwn(places, member);
 
 /** The part that a fault's pointer leads into; `undefined` where people see none. */
 export function placeOf(pointer: string): Place | undefined {

@@ -81,7 +81,7 @@ it('of a new webhook: a name that is too long, an address that is not public', a
 
 it('of a new webhook: a company that one does not hold', async () => {
   const of = await open(sending('globex'));
-  await of.getByText('Где: У вас нет доступа к этой компании. Проверьте, верно ли она указана.').waitFor();
+  await of.getByText('Где: Сюда у вас нет доступа. Проверьте, верно ли указано место.').waitFor();
   await of.getByText('На это у вас нет прав. Попросите их у того, кто даёт вам доступ.').waitFor();
   await expectRussian(of);
 });
@@ -120,8 +120,8 @@ it('of a contact: an address that is none', async () => {
 
 it('of a grant: an id that no company can have', async () => {
   const of = await open('/grants');
-  await of.getByRole('button', { name: 'Разрешить другой компании' }).click();
-  const to = of.getByLabel('Id другой компании');
+  await of.getByRole('button', { name: 'Дать разрешение' }).click();
+  const to = of.getByLabel('Кому разрешить: id компании');
   await to.fill('x'.repeat(129));
   await of.getByRole('button', { name: 'Разрешить', exact: true }).click();
   await expectSaid(to, 'Слишком длинно: не больше 128 символов.');

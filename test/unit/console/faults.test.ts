@@ -44,7 +44,7 @@ describe('faults of fields', () => {
   it('are said in Russian, with the limit', () => {
     expect(faultsOf(refusal, 'ru').map(({ pointer, detail }) => [pointer, detail])).toEqual([
       ['/name', 'Слишком длинно: не больше 100 символов.'],
-      ['/companies/0', 'У вас нет доступа к этой компании. Проверьте, верно ли она указана.'],
+      ['/companies/0', 'Сюда у вас нет доступа. Проверьте, верно ли указано место.'],
     ]);
     expect(russianFault('too-long', 21)).toBe('Слишком длинно: не больше 21 символа.');
     expect(russianFault('too-short', 1)).toBe('Заполните это поле.');
