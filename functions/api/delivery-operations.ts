@@ -8,8 +8,10 @@ import {
   webhookDeliveriesQuerySchema,
 } from '../domain/wire/delivery-search-schema.ts';
 import { resendInputSchema } from '../domain/wire/resend-schema.ts';
+import { deliveryRequestViewSchema } from '../domain/wire/test-schema.ts';
 import { traceViewSchema } from '../domain/wire/trace-schema.ts';
 import { getDelivery } from './get-delivery.ts';
+import { getDeliveryRequest, requestDescription } from './get-delivery-request.ts';
 import { bodyErrors, json, type Operation, operation } from './operation.ts';
 import { resendDelivery, resendDescription } from './resend-delivery.ts';
 import { listDeliveries, searchDeliveries, searchDescription } from './search-deliveries.ts';
@@ -55,6 +57,19 @@ export const deliveryOperations: readonly Operation[] = [
     response: deliveryWithEventViewSchema,
     errors: ['not-found'],
     flow: getDelivery,
+  }),
+  operation({
+    id: 'getDeliveryRequest',
+    method: 'GET',
+    path: '/v1/deliveries/{id}/request',
+    summary:
+      'See what a delivery sends: headers and body, made anew from the webhook as it is now. It is no recording.',
+    description: requestDescription,
+    scope: 'deliveries:read',
+    status: 200,
+    response: deliveryRequestViewSchema,
+    errors: ['not-found', 'gone'],
+    flow: getDeliveryRequest,
   }),
   operation({
     id: 'traceEvent',

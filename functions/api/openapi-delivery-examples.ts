@@ -6,6 +6,7 @@ import type {
 } from '../domain/wire/delivery-schema.ts';
 import type { HistoryView } from '../domain/wire/health-schema.ts';
 import type { ResendInput } from '../domain/wire/resend-schema.ts';
+import type { DeliveryRequestView } from '../domain/wire/test-schema.ts';
 import type { TraceView } from '../domain/wire/trace-schema.ts';
 import { cursorAfter } from './cursor.ts';
 
@@ -128,6 +129,20 @@ export function deliveryExamples(webhookId: string, webhookName: string) {
       } satisfies HistoryView,
     },
     getDelivery: { answer: { ...delivery, event } satisfies DeliveryWithEventView },
+    getDeliveryRequest: {
+      answer: {
+        url: 'https://hooks.acme.example/finehook',
+        headers: {
+          'x-tenant': null,
+          authorization: null,
+          'webhook-signature': null,
+          'content-type': 'application/json',
+          'webhook-id': delivery.id,
+          'webhook-timestamp': '1767967513',
+        },
+        body: JSON.stringify({ type: event.type, timestamp: event.time, data: event.data }),
+      } satisfies DeliveryRequestView,
+    },
     resendDelivery: {
       request: { newId: true } satisfies ResendInput,
       answer: {

@@ -75,6 +75,8 @@ import {
   typeShareViewSchema,
 } from '../domain/wire/statistics-schema.ts';
 import {
+  deliveryRequestViewSchema,
+  requestViewSchema,
   testEventSchema,
   testInputSchema,
   urlCheckInputSchema,
@@ -112,6 +114,7 @@ export const named: Readonly<Record<string, AnySchema>> = {
   CreatedWebhook: createdWebhookViewSchema,
   Delivery: deliveryViewSchema,
   DeliveryList: deliveryListViewSchema,
+  DeliveryRequest: deliveryRequestViewSchema,
   DeliveryWithEvent: deliveryWithEventViewSchema,
   EmptyInput: emptyInputSchema,
   Event: eventViewSchema,
@@ -158,6 +161,7 @@ export const named: Readonly<Record<string, AnySchema>> = {
   TestInput: testInputSchema,
   UrlCheck: urlCheckViewSchema,
   UrlCheckInput: urlCheckInputSchema,
+  ReceiverRequest: requestViewSchema,
   RecentEvents: recentEventsViewSchema,
   RecordedAttempt: recordedAttemptViewSchema,
   Resend: resendViewSchema,

@@ -7,7 +7,7 @@ import { conditionJsonSchemas, conditionsSchema } from '../domain/wire/condition
 import { defaultPageSize, maxPageSize, pageSizeSchema } from '../domain/wire/list-query-schema.ts';
 import { faultCodeSchema, problemViewSchema } from '../domain/wire/problem-schema.ts';
 import { eventToPublishSchema } from '../domain/wire/publish-schema.ts';
-import { testEventSchema, testInputSchema } from '../domain/wire/test-schema.ts';
+import { testEventSchema, testInputSchema, urlCheckInputSchema } from '../domain/wire/test-schema.ts';
 import { webhookInputSchema, webhookPatchSchema } from '../domain/wire/webhook-schema.ts';
 import { named } from './openapi-named-schemas.ts';
 import type { AnySchema } from './read-request.ts';
@@ -72,6 +72,10 @@ function sayMore({ zodSchema, jsonSchema }: Place): void {
   if (zodSchema === faultCodeSchema) jsonSchema.description = faultCodeMeaning;
   if (zodSchema === testInputSchema) {
     jsonSchema.oneOf = [{ required: ['eventType'] }, { required: ['event'] }];
+    Object.assign(jsonSchema.properties ?? {}, { eventType: catalogEventType });
+  }
+  if (zodSchema === urlCheckInputSchema) {
+    jsonSchema.not = { required: ['eventType', 'event'] };
     Object.assign(jsonSchema.properties ?? {}, { eventType: catalogEventType });
   }
   if (zodSchema === testEventSchema || zodSchema === eventToPublishSchema)

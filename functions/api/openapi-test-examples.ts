@@ -1,6 +1,8 @@
 import { exampleDetail } from '../domain/event-examples/event-examples.ts';
+import { urlCheckCall, webhookToBe } from '../domain/payload.ts';
 import type { AttemptView } from '../domain/wire/delivery-schema.ts';
 import type { TestInput, UrlCheckInput, UrlCheckView, WebhookTestView } from '../domain/wire/test-schema.ts';
+import { requestView } from './views.ts';
 
 const attempt = {
   at: '2026-01-09T14:05:12.345Z',
@@ -17,6 +19,16 @@ const own = {
   type: 'TODO_MOVED',
   data: { companyId: 'acme', projectId: 'website', currentValue: { title: 'Publish the pricing page' } },
 };
+
+const slackUrl = 'https://hooks.slack.com/services/T01ACME/B01ACME/notARealToken';
+const nowMs = Date.parse(attempt.at);
+const checkCall = urlCheckCall({
+  state: webhookToBe({ url: slackUrl, nowMs, randomBytes: new TextEncoder().encode('a URL to be tried') }),
+  format: 'slack',
+  event: { type: 'TODO_MOVED', detailText: JSON.stringify(exampleDetail('TODO_MOVED')) },
+  nowMs,
+  timeoutMs: 10_000,
+});
 
 /** Of the operations that try a receiver out. */
 export const testExamples = {
@@ -43,14 +55,24 @@ export const testExamples = {
   },
   checkUrl: {
     request: {
-      url: 'https://hooks.slack.com/services/T01ACME/B01ACME/notARealToken',
+      url: slackUrl,
+      eventType: 'TODO_MOVED',
     } satisfies UrlCheckInput,
+    furtherRequests: {
+      'with a template': {
+        url: 'https://chat.acme.example/in',
+        format: 'discord',
+        template: { text: 'Moved: {{data.currentValue.title}}' },
+        event: own,
+      } satisfies UrlCheckInput,
+    },
     answer: {
       allowed: true,
       reason: null,
       reasonCode: null,
       recognisedFormat: 'slack',
       attempt,
+      request: requestView(checkCall),
     } satisfies UrlCheckView,
   },
 };

@@ -61,10 +61,10 @@ export const problemGuides: Readonly<Record<ProblemCode | 'internal-error', Prob
     mend: 'Use one of the methods that the header Allow names.',
   },
   gone: {
-    meaning: 'The inbox of this URL is no longer there, and will not be again.',
+    meaning: 'The inbox of this URL, or what a delivery sends, is no longer there, and will not be again.',
     cause:
-      'It was deleted, or has expired: an inbox lives for 7 days. A webhook that still calls it is disabled.',
-    mend: 'Create another inbox (POST /v1/inboxes), or give the webhook the URL of your own receiver.',
+      'An inbox was deleted, or has expired: it lives for 7 days, and a webhook that still calls it is disabled. Or the webhook of a delivery was deleted, or its event was not kept.',
+    mend: 'Create another inbox (POST /v1/inboxes), or give the webhook the URL of your own receiver. Of a delivery, read what is left of it (GET /v1/deliveries/{id}).',
   },
   'console-off': {
     meaning: 'This service has no console that a portal link could lead to.',

@@ -1,5 +1,6 @@
 import { type Fault, ProblemError } from '../domain/errors.ts';
 import { exampleDetail, examplePlace } from '../domain/event-examples/event-examples.ts';
+import type { Place } from '../domain/event-examples/example-things.ts';
 import type { FinehookEvent } from '../domain/queue-message.ts';
 import type { Webhook } from '../domain/webhook.ts';
 import type { TestInput } from '../domain/wire/test-schema.ts';
@@ -10,7 +11,7 @@ import { findEventType } from './find-event-type.ts';
 export type TestEvent = Pick<FinehookEvent, 'type' | 'detailText'>;
 
 /** Where the example happens: in a project that the webhook names, so that a receiver knows it. */
-function placeOf({ ownerCompanyId, filter }: Webhook) {
+export function placeOf({ ownerCompanyId, filter }: Webhook): Place {
   const terms = filter.anyOf.flatMap(({ companies }) => companies);
   const projects = terms.flatMap(({ companyId, projectIds }) =>
     companyId === ownerCompanyId && projectIds !== '*' ? projectIds : [],
@@ -34,16 +35,15 @@ function invalid(fault: Fault): ProblemError {
 }
 
 /**
- * The example of a type as it would have come from the webhook's own company.
+ * The example of a type as it would have come from this place.
  * @throws ProblemError `invalid-request` when the type has none
  */
 async function exampleText(
   name: string,
-  webhook: Webhook,
+  place: Place,
   { eventTypes }: Pick<ApiDeps, 'eventTypes'>,
   now: string,
 ): Promise<string> {
-  const place = placeOf(webhook);
   const { stored, current } = await findEventType(eventTypes, name);
   if (stored === undefined && current !== undefined) return JSON.stringify(exampleDetail(name, place, now));
   if (stored?.example !== undefined) return JSON.stringify({ ...stored.example, ...place, occurredAt: now });
@@ -57,10 +57,10 @@ async function exampleText(
 /** @throws ProblemError `invalid-request` */
 export async function testEvent(
   { eventType = '', event }: TestInput,
-  webhook: Webhook,
+  place: Place,
   deps: Pick<ApiDeps, 'eventTypes'>,
   now: string,
 ): Promise<TestEvent> {
   if (event !== undefined) return { type: event.type, detailText: JSON.stringify(event.data) };
-  return { type: eventType, detailText: await exampleText(eventType, webhook, deps, now) };
+  return { type: eventType, detailText: await exampleText(eventType, place, deps, now) };
 }

@@ -8,10 +8,11 @@ import { payloadFormats } from './payload-formats/payload-formats.ts';
 import type { WebhookCall } from './ports.ts';
 import type { FinehookEvent } from './queue-message.ts';
 import { signBlue, signStandard } from './signature.ts';
-import type { PayloadFormat, WebhookState } from './webhook.ts';
+import type { MessageTemplate, PayloadFormat, WebhookState } from './webhook.ts';
 
 /** In a call that somebody makes to try a webhook out. It is verified as any other: the header itself is not signed. */
 const testHeader = 'webhook-test';
+const blueHeader = 'x-signature';
 
 interface CallInput {
   readonly state: WebhookState;
@@ -24,18 +25,19 @@ interface CallInput {
   readonly nouns?: EnglishNouns;
 }
 
-/** @throws CredentialsUnusableError rather than make a call that nothing signs */
-function signedCall(
-  { state, credentials, nowMs, timeoutMs, names, nouns }: CallInput,
+interface UnsignedInput extends Pick<CallInput, 'nowMs' | 'names' | 'nouns'> {
+  readonly state: PayloadInput['state'];
+  readonly format: PayloadFormat;
+}
+
+/** A call but for what signs it, and for what the receiver's owner asked for. */
+function unsigned(
+  { state, format, nowMs, names, nouns }: UnsignedInput,
   id: string,
   event: PayloadInput['event'],
-  isTest = false,
-): WebhookCall {
-  const { webhook } = state;
-  const secrets = usableSecrets(credentials, nowMs);
-  const [newest] = secrets;
-  if (newest === undefined) throw new CredentialsUnusableError(webhook.id, 'no secret is valid');
-  const { contentType, body } = payloadFormats[webhook.format]({
+  isTest: boolean,
+) {
+  const { contentType, body } = payloadFormats[format]({
     state,
     event,
     isTest,
@@ -43,16 +45,30 @@ function signedCall(
     ...(nouns === undefined ? {} : { nouns }),
   });
   const timestampSeconds = Math.floor(nowMs / 1000);
-  const headers: Record<string, string> = {
-    ...ownHeaders(credentials),
+  const headers = {
     'content-type': contentType,
     'webhook-id': id,
     'webhook-timestamp': String(timestampSeconds),
-    'webhook-signature': signStandard(secrets, id, timestampSeconds, body),
+    ...(isTest ? { [testHeader]: 'true' } : {}),
   };
-  if (webhook.format === 'blue') headers['x-signature'] = signBlue(newest, body);
-  if (isTest) headers[testHeader] = 'true';
-  return { url: webhook.url, headers, body, timeoutMs };
+  return { body, timestampSeconds, headers };
+}
+
+/** @throws CredentialsUnusableError rather than make a call that nothing signs */
+function signedCall(input: CallInput, id: string, event: PayloadInput['event'], isTest = false): WebhookCall {
+  const { state, credentials, nowMs, timeoutMs } = input;
+  const { url, id: webhookId, format } = state.webhook;
+  const secrets = usableSecrets(credentials, nowMs);
+  const [newest] = secrets;
+  if (newest === undefined) throw new CredentialsUnusableError(webhookId, 'no secret is valid');
+  const { body, timestampSeconds, headers } = unsigned({ ...input, format }, id, event, isTest);
+  const signed = {
+    ...ownHeaders(credentials),
+    ...headers,
+    'webhook-signature': signStandard(secrets, id, timestampSeconds, body),
+    ...(format === 'blue' ? { [blueHeader]: signBlue(newest, body) } : {}),
+  };
+  return { url, headers: signed, body, timeoutMs };
 }
 
 /** The call of one attempt: `webhook-id` is the delivery's id, the same at every attempt. */
@@ -89,33 +105,63 @@ export function testCall(
 }
 
 /**
- * A WEBHOOK_HEALTH_CHECK to a URL that no webhook has yet, so without a signature: nobody knows a secret.
+ * A webhook that is not made yet, as far as a call tells of it.
  * @param randomBytes see {@link newId}
  */
-export function urlCheckCall(input: {
+export function webhookToBe(input: {
   readonly url: string;
-  readonly format: PayloadFormat;
+  readonly template?: MessageTemplate | undefined;
   readonly nowMs: number;
   readonly randomBytes: Uint8Array;
-  readonly timeoutMs: number;
-}): WebhookCall {
-  const { url, format, nowMs, timeoutMs } = input;
-  const webhookId = newId('whk', nowMs, input.randomBytes);
-  const time = new Date(nowMs).toISOString();
-  const id = deliveryId(webhookId, 'url-check', time);
-  const { contentType, body } = payloadFormats[format]({
-    state: {
-      webhook: { id: webhookId, ownerCompanyId: '', name: '', url, filter: { anyOf: [] } },
-      health: { status: 'active' },
-    },
-    event: { id, type: healthCheckType, time, detailText: '{}' },
-    isTest: true,
-  });
-  const headers = {
-    'content-type': contentType,
-    'webhook-id': id,
-    'webhook-timestamp': String(Math.floor(nowMs / 1000)),
-    [testHeader]: 'true',
+}): PayloadInput['state'] {
+  const { url, template, nowMs, randomBytes } = input;
+  const id = newId('whk', nowMs, randomBytes);
+  const own = template === undefined ? {} : { template };
+  return {
+    webhook: { id, ownerCompanyId: '', name: '', url, filter: { anyOf: [] }, ...own },
+    health: { status: 'active' },
   };
+}
+
+/**
+ * A call to a URL that no webhook has yet, so without a signature: nobody knows a secret.
+ * @param event what it tells of; without one it is a WEBHOOK_HEALTH_CHECK
+ */
+export function urlCheckCall(
+  input: UnsignedInput & {
+    readonly event?: Pick<FinehookEvent, 'type' | 'detailText'> | undefined;
+    readonly timeoutMs: number;
+  },
+): WebhookCall {
+  const { url, id: webhookId } = input.state.webhook;
+  const time = new Date(input.nowMs).toISOString();
+  const id = deliveryId(webhookId, 'url-check', time);
+  const { event = { type: healthCheckType, detailText: '{}' }, timeoutMs } = input;
+  const { headers, body } = unsigned(input, id, { id, time, ...event }, true);
   return { url, headers, body, timeoutMs };
+}
+
+/**
+ * What an attempt that is made now would send, as people may see it. Who only looks needs no credentials, so none are opened:
+ * the headers that hold one are named, and null.
+ */
+export function shownRequest(
+  input: Pick<CallInput, 'state' | 'nowMs' | 'names' | 'nouns'> & {
+    readonly deliveryId: string;
+    readonly event: FinehookEvent;
+  },
+): {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string | null>>;
+  readonly body: string;
+} {
+  const { url, format, headerNames, authType } = input.state.webhook;
+  const { headers, body } = unsigned({ ...input, format }, input.deliveryId, input.event, false);
+  const secret = [
+    ...headerNames,
+    ...(authType === null ? [] : ['authorization']),
+    'webhook-signature',
+    ...(format === 'blue' ? [blueHeader] : []),
+  ];
+  return { url, headers: { ...Object.fromEntries(secret.map(name => [name, null])), ...headers }, body };
 }

@@ -94,7 +94,7 @@ describe('answers are as /openapi.json says', () => {
     expectDocumented('getWebhook', 404, await finehook.api('GET', path));
   });
 
-  it('listDeliveries, getDelivery, resendDelivery: with attempts that failed and one that did not', async () => {
+  it('listDeliveries, getDelivery, getDeliveryRequest, resendDelivery: with attempts that failed and one that did not', async () => {
     const failing = await finehook.webhookTo(name, { name, filter }, '?status=500');
     const good = await finehook.webhookTo(name, { name, filter });
     await finehook.put({ companyId: name });
@@ -106,6 +106,8 @@ describe('answers are as /openapi.json says', () => {
       expectDocumented('listDeliveries', 200, listed);
       const read = await finehook.api('GET', `/v1/deliveries/${id}`);
       expectDocumented('getDelivery', 200, read);
+      const request = await finehook.api('GET', `/v1/deliveries/${id}/request`);
+      expectDocumented('getDeliveryRequest', 200, request);
       for (const [operation, path, answer] of [
         ['listDeliveries', list, listed],
         ['getDelivery', `/v1/deliveries/${id}`, read],
@@ -151,6 +153,8 @@ describe('answers are as /openapi.json says', () => {
     for (const checked of [url, 'https://10.0.0.8/']) {
       expectDocumented('checkUrl', 200, await finehook.api('POST', '/v1/url-checks', { url: checked }));
     }
+    const told = { url, format: 'slack', eventType: 'TODO_MOVED' };
+    expectDocumented('checkUrl', 200, await finehook.api('POST', '/v1/url-checks', told));
     expectDocumented('checkUrl', 400, await finehook.api('POST', '/v1/url-checks', {}));
   });
 
@@ -272,6 +276,7 @@ describe('answers are as /openapi.json says', () => {
     ['resendDelivery', 404, () => finehook.api('POST', '/v1/deliveries/dlv_x/resend')],
     ['searchDeliveries', 400, () => finehook.api('GET', '/v1/deliveries')],
     ['getDelivery', 404, () => finehook.api('GET', '/v1/deliveries/dlv_x')],
+    ['getDeliveryRequest', 404, () => finehook.api('GET', '/v1/deliveries/dlv_x/request')],
     ['getOpenApi', 400, () => finehook.api('GET', '/openapi.json?x=1', undefined, none)],
     // The gateway's own: over 10 MB.
     ['createWebhook', 413, () => finehook.api('POST', '/v1/webhooks', 'x'.repeat(10 * 1024 * 1024 + 1))],

@@ -77,6 +77,38 @@ describe('checkUrl', () => {
     ]);
   });
 
+  it('sends an event in the form that was chosen, and shows the call', async () => {
+    const name = uniqueName('form');
+    const url = `${finehook.runtime.receiverUrl}/in/${name}`;
+    const event = { type: 'TODO_CREATED', data: { currentValue: { title: 'Mine' } } };
+    const template = { text: 'New: {{data.currentValue.title}}' };
+    const plain = await finehook.api('POST', '/v1/url-checks', { url, format: 'slack', event });
+    const worded = await finehook.api('POST', '/v1/url-checks', { url, format: 'discord', template, event });
+    const example = await finehook.api('POST', '/v1/url-checks', { url, eventType: 'TODO_MOVED' });
+    const calls = await finehook.received(name);
+    expect(calls.map(({ body }) => body)).toEqual(
+      [plain, worded, example].map(({ body }) => body.request.body),
+    );
+    expect(JSON.parse(calls[0]?.body ?? '').text).toBe('Test: A task was created: Mine');
+    expect(JSON.parse(calls[1]?.body ?? '').content).toBe('Test: New: Mine');
+    expect(JSON.parse(calls[2]?.body ?? '').type).toBe('TODO_MOVED');
+    const [call] = calls;
+    expect([call?.headers['webhook-signature'], call?.headers['webhook-test']]).toEqual([undefined, 'true']);
+    expect(call?.headers).toMatchObject(plain.body.request.headers);
+  });
+
+  it.each([
+    [{ format: 'fax' }, '/format'],
+    [{ eventType: 'TODO_MOVD' }, '/eventType'],
+    [{ event: { type: 'TODO_MOVD', data: {} } }, '/event/type'],
+    [{ template: { text: 'x' } }, '/template'],
+  ])('refuses %j, and calls nobody', async (more, pointer) => {
+    const name = uniqueName('refused');
+    const url = `${finehook.runtime.receiverUrl}/in/${name}`;
+    const { status, body } = await finehook.api('POST', '/v1/url-checks', { url, ...more });
+    expect([status, body.errors[0].pointer, await finehook.received(name)]).toEqual([400, pointer, []]);
+  });
+
   it('tells of one where nobody listens', async () => {
     const { status, body } = await check('http://127.0.0.1:9/');
     expect([status, body.allowed, body.attempt.status, body.attempt.error]).toEqual([
@@ -96,7 +128,41 @@ describe('checkUrl', () => {
         reason: '10.0.0.8 is not public (private)',
         recognisedFormat: null,
         attempt: null,
+        request: null,
       },
     ]);
+  });
+});
+
+describe('getDeliveryRequest', () => {
+  it('shows what was received, and what would be once the webhook has changed', async () => {
+    const name = uniqueName('request');
+    const { id } = await finehook.webhookTo(name, { headers: { 'x-tenant': 'hush-hush' } });
+    await finehook.put({ companyId: name, detail: { currentValue: { title: 'Publish' }, n: 1.5 } });
+    const delivery = await finehook.delivery(id, 'delivered');
+    const path = `/v1/deliveries/${delivery.id}/request`;
+    const asked = await finehook.api('GET', path);
+    const [call] = await finehook.received(name);
+    expect([asked.status, asked.body.url, asked.body.body]).toEqual([
+      200,
+      `${finehook.runtime.receiverUrl}/in/${name}`,
+      call?.body,
+    ]);
+    const { 'webhook-timestamp': at, ...headers } = asked.body.headers;
+    expect(headers).toEqual({
+      'content-type': call?.headers['content-type'],
+      'webhook-id': delivery.id,
+      'webhook-signature': null,
+      'x-tenant': null,
+    });
+    expect(Number(at)).toBeGreaterThanOrEqual(Number(call?.headers['webhook-timestamp']));
+
+    await finehook.api('PATCH', `/v1/webhooks/${id}`, { format: 'teams' });
+    const changed = await finehook.api('GET', path);
+    expect(JSON.parse(changed.body.body).attachments[0].content.type).toBe('AdaptiveCard');
+
+    await finehook.api('DELETE', `/v1/webhooks/${id}`);
+    expect((await finehook.api('GET', path)).status).toBe(410);
+    expect((await finehook.api('GET', `/v1/deliveries/${delivery.id}`)).status).toBe(200);
   });
 });

@@ -177,6 +177,7 @@ describe('access', () => {
     ['GET', '/v1/webhooks/whk_0123456789abcdefghjkmnpqrs/secrets'],
     ['GET', '/v1/webhooks/whk_0123456789abcdefghjkmnpqrs/deliveries'],
     ['GET', '/v1/deliveries/dlv_01hf7yat0000000000000000001mnedd5x9zd1fswjsasnbzd'],
+    ['GET', '/v1/deliveries/dlv_01hf7yat0000000000000000001mnedd5x9zd1fswjsasnbzd/request'],
   ] as const;
 
   it.each(everyOperation)('%s %s without a key, and with a wrong one: 401', async (method, path) => {

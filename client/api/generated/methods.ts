@@ -13,6 +13,7 @@ import type {
   CreatedWebhook,
   Delivery,
   DeliveryList,
+  DeliveryRequest,
   DeliveryWithEvent,
   Directory,
   DirectoryEntry,
@@ -70,6 +71,7 @@ import type {
   ListDeliveriesRequest,
   SearchDeliveriesRequest,
   GetDeliveryRequest,
+  GetDeliveryRequestRequest,
   TraceEventRequest,
   ResendDeliveryRequest,
   CreateInboxRequest,
@@ -158,7 +160,11 @@ export interface FinehookClient {
   readonly listHistory: List<Needed<ListHistoryRequest>, History, HistoryEntry>;
   /** Call the receiver once with an example event or one of your own, whatever the status of the webhook, which stays as it is. The call is signed, in the format of the webhook, and has the header `webhook-test: true`. */
   readonly testWebhook: Call<Needed<TestWebhookRequest>, WebhookTest>;
-  /** Try a URL out before a webhook has it: whether it is allowed, whether the host is found and trusted, and what it answers to an unsigned WEBHOOK_HEALTH_CHECK. */
+  /**
+   * Try a URL out before a webhook has it: whether it is allowed, whether the host is found and trusted, and what it answers to an unsigned call: a WEBHOOK_HEALTH_CHECK, the example of an event type, or an event of your own.
+   *
+   * The call is in `format`, or else in the one that the URL asks for, by the `template`, and has the header `webhook-test: true`. The answer shows it as `request`, beside what came back.
+   */
   readonly checkUrl: Call<Needed<CheckUrlRequest>, UrlCheck>;
   /**
    * See what a filter comes to, and which events it wants.
@@ -214,6 +220,12 @@ export interface FinehookClient {
    * `nextAttemptAt` is when a pending delivery is attempted again after a failure, and null when it waits for no other attempt. It lies in the past while that attempt is made, or waits for its turn.
    */
   readonly getDelivery: Read<Needed<GetDeliveryRequest>, DeliveryWithEvent>;
+  /**
+   * See what a delivery sends: headers and body, made anew from the webhook as it is now. It is no recording.
+   *
+   * The call is made anew from the event and from the webhook as it is set up now: it is no recording. What was sent before may have been in another format, by another template or to another URL. Headers that may hold a credential are named, their values are null.
+   */
+  readonly getDeliveryRequest: Read<Needed<GetDeliveryRequestRequest>, DeliveryRequest>;
   /**
    * See which webhooks an event has reached, and what became of it there.
    *
@@ -385,6 +397,7 @@ export function methodsOf(send: Send): FinehookClient {
     listDeliveries: list(send, operationTable.listDeliveries),
     searchDeliveries: list(send, operationTable.searchDeliveries),
     getDelivery: read(send, operationTable.getDelivery),
+    getDeliveryRequest: read(send, operationTable.getDeliveryRequest),
     traceEvent: read(send, operationTable.traceEvent),
     resendDelivery: call(send, operationTable.resendDelivery),
     createInbox: call(send, operationTable.createInbox),

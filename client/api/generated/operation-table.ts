@@ -23,6 +23,7 @@ export const operationTable = {
   listDeliveries: {"id":"listDeliveries","method":"GET","path":"/v1/webhooks/{id}/deliveries","query":["limit","cursor","status","eventType","eventId","companyId","recordId","from","to"],"headers":{}},
   searchDeliveries: {"id":"searchDeliveries","method":"GET","path":"/v1/deliveries","query":["limit","cursor","webhookId","status","eventType","eventId","companyId","recordId","from","to"],"headers":{}},
   getDelivery: {"id":"getDelivery","method":"GET","path":"/v1/deliveries/{id}","query":[],"headers":{}},
+  getDeliveryRequest: {"id":"getDeliveryRequest","method":"GET","path":"/v1/deliveries/{id}/request","query":[],"headers":{}},
   traceEvent: {"id":"traceEvent","method":"GET","path":"/v1/events/{id}/trace","query":[],"headers":{}},
   resendDelivery: {"id":"resendDelivery","method":"POST","path":"/v1/deliveries/{id}/resend","query":[],"headers":{"idempotencyKey":"Idempotency-Key"},"contentType":"application/json"},
   createInbox: {"id":"createInbox","method":"POST","path":"/v1/inboxes","query":[],"headers":{"idempotencyKey":"Idempotency-Key"},"contentType":"application/json"},

@@ -308,6 +308,12 @@ export type DeliveryList = {
   readonly nextCursor: string | null;
 };
 
+export type DeliveryRequest = {
+  readonly headers: { readonly [name: string]: string | null };
+  readonly body: string;
+  readonly url: string;
+};
+
 export type DeliveryWithEvent = {
   readonly id: string;
   readonly webhookId: string;
@@ -922,6 +928,11 @@ export type Published = {
   })[];
 };
 
+export type ReceiverRequest = {
+  readonly headers: { readonly [name: string]: string | null };
+  readonly body: string;
+};
+
 export type RecentEvents = {
   readonly items: (readonly Event[]) | null;
 };
@@ -1177,10 +1188,20 @@ export type UrlCheck = {
   readonly reasonCode: FaultCode | null;
   readonly recognisedFormat: ("standard" | "blue" | "cloudevents" | "slack" | "teams" | "discord") | null;
   readonly attempt: Attempt | null;
+  readonly request: ReceiverRequest | null;
 };
 
 export type UrlCheckInput = {
   readonly url: string;
+  /** Shape of the body that the receiver gets. By default the one that the URL asks for: `slack` for hooks.slack.com, `teams` for *.webhook.office.com, *.logic.azure.com and *.powerplatform.com, `discord` for the webhooks of discord.com and discordapp.com, else `standard`. */
+  readonly format?: "standard" | "blue" | "cloudevents" | "slack" | "teams" | "discord";
+  /** Words of one's own for the messages of `slack`, `teams` and `discord`, in their markup, with placeholders such as `{{type}}`, `{{timestamp}}` and `{{data.currentValue.title}}`. What is not there is empty. By default a sentence that the event makes. */
+  readonly template?: {
+    readonly text: string;
+  };
+  /** An event type of the catalog: GET /v1/event-types lists them. Those that come with Finehook are the examples. */
+  readonly eventType?: string;
+  readonly event?: TestEvent;
 };
 
 export type Verdict = {
@@ -1342,10 +1363,7 @@ export type WebhookPatch = {
 
 export type WebhookTest = {
   readonly attempt: Attempt;
-  readonly request: {
-    readonly headers: { readonly [name: string]: string | null };
-    readonly body: string;
-  };
+  readonly request: ReceiverRequest;
 };
 
 export type Why = {
@@ -1539,6 +1557,12 @@ export type SearchDeliveriesRequest = {
 
 /** Of `getDelivery`. */
 export type GetDeliveryRequest = {
+  /** Id of the delivery, `dlv_…`; receivers get it as `webhook-id`. */
+  readonly id: string;
+};
+
+/** Of `getDeliveryRequest`. */
+export type GetDeliveryRequestRequest = {
   /** Id of the delivery, `dlv_…`; receivers get it as `webhook-id`. */
   readonly id: string;
 };

@@ -3,6 +3,7 @@ import { payloadFormatNames } from '../webhook.ts';
 import { attemptViewSchema } from './delivery-schema.ts';
 import { says } from './issue-text.ts';
 import { faultCodeSchema } from './problem-schema.ts';
+import { templateSchema } from './template-schema.ts';
 import { platformId } from './text-schemas.ts';
 import { urlText } from './url-schema.ts';
 
@@ -28,8 +29,8 @@ export const testInputSchema = z
     ),
   );
 
-/** What was sent. Values of headers that hold a credential are not shown: they are null. */
-const requestViewSchema = z.object({
+/** What a receiver gets. Values of headers that hold a credential are not shown: they are null. */
+export const requestViewSchema = z.object({
   headers: z.record(z.string(), z.nullable(z.string())),
   body: z.string(),
 });
@@ -40,7 +41,25 @@ export const webhookTestViewSchema = z.object({
   request: requestViewSchema,
 });
 
-export const urlCheckInputSchema = z.strictObject({ url: urlText });
+/** As the webhook would be, and what it is to tell of: the example event of a type, or an event of the caller's own. */
+export const urlCheckInputSchema = z
+  .strictObject({
+    url: urlText,
+    /** Absent: what the URL's host understands, else `standard`. */
+    format: z.exactOptional(z.enum(payloadFormatNames)),
+    template: z.exactOptional(templateSchema),
+    eventType: z.exactOptional(platformId),
+    event: z.exactOptional(testEventSchema),
+  })
+  .check(
+    z.refine(
+      ({ eventType, event }) => eventType === undefined || event === undefined,
+      says(
+        'not-together',
+        'Give "eventType" or "event", not both; with neither, it is a WEBHOOK_HEALTH_CHECK.',
+      ),
+    ),
+  );
 
 export const urlCheckViewSchema = z.object({
   /** Whether a webhook may have this URL. */
@@ -50,12 +69,18 @@ export const urlCheckViewSchema = z.object({
   reasonCode: z.nullable(faultCodeSchema),
   /** The format that a webhook with this URL has unless it names one; null for `standard`. */
   recognisedFormat: z.nullable(z.enum(payloadFormatNames)),
-  /** What an unsigned health check came to; null when the URL was not called. */
+  /** What the unsigned call came to; null when the URL was not called. */
   attempt: z.nullable(attemptViewSchema),
+  /** The call; null when the URL was not called. */
+  request: z.nullable(requestViewSchema),
 });
+
+/** What a receiver would get of a delivery now. */
+export const deliveryRequestViewSchema = z.extend(requestViewSchema, { url: z.string() });
 
 export type TestInput = z.infer<typeof testInputSchema>;
 export type RequestView = z.infer<typeof requestViewSchema>;
 export type WebhookTestView = z.infer<typeof webhookTestViewSchema>;
+export type DeliveryRequestView = z.infer<typeof deliveryRequestViewSchema>;
 export type UrlCheckInput = z.infer<typeof urlCheckInputSchema>;
 export type UrlCheckView = z.infer<typeof urlCheckViewSchema>;

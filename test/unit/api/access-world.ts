@@ -159,6 +159,7 @@ export class AccessWorld {
     const detail = { companyId: company, projectId: 'website' };
     const event = { id: eventId, 'detail-type': 'TODO_MOVED', source: 'app', time: now, detail };
     api.deliveries.eventTexts.set(its.delivery, JSON.stringify(event));
+    if (owner === 'both') api.deliveries.eventTexts.set(its.past, JSON.stringify(event));
     const window = { statuses: ['failed'], from: '2025-12-31T00:00:00.000Z', to: now } as const;
     const job = { id: its.resend, webhookId: webhook, ...window, createdBy: 'key:key_1' } as const;
     api.resends.put(newResend(job, now));

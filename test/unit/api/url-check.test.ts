@@ -1,32 +1,40 @@
 import { describe, expect, it } from 'vitest';
+import { exampleDetail } from '../../../functions/domain/event-examples/event-examples.ts';
 import { MemoryApi, okAttempt } from '../../support/memory-api.ts';
 
 const path = '/v1/url-checks';
 const now = '2026-01-01T00:00:00.000Z';
+const paid = {
+  name: 'invoice.paid',
+  group: 'Billing',
+  title: { en: 'Invoice paid' },
+  description: { en: 'Somebody has paid.' },
+  schema: {},
+  deprecated: false,
+  version: 1,
+  updatedAt: now,
+};
 
 describe('checkUrl', () => {
   it('calls an allowed URL once, unsigned', async () => {
     const api = new MemoryApi();
+    const request = {
+      headers: {
+        'content-type': 'application/json',
+        'webhook-id': expect.stringMatching(/^dlv_[0-9a-hjkmnp-tv-z]{49}$/),
+        'webhook-timestamp': '1767225600',
+        'webhook-test': 'true',
+      },
+      body: `{"type":"WEBHOOK_HEALTH_CHECK","timestamp":"${now}","data":{}}`,
+    };
     const url = 'https://receiver.example.com/in?a=b';
     const answer = await api.send('POST', path, { url });
     expect([answer.status, answer.headers.etag, answer.body]).toEqual([
       200,
       undefined,
-      { allowed: true, reason: null, reasonCode: null, recognisedFormat: null, attempt: okAttempt },
+      { allowed: true, reason: null, reasonCode: null, recognisedFormat: null, attempt: okAttempt, request },
     ]);
-    expect(api.prober.calls).toEqual([
-      {
-        url,
-        headers: {
-          'content-type': 'application/json',
-          'webhook-id': expect.stringMatching(/^dlv_[0-9a-hjkmnp-tv-z]{49}$/),
-          'webhook-timestamp': '1767225600',
-          'webhook-test': 'true',
-        },
-        body: `{"type":"WEBHOOK_HEALTH_CHECK","timestamp":"${now}","data":{}}`,
-        timeoutMs: 10_000,
-      },
-    ]);
+    expect(api.prober.calls).toEqual([{ url, ...request, timeoutMs: 10_000 }]);
     expect([api.webhooks.states.size, api.deliveries.records.size, api.rules.calls]).toEqual([0, 0, []]);
   });
 
@@ -56,7 +64,7 @@ describe('checkUrl', () => {
     const { status, body } = await api.send('POST', path, { url: url.replaceAll(' ', '') });
     expect([status, body]).toEqual([
       200,
-      { allowed: false, reason, reasonCode, recognisedFormat: null, attempt: null },
+      { allowed: false, reason, reasonCode, recognisedFormat: null, attempt: null, request: null },
     ]);
     expect(api.prober.calls).toEqual([]);
   });
@@ -73,7 +81,7 @@ describe('checkUrl', () => {
     };
     api.prober.answers = [attempt];
     const { body } = await api.send('POST', path, { url: 'https://receiver.example.com/' });
-    expect(body).toEqual({
+    expect(body).toMatchObject({
       allowed: false,
       reason: errorDetail,
       reasonCode: 'not-public',
@@ -105,11 +113,112 @@ describe('checkUrl', () => {
     ]);
   });
 
+  it('sends the form that was chosen, not the one that the URL asks for', async () => {
+    const api = new MemoryApi();
+    const url = 'https://hooks.slack.com/services/T0/B0/x';
+    const { body } = await api.send('POST', path, { url, format: 'discord', eventType: 'TODO_MOVED' });
+    expect(body.recognisedFormat).toBe('slack');
+    expect(body.request.headers['webhook-test']).toBe('true');
+    expect(JSON.parse(body.request.body).content).toBe(
+      '**Test\\: A task was moved:** Publish the pricing page',
+    );
+    expect(api.prober.calls[0]?.body).toBe(body.request.body);
+  });
+
+  it('has the example of the catalog, also of a type of one’s own', async () => {
+    const api = new MemoryApi();
+    api.eventTypes.types.set('invoice.paid', { ...paid, example: { currentValue: { name: 'No. 7' } } });
+    const url = 'https://receiver.example.com/';
+    const moved = await api.send('POST', path, { url, eventType: 'TODO_MOVED' });
+    expect(JSON.parse(moved.body.request.body)).toEqual({
+      type: 'TODO_MOVED',
+      timestamp: now,
+      data: exampleDetail('TODO_MOVED', { companyId: 'acme', projectId: 'website' }, now),
+    });
+    const own = await api.send('POST', path, { url, eventType: 'invoice.paid' });
+    expect(JSON.parse(own.body.request.body).data).toEqual({
+      currentValue: { name: 'No. 7' },
+      companyId: 'acme',
+      projectId: 'website',
+      occurredAt: now,
+    });
+  });
+
+  it('sends an event of the caller’s own, its numbers as they are written', async () => {
+    const api = new MemoryApi();
+    const url = 'https://receiver.example.com/';
+    const data = '{"n":1.0,"big":12345678901234567890}';
+    const { status, body } = await api.send(
+      'POST',
+      path,
+      `{"url":"${url}","event":{"type":"TAG_CREATED","data":${data}}}`,
+    );
+    expect([status, body.request.body]).toEqual([
+      200,
+      `{"type":"TAG_CREATED","timestamp":"${now}","data":${data}}`,
+    ]);
+  });
+
+  it('writes by the template', async () => {
+    const { body } = await new MemoryApi().send('POST', path, {
+      url: 'https://hooks.slack.com/services/T0/B0/x',
+      template: { text: 'Now in {{data.currentValue.todoList.title}}' },
+      eventType: 'TODO_MOVED',
+    });
+    expect(JSON.parse(body.request.body).text).toBe('Test: Now in Review');
+  });
+
+  it('names what belongs to companies that the caller holds, and nothing else', async () => {
+    const api = new MemoryApi();
+    for (const companyId of ['acme', 'globex']) {
+      const project = { companyId, kind: 'project', id: 'website', name: `Site of ${companyId}` } as const;
+      api.directory.entries.set(JSON.stringify([companyId, 'project', 'website']), project);
+    }
+    const headers = { authorization: `Bearer ${api.key(['acme'])}` };
+    const said = [];
+    for (const companyId of ['acme', 'globex']) {
+      const event = { type: 'TAG_CREATED', data: { companyId, projectId: 'website' } };
+      const input = { url: 'https://receiver.example.com/', format: 'slack', event };
+      const { body } = await api.send('POST', path, input, headers);
+      said.push(JSON.parse(body.request.body).blocks[0].text.text);
+    }
+    expect(said).toEqual([
+      '*Test: A tag was created*\n*Project:* Site of acme',
+      '*Test: A tag was created*\n*Project:* website',
+    ]);
+  });
+
+  const url = 'https://receiver.example.com/';
+  const own = { type: 'TODO_MOVED', data: {} };
+  it.each([
+    [{ url, format: 'fax' }, '/format', /^Must be "standard" or "blue"/],
+    [{ url, eventType: 'TODO_MOVD' }, '/eventType', /^No such event type. Did you mean TODO_MOVED\?$/],
+    [{ url, event: { ...own, type: 'nothing' } }, '/event/type', /^No such event type\.$/],
+    [{ url, event: { type: 'TODO_MOVED' } }, '/event/data', /^This member is required\.$/],
+    [{ url, eventType: 'TODO_MOVED', event: own }, '', /^Give "eventType" or "event", not both/],
+    [{ url, eventType: 'invoice.paid' }, '/eventType', /^The catalog has no example of this event type\./],
+    [{ url, template: { text: 'x' } }, '/template', /^Only messages of the formats slack, teams and discord/],
+    [{ url, format: 'slack', template: { text: '{{x}}' } }, '/template/text', /begins with type, timestamp/],
+  ])('%j: 400, and nothing is called', async (body, pointer, detail) => {
+    const api = new MemoryApi();
+    api.eventTypes.types.set('invoice.paid', paid);
+    const answer = await api.send('POST', path, body);
+    expect([answer.status, answer.body.errors, api.prober.calls]).toEqual([
+      400,
+      [{ pointer, detail: expect.stringMatching(detail) }],
+      [],
+    ]);
+  });
+
   it.each([
     [{}, '/url', 'This member is required.'],
     [{ url: '' }, '/url', 'Must have at least 1 character.'],
     [{ url: 5 }, '/url', 'Must be a string, not a number.'],
-    [{ url: 'https://x.example/', method: 'GET' }, '/method', 'Unknown member. Known here: url.'],
+    [
+      { url: 'https://x.example/', method: 'GET' },
+      '/method',
+      'Unknown member. Known here: url, format, template, eventType, event.',
+    ],
   ])('%j: 400', async (body, pointer, detail) => {
     const api = new MemoryApi();
     const answer = await api.send('POST', path, body);
