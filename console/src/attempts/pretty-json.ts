@@ -1,7 +1,9 @@
-/** JSON over several lines, for people; any other text as it is. */
+import { parseExactJson } from '../../../event-contract/exact-json.ts';
+
+/** JSON over several lines, for people, its numbers as they are written; any other text as it is. */
 export function prettyJson(text: string): string {
   try {
-    return JSON.stringify(JSON.parse(text), null, 2);
+    return JSON.stringify(parseExactJson(text), null, 2);
   } catch {
     return text;
   }

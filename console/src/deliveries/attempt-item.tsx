@@ -7,6 +7,7 @@ import { defineWords } from '../language/words.ts';
 import { Ago } from '../ui/ago.tsx';
 import styles from './delivery-drawer.module.css';
 import { attemptsOfRun, type NumberedAttempt } from './delivery-status.ts';
+import { RequestPart } from './request-part.tsx';
 import { TextBlock } from './text-block.tsx';
 
 const words = defineWords(
@@ -35,11 +36,12 @@ const words = defineWords(
 );
 
 interface AttemptItemProps extends NumberedAttempt {
+  readonly deliveryId: string;
   readonly hasRuns: boolean;
 }
 
 /** One call: what the receiver said, or what went wrong and what to do. */
-export function AttemptItem({ attempt, number, hasRuns }: AttemptItemProps) {
+export function AttemptItem({ deliveryId, attempt, number, hasRuns }: AttemptItemProps) {
   const say = useWords(words);
   const outcomes = useWords(outcomeWords);
   const { language } = useLanguage();
@@ -84,6 +86,7 @@ export function AttemptItem({ attempt, number, hasRuns }: AttemptItemProps) {
           {say.certificate}: {absoluteTime(language, certificateExpiresAt)}
         </p>
       )}
+      <RequestPart deliveryId={deliveryId} of={title} />
     </li>
   );
 }

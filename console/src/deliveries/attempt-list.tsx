@@ -4,6 +4,7 @@ import { defineWords } from '../language/words.ts';
 import { AttemptItem } from './attempt-item.tsx';
 import styles from './delivery-drawer.module.css';
 import { numberedAttempts } from './delivery-status.ts';
+import { RequestPart } from './request-part.tsx';
 
 const words = defineWords(
   {
@@ -28,12 +29,18 @@ export function AttemptList({ delivery }: { readonly delivery: DeliveryWithEvent
     <section className={styles.section}>
       <h3>{say.title}</h3>
       {isTrying && <p className={styles.hint}>{say.again}</p>}
-      {attempts.length === 0 && <p>{delivery.status === 'held' ? say.held : say.none}</p>}
+      {attempts.length === 0 && (
+        <>
+          <p>{delivery.status === 'held' ? say.held : say.none}</p>
+          <RequestPart deliveryId={delivery.id} />
+        </>
+      )}
       {attempts.length > 0 && (
         <ol className={styles.attempts}>
           {attempts.map(({ attempt, number }) => (
             <AttemptItem
               key={`${attempt.run} ${attempt.at}`}
+              deliveryId={delivery.id}
               attempt={attempt}
               number={number}
               hasRuns={delivery.run > 1}

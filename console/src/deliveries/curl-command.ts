@@ -1,4 +1,4 @@
-import type { Event } from '../../../client/api/client.ts';
+import type { DeliveryRequest, Event } from '../../../client/api/client.ts';
 import { visibleJson } from './visible-json.ts';
 
 /** RFC 3339 §5.6 `date-time`, as the service takes it for the time of an event. */
@@ -19,26 +19,33 @@ export const shellWord = (text: string): string => `'${text.replaceAll("'", `'\\
 const longestArgument = 120_000;
 const bodyEnd = 'END_OF_BODY';
 
-interface CurlInput {
+interface StandardInput {
   readonly url: string;
   /** Goes as `webhook-id`, by which receivers drop what they have had. */
   readonly deliveryId: string;
   readonly event: Pick<Event, 'type' | 'time' | 'data'>;
 }
 
+/** What stands for a delivery's request when that cannot be had: the format `standard`, without a signature. */
+export function standardRequest({ url, deliveryId, event }: StandardInput): DeliveryRequest {
+  const headers = { 'content-type': 'application/json', 'webhook-id': deliveryId };
+  return { url, headers, body: standardBody(event) };
+}
+
 /**
- * A command for a shell that posts the event's body to the URL, without a signature. Nothing of the event or the URL is
- * anything but text to that shell.
+ * A command for a shell that posts the body to the URL. For values that are not shown stand their names, in `<>`. Nothing of
+ * the request is anything but text to that shell.
  */
-export function curlCommand({ url, deliveryId, event }: CurlInput): string {
-  const body = visibleJson(standardBody(event));
-  const headers = ['content-type: application/json', `webhook-id: ${deliveryId}`];
+export function curlCommand(request: DeliveryRequest): string {
+  const { url } = request;
+  const body = visibleJson(request.body);
+  const headers = Object.entries(request.headers).map(([name, value]) => `${name}: ${value ?? `<${name}>`}`);
   const start = ['curl', '--include', '--globoff', ...headers.map(header => `--header ${shellWord(header)}`)];
   const target = `--url ${shellWord(url)}`;
   const word = shellWord(body);
   if (new TextEncoder().encode(word).length <= longestArgument) {
     return [...start, `--data-raw ${word}`, target].join(' \\\n  ');
   }
-  // The body is one line of JSON, which this line cannot be.
+  // The body is JSON, of which this line cannot be one.
   return `${[...start, '--data-binary @-', target].join(' \\\n  ')} <<'${bodyEnd}'\n${body}\n${bodyEnd}`;
 }

@@ -1,6 +1,11 @@
 import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { DeliveryList, DeliveryWithEvent, WebhookDetails } from '../../../client/api/client.ts';
+import type {
+  DeliveryList,
+  DeliveryRequest,
+  DeliveryWithEvent,
+  WebhookDetails,
+} from '../../../client/api/client.ts';
 import { useClient } from '../session/session.tsx';
 import { readForRow } from '../ui/row-reads.ts';
 import { companiesOf, type DeliveryFilter, isTurned, queryOf } from './delivery-filter.ts';
@@ -139,6 +144,19 @@ export function useDeliveryEvent(id: string, isWanted: boolean): UseQueryResult<
     structuralSharing: false,
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: ({ signal }) => readForRow(async () => (await client.getDelivery({ id }, { signal })).event),
+  });
+}
+
+/**
+ * What a delivery sends, made of its webhook as that is set up now.
+ * @param isWanted whether to ask for it now
+ */
+export function useDeliveryRequest(id: string, isWanted: boolean): UseQueryResult<DeliveryRequest> {
+  const client = useClient();
+  return useQuery({
+    queryKey: ['deliveries', 'request', id],
+    enabled: isWanted,
+    queryFn: ({ signal }) => client.getDeliveryRequest({ id }, { signal }),
   });
 }
 

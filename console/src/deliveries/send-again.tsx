@@ -7,10 +7,9 @@ import { useWhyNot } from '../session/may.ts';
 import { useClient } from '../session/session.tsx';
 import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
-import { CopyButton } from '../ui/copy-button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
-import { curlCommand } from './curl-command.ts';
+import { CurlButton } from './curl-button.tsx';
 import { useDeliveriesChanged } from './deliveries.ts';
 import styles from './delivery-drawer.module.css';
 import { resendRefusal } from './resend-refusal.ts';
@@ -23,9 +22,6 @@ const words = defineWords(
     sent: 'It is sent again: a new run of up to five attempts has begun.',
     sentNew: 'It is sent again as a delivery of its own.',
     open: 'Open the new delivery',
-    curl: 'Copy as curl',
-    curlHint:
-      'The command posts the event in the standard format, without a signature and without headers of your own: a receiver that verifies signatures refuses it.',
     refusals: {
       pending: 'It is on its way already.',
       paused: 'The webhook is paused. Enable it first.',
@@ -41,9 +37,6 @@ const words = defineWords(
     sent: 'Отправляется повторно: начался новый запуск, до пяти попыток.',
     sentNew: 'Отправляется повторно как отдельная доставка.',
     open: 'Открыть новую доставку',
-    curl: 'Скопировать как curl',
-    curlHint:
-      'Команда отправит событие в стандартном формате, без подписи и без ваших заголовков: получатель, который проверяет подпись, её отклонит.',
     refusals: {
       pending: 'Доставка уже отправляется.',
       paused: 'Вебхук на паузе. Сначала включите его.',
@@ -82,18 +75,11 @@ export function SendAgain({ webhook, delivery, onOpen }: SendAgainProps) {
         >
           {say.again}
         </Button>
-        {delivery.event !== null && (
-          <CopyButton
-            text={curlCommand({ url: webhook.url, deliveryId: delivery.id, event: delivery.event })}
-            what={say.curl}
-            label={say.curl}
-          />
-        )}
       </div>
       {whyNotRole === undefined && (
         <Checkbox label={say.asNew} description={say.asNewHint} checked={isNew} onChange={setNew} />
       )}
-      {delivery.event !== null && <p className={styles.hint}>{say.curlHint}</p>}
+      {delivery.event !== null && <CurlButton url={webhook.url} id={delivery.id} event={delivery.event} />}
       {send.isError && <ProblemNotice error={send.error} />}
       {send.isSuccess && (
         <Notice kind="good">

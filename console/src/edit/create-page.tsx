@@ -53,6 +53,7 @@ export default function CreatePage() {
   const eventTypes = useEventTypes().data ?? [];
   const filter = filterOf(draft);
   const preview = usePreview(filter);
+  const facts = filter && { filter, recent: preview.data?.recent, eventTypes, names };
   const [url, keepUrl] = useKeptAddress();
   const [format, setFormat] = useState<Format>();
   const name = draft.name || suggestedName(draft, { eventTypes, names, language, anyEvent: say.anyEvent });
@@ -92,6 +93,7 @@ export default function CreatePage() {
             <SendStep
               purpose={purpose}
               choice={{ url, name, format }}
+              facts={facts}
               isReady={filter !== undefined}
               isBusy={creation.isPending}
               error={creation.error}

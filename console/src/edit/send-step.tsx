@@ -8,6 +8,7 @@ import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import type { Purpose } from './draft.ts';
+import type { DraftFacts } from './draft-sample.ts';
 import styles from './edit.module.css';
 import { StepPart } from './step-part.tsx';
 import { UrlTest } from './url-check.tsx';
@@ -67,6 +68,8 @@ export interface SendChoice {
 interface SendStepProps {
   readonly purpose: Purpose;
   readonly choice: SendChoice;
+  /** What a test can tell of. */
+  readonly facts: DraftFacts | undefined;
   readonly isReady: boolean;
   readonly isBusy: boolean;
   readonly error: unknown;
@@ -80,6 +83,7 @@ const pointers = ['/url', '/name', '/format'];
 export function SendStep({
   purpose,
   choice,
+  facts,
   isReady,
   isBusy,
   error,
@@ -124,7 +128,6 @@ export function SendStep({
             <summary>{say.find}</summary>
             <p>{say.hints[purpose]}</p>
           </details>
-          <UrlTest url={choice.url} />
         </>
       )}
       {purpose === 'chat' && (
@@ -146,6 +149,7 @@ export function SendStep({
           )}
         </Field>
       )}
+      {!isInbox && <UrlTest url={choice.url} format={choice.format} facts={facts} />}
       <Field label={say.name} hint={say.nameHint} error={faultAt(faults, '/name')}>
         {input => (
           <input

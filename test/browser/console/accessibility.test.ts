@@ -73,7 +73,9 @@ async function prepare(): Promise<typeof ids> {
     },
   });
   await finehook.api('POST', `/v1/webhooks/${paused.id}/pause`, {});
+  const chat = await finehook.webhookTo('chat', { filter: everywhere, format: 'discord' });
   const delivery = await finehook.delivery(working.id, 'delivered');
+  const message = await finehook.delivery(chat.id, 'delivered');
   await until(
     async () => (await finehook.api('GET', `/v1/webhooks/${broken.id}`)).body,
     ({ status, health }) => status === 'disabled' && health.heldCount > 0,
@@ -84,6 +86,8 @@ async function prepare(): Promise<typeof ids> {
     fresh: paused.id,
     stopped: broken.id,
     delivery: delivery.id,
+    chat: chat.id,
+    message: message.id,
     event: delivery.eventId,
   };
 }

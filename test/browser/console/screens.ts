@@ -9,6 +9,8 @@ export interface Screen {
   readonly path: string;
   /** Buttons that bring the state, one after the other, as each language calls them. */
   readonly press?: readonly Words[];
+  /** What is folded away, and opened after that. */
+  readonly open?: Words;
   /** What is read there once the service has answered. */
   readonly shows?: Words;
 }
@@ -19,6 +21,9 @@ export interface ScreenIds {
   readonly webhook: string;
   readonly delivery: string;
   readonly event: string;
+  /** A webhook that writes to a chat, and a delivery of it. */
+  readonly chat: string;
+  readonly message: string;
   /** A webhook that is switched off, with something on hold. */
   readonly stopped: string;
 }
@@ -38,7 +43,14 @@ export const creation = (step: string, draft: keyof typeof drafts): string =>
   `/new?step=${step}#${new URLSearchParams({ draft: JSON.stringify(drafts[draft]) })}`;
 
 /** Every page of the console, and what opens over it. */
-export function screensOf({ webhook, delivery, event, stopped }: ScreenIds): readonly Screen[] {
+export function screensOf({
+  webhook,
+  delivery,
+  event,
+  chat,
+  message,
+  stopped,
+}: ScreenIds): readonly Screen[] {
   const base = `/webhooks/${webhook}`;
   return [
     { name: 'list', path: '/' },
@@ -65,6 +77,12 @@ export function screensOf({ webhook, delivery, event, stopped }: ScreenIds): rea
     { name: 'deliveries', path: `${base}/deliveries` },
     { name: 'deliveries, none found', path: `${base}/deliveries?status=held` },
     { name: 'delivery', path: `${base}/deliveries?delivery=${delivery}` },
+    {
+      name: 'delivery of a message, its request',
+      path: `/webhooks/${chat}/deliveries?delivery=${message}`,
+      open: ['Request, Attempt 1 of 5', 'Запрос, Попытка 1 из 5'],
+      shows: ['The message as it looks', 'Так выглядит сообщение'],
+    },
     { name: 'delivery on hold', path: `/webhooks/${stopped}/deliveries` },
     { name: 'why not', path: `${base}/deliveries?why=` },
     { name: 'why not, answered', path: `${base}/deliveries?why=${event}` },
@@ -146,5 +164,6 @@ export async function show(page: Page, origin: string, screen: Screen, language:
       .click();
     await settled(page);
   }
+  if (screen.open !== undefined) await page.getByText(inLanguage(screen.open)).click();
   if (screen.shows !== undefined) await page.getByText(inLanguage(screen.shows)).first().waitFor();
 }

@@ -1,6 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { curlCommand, shellWord, standardBody } from '../../../../console/src/deliveries/curl-command.ts';
+import {
+  curlCommand,
+  shellWord,
+  standardBody,
+  standardRequest,
+} from '../../../../console/src/deliveries/curl-command.ts';
 import { visibleJson, visibleText } from '../../../../console/src/deliveries/visible-json.ts';
 import { parseExactJson } from '../../../../event-contract/exact-json.ts';
 
@@ -44,11 +49,13 @@ describe('the body of the standard format', () => {
 
 describe('the curl command', () => {
   it('posts the body to the URL, without a signature', () => {
-    const command = curlCommand({
-      url: 'https://example.com/in?a=1&b=2',
-      deliveryId: 'dlv_1',
-      event: { type: 'A', time, data: {} },
-    });
+    const command = curlCommand(
+      standardRequest({
+        url: 'https://example.com/in?a=1&b=2',
+        deliveryId: 'dlv_1',
+        event: { type: 'A', time, data: {} },
+      }),
+    );
     expect(command).toBe(
       [
         'curl \\',
@@ -62,10 +69,38 @@ describe('the curl command', () => {
     );
   });
 
+  it('posts what the webhook sends, with names for the values that are not shown', () => {
+    const command = curlCommand({
+      url: 'https://example.com/in',
+      headers: { authorization: null, 'content-type': 'application/json', 'webhook-signature': null },
+      body: '{"text":"it\'s"}',
+    });
+    expect(runs(command).args).toEqual([
+      '--include',
+      '--globoff',
+      '--header',
+      'authorization: <authorization>',
+      '--header',
+      'content-type: application/json',
+      '--header',
+      'webhook-signature: <webhook-signature>',
+      '--data-raw',
+      '{"text":"it\'s"}',
+      '--url',
+      'https://example.com/in',
+    ]);
+  });
+
+  it('passes a long body of several lines on', () => {
+    const body = JSON.stringify({ text: 'END_OF_BODY\n'.repeat(20_000) }, null, 2);
+    const { input } = runs(curlCommand({ url: 'https://example.com/', headers: {}, body }));
+    expect(input).toBe(`${body}\n`);
+  });
+
   it.each(hostile)('is nothing but text to a shell: %j', text => {
     const url = `https://example.com/?${text}`;
     const event = { type: text, time, data: { [text]: text } };
-    const { args } = runs(curlCommand({ url, deliveryId: 'dlv_1', event }));
+    const { args } = runs(curlCommand(standardRequest({ url, deliveryId: 'dlv_1', event })));
     expect(args.slice(-4, -3)).toEqual(['--data-raw']);
     expect(JSON.parse(args.at(-3) ?? '')).toEqual({ type: text, timestamp: time, data: { [text]: text } });
     expect(args.slice(-2)).toEqual(['--url', url]);
@@ -74,11 +109,13 @@ describe('the curl command', () => {
   it('passes a body on that is too long for an argument', () => {
     const text = hostile.join('').repeat(1_000);
     const { args, input } = runs(
-      curlCommand({
-        url: 'https://example.com/',
-        deliveryId: 'dlv_1',
-        event: { type: 'A', time, data: { text } },
-      }),
+      curlCommand(
+        standardRequest({
+          url: 'https://example.com/',
+          deliveryId: 'dlv_1',
+          event: { type: 'A', time, data: { text } },
+        }),
+      ),
     );
     expect(args.slice(-4)).toEqual(['--data-binary', '@-', '--url', 'https://example.com/']);
     expect(JSON.parse(input)).toEqual({ type: 'A', timestamp: time, data: { text } });
