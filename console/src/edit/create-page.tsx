@@ -50,10 +50,12 @@ export default function CreatePage() {
   const { draft, change, step, go } = state;
   const { purpose } = draft;
   const names = useNames(useCompanyIds());
-  const eventTypes = useEventTypes().data ?? [];
+  const catalog = useEventTypes();
+  const eventTypes = catalog.data ?? [];
   const filter = filterOf(draft);
   const preview = usePreview(filter);
-  const facts = filter && { filter, recent: preview.data?.recent, eventTypes, names };
+  const isLoading = preview.isLoading || catalog.isLoading || names.isLoading;
+  const facts = filter && { filter, recent: preview.data?.recent, eventTypes, names, isLoading };
   const [url, keepUrl] = useKeptAddress();
   const [format, setFormat] = useState<Format>();
   const name = draft.name || suggestedName(draft, { eventTypes, names, language, anyEvent: say.anyEvent });

@@ -16,6 +16,8 @@ export interface DraftFacts {
   readonly recent: Preview['recent'] | undefined;
   readonly eventTypes: readonly EventType[];
   readonly names: Pick<Names, 'companies' | 'nameOf'>;
+  /** There may be more to tell of in a moment. */
+  readonly isLoading: boolean;
 }
 
 const mostRecent = 100;
@@ -53,7 +55,7 @@ function withThings(value: unknown, things: ReadonlyMap<string, Thing>): unknown
  * @returns undefined when the catalog has none
  */
 export function exampleOf(
-  { filter, eventTypes, names }: Omit<DraftFacts, 'recent'>,
+  { filter, eventTypes, names }: Pick<DraftFacts, 'filter' | 'eventTypes' | 'names'>,
   now: string,
 ): TestEvent | undefined {
   const [clause] = filter.anyOf;

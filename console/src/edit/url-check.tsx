@@ -65,7 +65,7 @@ export function UrlTest({ url, format, facts }: UrlTestProps) {
   return (
     <div className={styles.test}>
       <Button
-        busy={test.isPending}
+        busy={test.isPending || facts?.isLoading === true}
         whyNot={whyNot ?? (asked.url === '' ? say.needed : undefined)}
         onClick={() => test.mutate(asked)}
       >
@@ -88,8 +88,8 @@ function TestResult({ url, check, isReal }: Tested & { readonly url: string }) {
   return (
     <>
       <AttemptAnswer url={url} attempt={attempt} />
-      {request !== null && <RequestView request={request} />}
       {isReal !== undefined && <p className={styles.lead}>{isReal ? say.real : say.example}</p>}
+      {request !== null && <RequestView request={request} />}
     </>
   );
 }
