@@ -44,8 +44,9 @@ export function useDeleteContact(
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async () => client.deleteContact({ id }),
-    onSuccess() {
-      void queries.invalidateQueries({ queryKey: ['contacts', companyId] });
+    async onSuccess() {
+      // First out of the list: the focus does not go back to a button that is about to go.
+      await queries.invalidateQueries({ queryKey: ['contacts', companyId] });
       onDone();
     },
   });

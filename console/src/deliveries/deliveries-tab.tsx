@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import type { WebhookDetails } from '../../../client/api/client.ts';
 import { useWords } from '../language/language.tsx';
@@ -31,6 +31,7 @@ export default function DeliveriesTab({ webhook }: { readonly webhook: WebhookDe
   const whyNotResend = useWhyNot('deliveries:resend');
   const [address, setAddress] = useSearchParams();
   const [isMissedOpen, setMissedOpen] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
   const filter = readDeliveryFilter(address);
 
   const change = useCallback(
@@ -54,7 +55,9 @@ export default function DeliveriesTab({ webhook }: { readonly webhook: WebhookDe
   return (
     <div className={styles.tab}>
       <div className={styles.head}>
-        <h2>{say.title}</h2>
+        <h2 ref={heading} tabIndex={-1}>
+          {say.title}
+        </h2>
         <div className={styles.actions}>
           <Button onClick={() => put(whyName, '')}>{say.why}</Button>
           <Button whyNot={whyNotResend} onClick={() => setMissedOpen(true)}>
@@ -69,7 +72,11 @@ export default function DeliveriesTab({ webhook }: { readonly webhook: WebhookDe
         key={JSON.stringify(filter)}
         webhook={webhook}
         filter={filter}
-        onReset={() => change(anyDelivery)}
+        onReset={() => {
+          change(anyDelivery);
+          // The button goes away.
+          heading.current?.focus();
+        }}
       />
       <SendMissed webhook={webhook} isOpen={isMissedOpen} onClose={() => setMissedOpen(false)} />
       <WhyDialog

@@ -40,8 +40,9 @@ export function useTakeGrantBack(id: string, onDone: () => void): UseMutationRes
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async () => client.deleteGrant({ id }),
-    onSuccess() {
-      void queries.invalidateQueries({ queryKey: ['grants'] });
+    async onSuccess() {
+      // First out of the list: the focus does not go back to a button that is about to go.
+      await queries.invalidateQueries({ queryKey: ['grants'] });
       onDone();
     },
   });

@@ -8,6 +8,7 @@ import { useWhyNot } from '../session/may.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { focusHeading } from '../ui/focus-heading.ts';
 import { Loaded } from '../ui/loaded.tsx';
 import { NoAccess } from '../ui/no-access.tsx';
 import { Page } from '../ui/page.tsx';
@@ -43,6 +44,11 @@ export default function KeysPage() {
   const [isCreating, setCreating] = useState(false);
   const [made, setMade] = useState<CreatedKey>();
 
+  function forget(): void {
+    setMade(undefined);
+    focusHeading();
+  }
+
   const create = (
     <Button kind="primary" whyNot={whyNotMake} onClick={() => setCreating(true)}>
       {say.create}
@@ -50,7 +56,7 @@ export default function KeysPage() {
   );
   return (
     <Page title={say.title} lead={say.lead} actions={create}>
-      {made !== undefined && <NewKey key={made.id} made={made} onKept={() => setMade(undefined)} />}
+      {made !== undefined && <NewKey key={made.id} made={made} onKept={forget} />}
       {whyNotSee === undefined ? <KeyList onMade={setMade} /> : <NoAccess reason={whyNotSee} />}
       <Dialog title={say.create} isOpen={isCreating} onClose={() => setCreating(false)}>
         <CreateKey

@@ -58,8 +58,9 @@ export function useRevokeKey(id: string, onDone: () => void): UseMutationResult<
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async () => client.deleteKey({ id }),
-    onSuccess() {
-      void queries.invalidateQueries({ queryKey });
+    async onSuccess() {
+      // First out of the list: the focus does not go back to a button that is about to go.
+      await queries.invalidateQueries({ queryKey });
       onDone();
     },
   });

@@ -4,6 +4,7 @@ import { useWords } from '../language/language.tsx';
 import { defineWords } from '../language/words.ts';
 import { Button } from './button.tsx';
 import styles from './dialog.module.css';
+import { focusHeading } from './focus-heading.ts';
 
 const words = defineWords({ close: 'Close', cancel: 'Cancel' }, { close: 'Закрыть', cancel: 'Отмена' });
 
@@ -16,6 +17,12 @@ interface DialogProps {
   readonly children: ReactNode;
 }
 
+/** Whatever opened the dialog may be gone by what it has done. @returns whether it is there, and gets the focus */
+function giveFocusBack(opener: HTMLElement | null): boolean {
+  if (opener === null) focusHeading();
+  return opener !== null;
+}
+
 /** Takes the focus and gives it back; Escape and a click beside it close it. */
 export function Dialog({ title, isOpen, isDrawer = false, onClose, children }: DialogProps) {
   const say = useWords(words);
@@ -24,6 +31,7 @@ export function Dialog({ title, isOpen, isDrawer = false, onClose, children }: D
       open={isOpen}
       onClose={onClose}
       unmountOnHide
+      autoFocusOnHide={giveFocusBack}
       className={isDrawer ? styles.drawer : styles.dialog}
       backdrop={<div className={styles.backdrop} />}
     >
@@ -42,6 +50,8 @@ interface ConfirmProps extends Omit<DialogProps, 'isDrawer'> {
   readonly action: string;
   readonly isDanger?: boolean;
   readonly busy?: boolean;
+  /** What came of it is left to read. @default false */
+  readonly isDone?: boolean;
   onConfirm(): void;
 }
 
@@ -50,6 +60,7 @@ export function Confirm({
   action,
   isDanger = false,
   busy = false,
+  isDone = false,
   onConfirm,
   children,
   ...dialog
@@ -58,12 +69,14 @@ export function Confirm({
   return (
     <Dialog {...dialog}>
       {children}
-      <div className={styles.foot}>
-        <Button onClick={dialog.onClose}>{say.cancel}</Button>
-        <Button kind={isDanger ? 'danger' : 'primary'} busy={busy} onClick={onConfirm}>
-          {action}
-        </Button>
-      </div>
+      {!isDone && (
+        <div className={styles.foot}>
+          <Button onClick={dialog.onClose}>{say.cancel}</Button>
+          <Button kind={isDanger ? 'danger' : 'primary'} busy={busy} onClick={onConfirm}>
+            {action}
+          </Button>
+        </div>
+      )}
     </Dialog>
   );
 }

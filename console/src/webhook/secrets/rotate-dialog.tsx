@@ -4,15 +4,12 @@ import { useWords } from '../../language/language.tsx';
 import { defineWords } from '../../language/words.ts';
 import { faultAt, isAllAt, useFaults } from '../../problems/faults.ts';
 import { useClient } from '../../session/session.tsx';
-import { Ago } from '../../ui/ago.tsx';
-import { CopyButton } from '../../ui/copy-button.tsx';
-import { Confirm, Dialog } from '../../ui/dialog.tsx';
+import { Confirm } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { useRefresh } from '../webhook.ts';
+import { NewSecret } from './new-secret.tsx';
 import { isOverlap, mostOverlapHours, usualOverlapHours } from './overlap.ts';
-import styles from './secrets.module.css';
 
 const words = defineWords(
   {
@@ -24,10 +21,6 @@ const words = defineWords(
     own: 'A secret of your own (optional)',
     ownHint: 'Begins with “whsec_”. Leave it empty to have one made.',
     action: 'Change the secret',
-    done: 'The new secret signs from now on',
-    give: 'Copy it now and give it to the receiver.',
-    old: 'Old secrets expire',
-    what: 'the new secret',
   },
   {
     title: name => `Сменить секрет вебхука «${name}»`,
@@ -38,10 +31,6 @@ const words = defineWords(
     own: 'Свой секрет (необязательно)',
     ownHint: 'Начинается с «whsec_». Оставьте пустым, чтобы секрет создался сам.',
     action: 'Сменить секрет',
-    done: 'Теперь подписывает новый секрет',
-    give: 'Скопируйте его и передайте получателю.',
-    old: 'Прежние секреты истекают',
-    what: 'новый секрет',
   },
 );
 
@@ -74,65 +63,54 @@ export function RotateDialog({ webhook, isOpen, onClose }: RotateDialogProps) {
     setOwn('');
     onClose();
   };
-  const title = say.title(webhook.name);
-  if (rotating.data !== undefined) {
-    const { secret, oldSecretsExpireAt } = rotating.data;
-    return (
-      <Dialog title={title} isOpen={isOpen} onClose={close}>
-        <Notice kind="good" title={say.done}>
-          <p>{say.give}</p>
-          <p className={styles.secret}>
-            <code>{secret}</code>
-            <CopyButton text={secret} what={say.what} />
-          </p>
-          <p>
-            {say.old} <Ago at={oldSecretsExpireAt} />.
-          </p>
-        </Notice>
-      </Dialog>
-    );
-  }
   const isWrong = !isOverlap(hours);
   return (
     <Confirm
-      title={title}
+      title={say.title(webhook.name)}
       isOpen={isOpen}
       action={say.action}
       busy={rotating.isPending}
+      isDone={rotating.data !== undefined}
       onConfirm={() => {
         if (!isWrong) rotating.mutate();
       }}
       onClose={close}
     >
-      <p>{say.text}</p>
-      <Field
-        label={say.hours}
-        hint={say.hoursHint}
-        error={isWrong ? say.hoursWrong : faultAt(faults, '/overlapHours')}
-      >
-        {input => (
-          <input
-            {...input}
-            inputMode="numeric"
-            autoComplete="off"
-            value={hours}
-            onChange={event => setHours(event.currentTarget.value)}
-          />
-        )}
-      </Field>
-      <Field label={say.own} hint={say.ownHint} error={faultAt(faults, '/secret')}>
-        {input => (
-          <input
-            {...input}
-            autoComplete="off"
-            spellCheck={false}
-            value={own}
-            onChange={event => setOwn(event.currentTarget.value)}
-          />
-        )}
-      </Field>
-      {rotating.isError && !isAllAt(faults, pointers) && (
-        <ProblemNotice error={rotating.error} fields={pointers} />
+      {rotating.data === undefined ? (
+        <>
+          <p>{say.text}</p>
+          <Field
+            label={say.hours}
+            hint={say.hoursHint}
+            error={isWrong ? say.hoursWrong : faultAt(faults, '/overlapHours')}
+          >
+            {input => (
+              <input
+                {...input}
+                inputMode="numeric"
+                autoComplete="off"
+                value={hours}
+                onChange={event => setHours(event.currentTarget.value)}
+              />
+            )}
+          </Field>
+          <Field label={say.own} hint={say.ownHint} error={faultAt(faults, '/secret')}>
+            {input => (
+              <input
+                {...input}
+                autoComplete="off"
+                spellCheck={false}
+                value={own}
+                onChange={event => setOwn(event.currentTarget.value)}
+              />
+            )}
+          </Field>
+          {rotating.isError && !isAllAt(faults, pointers) && (
+            <ProblemNotice error={rotating.error} fields={pointers} />
+          )}
+        </>
+      ) : (
+        <NewSecret {...rotating.data} />
       )}
     </Confirm>
   );
