@@ -2,6 +2,7 @@ import { useQueries } from '@tanstack/react-query';
 import type { DirectoryEntry } from '../../../client/api/client.ts';
 import { useSession } from '../session/session.tsx';
 import { type Project, projectsOf } from './projects.ts';
+import { shownName } from './shown-name.ts';
 
 export type NamedKind = DirectoryEntry['kind'];
 
@@ -27,14 +28,18 @@ export function useNames(companyIds: readonly string[]): Names {
     queries: companyIds.map(companyId => ({
       queryKey: ['directory', companyId],
       staleTime: 60_000,
-      queryFn: async ({ signal }: { signal: AbortSignal }) =>
-        Array.fromAsync(client.listDirectory.all({ companyId, limit: 100 }, { signal })),
+      queryFn: async ({ signal }: { signal: AbortSignal }) => {
+        const entries = client.listDirectory.all({ companyId, limit: 100 }, { signal });
+        return Array.fromAsync(entries, entry => ({ ...entry, name: shownName(entry.name) }));
+      },
     })),
   });
   const entries = (kind: NamedKind, companyId: string): readonly DirectoryEntry[] =>
     (directories[companyIds.indexOf(companyId)]?.data ?? []).filter(entry => entry.kind === kind);
   const nameOf = (kind: NamedKind, companyId: string, id: string): string =>
-    entries(kind, companyId).find(entry => entry.id === id)?.name ?? session.portal?.names[id] ?? id;
+    entries(kind, companyId).find(entry => entry.id === id)?.name ??
+    session.portal?.names[id] ??
+    shownName(id);
   return {
     isLoading: directories.some(({ isPending }) => isPending),
     companies: companyIds.map(id => ({
