@@ -3,7 +3,8 @@ import { countEn, countRu } from '../language/plural.ts';
 import { defineNounWords } from '../language/words.ts';
 import { useNames } from '../names/names.ts';
 import { Loaded } from '../ui/loaded.tsx';
-import { Meter } from '../ui/meter.tsx';
+import { Meter, nearlyFull } from '../ui/meter.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { Card } from '../ui/page.tsx';
 import styles from '../ui/rows.module.css';
 import { useCompanyCapacities } from './capacity.ts';
@@ -13,11 +14,17 @@ const words = defineNounWords(
     title: `Webhooks by ${company}`,
     used: (used: number, most: number, left: number) =>
       `${countEn(used, 'webhook', 'webhooks')} of ${most} used, ${left} left`,
+    full: (name: string) => `“${name}” is near its limit`,
+    fullWhat:
+      'At the limit it can make no more webhooks: delete those that are no longer needed, or ask whoever runs the service for more.',
   }),
   ({ company: { genitive } }) => ({
     title: `Сколько вебхуков у ${genitive[1]}`,
     used: (used, most, left) =>
       `Занято: ${countRu(used, 'вебхук', 'вебхука', 'вебхуков')} из ${most}, осталось ${left}`,
+    full: name => `«${name}»: лимит почти достигнут`,
+    fullWhat:
+      'Сверх лимита вебхук создать нельзя: удалите ненужные или попросите больше у того, кто управляет сервисом.',
   }),
 );
 
@@ -39,12 +46,19 @@ export function CompaniesCard({ companyIds }: { readonly companyIds: readonly st
                 <Loaded query={capacity} lines={1}>
                   {({ company }) =>
                     company !== undefined && (
-                      <Meter
-                        label={name}
-                        used={company.webhooks}
-                        most={company.webhooksPerCompany}
-                        text={say.used(company.webhooks, company.webhooksPerCompany, company.webhooksLeft)}
-                      />
+                      <>
+                        <Meter
+                          label={name}
+                          used={company.webhooks}
+                          most={company.webhooksPerCompany}
+                          text={say.used(company.webhooks, company.webhooksPerCompany, company.webhooksLeft)}
+                        />
+                        {company.webhooks >= nearlyFull * company.webhooksPerCompany && (
+                          <Notice kind="warn" title={say.full(name)}>
+                            <p>{say.fullWhat}</p>
+                          </Notice>
+                        )}
+                      </>
                     )
                   }
                 </Loaded>

@@ -1,6 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { WebhookDetails } from '../../../client/api/client.ts';
 import { useWords } from '../language/language.tsx';
+import { countEn, countRu } from '../language/plural.ts';
 import { defineWords } from '../language/words.ts';
 import { useClient } from '../session/session.tsx';
 import { Confirm } from '../ui/dialog.tsx';
@@ -12,6 +14,8 @@ const words = defineWords(
   {
     title: (name: string) => `Pause “${name}”?`,
     text: 'Nothing is sent until you turn it on again. Deliveries that wait already stay on hold and are sent then.',
+    held: (count: number, more: boolean) =>
+      `${more ? 'More than ' : ''}${countEn(count, 'delivery is', 'deliveries are')} on hold now.`,
     ask: 'What happens to new events meanwhile?',
     hold: 'Keep them on hold',
     holdHint: 'They are sent when you turn it on, oldest first.',
@@ -22,6 +26,8 @@ const words = defineWords(
   {
     title: name => `Поставить «${name}» на паузу?`,
     text: 'Ничего не отправляется, пока вы не включите вебхук. Доставки, которые уже ждут, откладываются и уйдут тогда же.',
+    held: (count, more) =>
+      `Сейчас отложено: ${more ? 'более ' : ''}${countRu(count, 'доставка', 'доставки', 'доставок')}.`,
     ask: 'Что делать с новыми событиями?',
     hold: 'Откладывать',
     holdHint: 'Они уйдут, когда вы включите вебхук, начиная с самых старых.',
@@ -34,7 +40,7 @@ const words = defineWords(
 const choices = ['hold', 'drop'] as const;
 
 interface PauseDialogProps {
-  readonly webhook: { readonly id: string; readonly name: string };
+  readonly webhook: WebhookDetails;
   readonly isOpen: boolean;
   onClose(): void;
 }
@@ -51,6 +57,7 @@ export function PauseDialog({ webhook, isOpen, onClose }: PauseDialogProps) {
       onClose();
     },
   });
+  const { heldCount, hasMoreHeld } = webhook.health;
   return (
     <Confirm
       title={say.title(webhook.name)}
@@ -64,6 +71,7 @@ export function PauseDialog({ webhook, isOpen, onClose }: PauseDialogProps) {
       }}
     >
       <p>{say.text}</p>
+      {heldCount > 0 && <p>{say.held(heldCount, hasMoreHeld)}</p>}
       <fieldset>
         <legend>{say.ask}</legend>
         {choices.map(choice => (
