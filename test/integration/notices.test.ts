@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import * as z from 'zod/mini';
-import { Finehook, stillness, uniqueName, until } from '../support/finehook.ts';
+import { Finehook, stillness, uniqueName } from '../support/finehook.ts';
 import { type LocalRun, startLocalRun } from '../support/local-run.ts';
+import { linkIn, mailsTo } from '../support/outbox.ts';
 import { startReceiver } from '../support/receiver.ts';
 
 let run: LocalRun;
@@ -16,33 +16,6 @@ beforeAll(async () => {
 
 afterAll(() => run.stop());
 
-const mailsSchema = z.array(
-  z.object({
-    from: z.string(),
-    subject: z.string(),
-    text: z.string(),
-    headers: z.array(z.object({ name: z.string(), value: z.string() })),
-  }),
-);
-type Mail = z.infer<typeof mailsSchema>[number];
-
-/** The mails to an address, oldest first, once there are so many. */
-function mailsTo(email: string, count: number): Promise<Mail[]> {
-  return until(
-    async () => {
-      const query = new URLSearchParams({ to: email });
-      const response = await fetch(`${finehook.runtime.receiverUrl}/outbox?${query}`);
-      return mailsSchema.parse(await response.json());
-    },
-    mails => mails.length >= count,
-    `${count} mails to ${email}`,
-  );
-}
-
-function linkIn(mail: Mail | undefined): string {
-  return /http:\/\/\S+/.exec(mail?.text ?? '')?.[0] ?? '';
-}
-
 const page = async (method: string, url: string, body?: string) => {
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
   const response = await fetch(url, { method, ...(body === undefined ? {} : { headers, body }) });
@@ -54,7 +27,7 @@ async function confirmedContact(companyId: string): Promise<{ id: string; email:
   const email = `${companyId}@example.com`;
   const { status, body } = await finehook.api('POST', '/v1/contacts', { companyId, email });
   expect([status, body.status]).toEqual([200, 'unconfirmed']);
-  const [mail] = await mailsTo(email, 1);
+  const [mail] = await mailsTo(finehook, email, 1);
   expect((await page('POST', linkIn(mail))).status).toBe(200);
   return { id: body.id, email };
 }
@@ -75,7 +48,7 @@ it('createContact, showConfirmation, confirmContact, listContacts, deleteContact
       confirmedAt: null,
     },
   ]);
-  const [mail] = await mailsTo(email, 1);
+  const [mail] = await mailsTo(finehook, email, 1);
   const link = linkIn(mail);
   expect(
     link.startsWith(`${finehook.runtime.apiUrl.replace(/\/$/, '')}/v1/contacts/${id}/confirm?token=`),
@@ -103,7 +76,7 @@ it('an owner is told once that a webhook was disabled, and once that it has reco
   const webhook = await finehook.webhookTo(name, { url: receiver.url, name: 'Tasks <to> CRM' });
   await finehook.put({ companyId: name });
 
-  const [, disabled] = await mailsTo(email, 2);
+  const [, disabled] = await mailsTo(finehook, email, 2);
   expect(disabled).toMatchObject({
     from: expect.stringContaining('@'),
     subject: 'Webhook "Tasks <to> CRM" was disabled',
@@ -113,10 +86,10 @@ it('an owner is told once that a webhook was disabled, and once that it has reco
 
   isBack = true;
   await finehook.invoke('HealthChecker');
-  const [, , recovered] = await mailsTo(email, 3);
+  const [, , recovered] = await mailsTo(finehook, email, 3);
   expect(recovered?.subject).toBe('Webhook "Tasks <to> CRM" has recovered');
   await stillness(1_000);
-  expect(await mailsTo(email, 3)).toHaveLength(3);
+  expect(await mailsTo(finehook, email, 3)).toHaveLength(3);
   await receiver.close();
 });
 
@@ -125,7 +98,7 @@ it('showUnsubscription, unsubscribeContact: by one click in a mail program, and 
   const { id, email } = await confirmedContact(name);
   await finehook.webhookTo(name, {}, '?status=410');
   await finehook.put({ companyId: name });
-  const [, notice] = await mailsTo(email, 2);
+  const [, notice] = await mailsTo(finehook, email, 2);
   const headers = Object.fromEntries((notice?.headers ?? []).map(header => [header.name, header.value]));
   expect(headers).toEqual({
     'List-Unsubscribe': expect.stringMatching(
@@ -143,5 +116,5 @@ it('showUnsubscription, unsubscribeContact: by one click in a mail program, and 
   const [eventId] = await finehook.put({ companyId: name });
   expect(eventId).toBeDefined();
   await stillness(2_000);
-  expect(await mailsTo(email, 2)).toHaveLength(2);
+  expect(await mailsTo(finehook, email, 2)).toHaveLength(2);
 });
