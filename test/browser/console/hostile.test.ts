@@ -93,3 +93,63 @@ it.each([1280, 360])('shows what others wrote as text, wherever it stands: %i px
   await expectOnlyText(page);
   expect(misdeeds).toEqual(noMisdeeds);
 });
+
+/** What is read from right to left, by where its letters stand. */
+const turned = async (page: Page) =>
+  page.evaluate<string[]>(`(() => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (texts.nextNode()) {
+      const text = texts.currentNode;
+      for (const { index } of text.data.matchAll(/[a-z]{2}/gi)) {
+        const [one, two] = [index, index + 1].map(at => {
+          const range = new Range();
+          range.setStart(text, at);
+          range.setEnd(text, at + 1);
+          return range.getBoundingClientRect();
+        });
+        if (one.top === two.top && two.left < one.left) found.push(text.data.slice(index));
+      }
+    }
+    return found;
+  })()`);
+
+it('a mark of direction turns nothing around, wherever a name, a title or an id with one stands', async () => {
+  const company = uniqueName('turning');
+  const eve = `u-eve-${override}`;
+  await nameThings(finehook, company, [
+    { kind: 'company', id: company, name: `Acme ${override}` },
+    { kind: 'project', id: 'website', name: `Website ${override}` },
+    { kind: 'list', id: 'done', name: `Done ${override}` },
+  ]);
+  const companies = [{ companyId: company, projectIds: ['website'] }];
+  const conditions = { all: [{ field: 'todoListId', op: 'became', value: 'done' }] };
+  const filter = { anyOf: [{ eventTypes: ['*'], companies, conditions }] };
+  const { id } = await finehook.webhookTo(company, { filter });
+  const title = `Task ${override}`;
+  await finehook.put({
+    companyId: company,
+    projectId: 'website',
+    detail: {
+      actorId: eve,
+      previousValue: { id: 'r1', title, todoListId: 'todo' },
+      currentValue: { id: 'r1', title, todoListId: 'done' },
+    },
+  });
+  const delivery = await finehook.delivery(id, 'delivered');
+  const { page, misdeeds } = await openConsole(browser, finehook, { companies: [company] });
+  const goesForward = async (path: string, shows: string) => {
+    await page.goto(new URL(path, page.url()).href);
+    await page.getByText(shows).first().waitFor();
+    expect(await turned(page), path).toEqual([]);
+  };
+  await goesForward('/', 'in “Website gnp.exe” of “Acme gnp.exe”');
+  await goesForward(`/webhooks/${id}/deliveries?delivery=${delivery.id}`, 'Done gnp.exe');
+  await goesForward(`/webhooks/${id}/edit?step=where`, 'Website gnp.exe');
+  await goesForward('/grants', 'Who may listen to Acme gnp.exe');
+  await page.getByRole('button', { name: 'Grant to another company' }).click();
+  await page.getByText('every event of Acme gnp.exe. It works within seconds').waitFor();
+  expect(await turned(page)).toEqual([]);
+  await goesForward('/keys', 'No API keys yet');
+  expect(misdeeds).toEqual(noMisdeeds);
+});
