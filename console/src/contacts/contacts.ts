@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-query';
 import type { Contact } from '../../../client/api/client.ts';
 import { useClient } from '../session/session.tsx';
+import { drawn } from '../ui/drawn.ts';
 
 const refreshMs = 5_000;
 
@@ -47,6 +48,7 @@ export function useDeleteContact(
     async onSuccess() {
       // First out of the list: the focus does not go back to a button that is about to go.
       await queries.invalidateQueries({ queryKey: ['contacts', companyId] });
+      await drawn();
       onDone();
     },
   });

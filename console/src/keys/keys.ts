@@ -8,6 +8,7 @@ import {
 import type { CreatedKey, Key, KeyInput } from '../../../client/api/client.ts';
 import { useWhyNot } from '../session/may.ts';
 import { useClient } from '../session/session.tsx';
+import { drawn } from '../ui/drawn.ts';
 
 const queryKey = ['keys'];
 const refreshMs = 5_000;
@@ -61,6 +62,7 @@ export function useRevokeKey(id: string, onDone: () => void): UseMutationResult<
     async onSuccess() {
       // First out of the list: the focus does not go back to a button that is about to go.
       await queries.invalidateQueries({ queryKey });
+      await drawn();
       onDone();
     },
   });

@@ -2,6 +2,7 @@ import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-q
 import type { Answer, Webhook, WebhookDetails } from '../../../client/api/client.ts';
 import { useLanguage } from '../language/language.tsx';
 import { useClient } from '../session/session.tsx';
+import { drawn } from '../ui/drawn.ts';
 import { readForRow } from '../ui/row-reads.ts';
 
 const refreshMs = 5_000;
@@ -32,7 +33,7 @@ export function useHeld(webhook: Webhook, isSeen: boolean): WebhookDetails['heal
   return webhook.status === 'active' ? undefined : data?.health;
 }
 
-/** After a change: everything that shows webhooks, or what came of them, is asked for again. */
+/** After a change: everything that shows webhooks, or what came of them, is asked for again. @returns when it is drawn */
 export function useRefresh(): () => Promise<void> {
   const queries = useQueryClient();
   return async () => {
@@ -41,5 +42,6 @@ export function useRefresh(): () => Promise<void> {
         queries.invalidateQueries({ queryKey: [first] }),
       ),
     );
+    await drawn();
   };
 }
