@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { watchTraffic } from './traffic.ts';
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -43,6 +44,7 @@ export async function openPage(
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
+  watchTraffic(page);
   const misdeeds: Misdeeds = { complaints: [], foreignRequests: [] };
   page.on('console', message => {
     if (['error', 'warning'].includes(message.type())) misdeeds.complaints.push(message.text());

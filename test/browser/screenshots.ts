@@ -88,8 +88,8 @@ async function capture(page: Page, name: string): Promise<void> {
 }
 
 /** The page that waits with whoever has just made a webhook: nothing has come of it yet. */
-async function captureWaiting(page: Page, origin: string): Promise<void> {
-  await show(page, origin, { name: 'inbox', path: creation('send', 'inbox') }, 'en');
+async function captureWaiting(page: Page): Promise<void> {
+  await show(page, { name: 'inbox', path: creation('send', 'inbox') }, 'en');
   await page.getByRole('button', { name: 'Turn on' }).click();
   await page.getByText('Waiting for the first event').waitFor();
   await settled(page);
@@ -100,14 +100,14 @@ async function captureAll(browser: Browser, run: LocalRun): Promise<void> {
   const finehook = new Finehook(run.runtime);
   const sampled = await prepare(finehook);
   for (const shot of shotsOf(sampled)) {
-    const { page, origin } = await openConsole(browser, finehook, ['acme', 'globex'], shot.options);
-    await show(page, origin, shot, shot.options === russianAndDark ? 'ru' : 'en');
+    const { page } = await openConsole(browser, finehook, ['acme', 'globex'], shot.options);
+    await show(page, shot, shot.options === russianAndDark ? 'ru' : 'en');
     await page.evaluate(`window.scrollTo(0, ${shot.scrolled ?? 0})`);
     await capture(page, shot.name);
     await page.context().close();
   }
-  const { page, origin } = await openConsole(browser, finehook, ['acme', 'globex'], desk);
-  await captureWaiting(page, origin);
+  const { page } = await openConsole(browser, finehook, ['acme', 'globex'], desk);
+  await captureWaiting(page);
 }
 
 mkdirSync(folder, { recursive: true });

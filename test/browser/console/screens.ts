@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { quiet } from '../traffic.ts';
 
 export type Language = 'en' | 'ru';
 type Words = readonly [en: string, ru: string];
@@ -15,7 +16,7 @@ export interface Screen {
   readonly shows?: Words;
 }
 
-/** What the screens are of. */
+/** What the screens are of; beside it a key of acme's called CI, a grant of globex to acme, and a contact of acme's, ada@acme.example. */
 export interface ScreenIds {
   /** A webhook that has had deliveries. */
   readonly webhook: string;
@@ -132,8 +133,32 @@ export function screensOf({
         ['Make the key', 'Создать ключ'],
       ],
     },
+    {
+      name: 'replace a key',
+      path: '/keys',
+      press: [['Replace the key “CI”', 'Заменить ключ «CI»']],
+    },
+    { name: 'revoke a key', path: '/keys', press: [['Revoke the key “CI”', 'Отозвать ключ «CI»']] },
     { name: 'grants', path: '/grants' },
+    {
+      name: 'grant to nobody',
+      path: '/grants',
+      press: [
+        ['Grant to another company', 'Разрешить другой компании'],
+        ['Grant', 'Разрешить'],
+      ],
+    },
+    {
+      name: 'take a grant back',
+      path: '/grants?company=globex',
+      press: [['Take back from Acme', 'Отозвать у компании «Acme»']],
+    },
     { name: 'notices', path: '/contacts' },
+    {
+      name: 'delete an address',
+      path: '/contacts',
+      press: [['Delete ada@acme.example', 'Удалить ada@acme.example']],
+    },
     { name: 'audit log', path: '/audit-log' },
     { name: 'capacity', path: '/capacity' },
     { name: 'not found', path: '/no-such-page' },
@@ -143,20 +168,31 @@ export function screensOf({
 /** Waits until the page has its heading and all that it asks for. */
 export async function settled(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await page.waitForLoadState('networkidle');
+  await quiet(page);
   await page
     .getByText(/^(Loading|Загрузка)…$/)
     .first()
     .waitFor({ state: 'detached' });
 }
 
-/** Goes to a screen, as far as its buttons lead. */
-export async function show(page: Page, origin: string, screen: Screen, language: Language): Promise<void> {
-  // Another document even when only what is behind `#` differs.
-  await page.goto('about:blank');
-  await page.goto(new URL(screen.path, origin).href);
-  await settled(page);
+const nothing: Words = ['There is no such page', 'Такой страницы нет'];
+
+/** As a link of the console does. */
+const goTo = (page: Page, path: string): Promise<void> =>
+  page.evaluate(`history.pushState(null, '', ${JSON.stringify(path)})`);
+
+/**
+ * Goes to a screen, as far as its buttons lead. The console stays loaded, which is most of what a screen takes; on the way lies a page that
+ * has nothing, so that nothing is left of the screen before.
+ */
+export async function show(page: Page, screen: Screen, language: Language): Promise<void> {
   const inLanguage = ([en, ru]: Words): string => (language === 'en' ? en : ru);
+  const heading = page.getByRole('heading', { level: 1, name: inLanguage(nothing) });
+  await goTo(page, '/nothing');
+  await heading.waitFor();
+  await goTo(page, screen.path);
+  if (screen.name !== 'not found') await heading.waitFor({ state: 'detached' });
+  await settled(page);
   for (const words of screen.press ?? []) {
     await page
       .getByRole('button', { name: inLanguage(words), exact: true })
