@@ -7,13 +7,19 @@ interface Focus {
 }
 
 /** What has the focus, and whether one sees that it has. */
-async function focusOf(page: Page): Promise<Focus> {
+export async function focusOf(page: Page): Promise<Focus> {
   return page.evaluate<Focus>(`(() => {
     const one = document.activeElement;
-    const { outlineStyle, outlineWidth } = getComputedStyle(one);
+    // What can be pressed all over has its ring there.
+    const hasRing = [undefined, '::after'].some(part => {
+      const { outlineStyle, outlineWidth } = getComputedStyle(one, part);
+      return outlineStyle !== 'none' && outlineWidth !== '0px';
+    });
+    // The part of it that opens a calendar has a ring of the browser’s own, which no style tells of.
+    const isOfBrowser = one.type === 'datetime-local';
     return {
       what: one === document.body ? 'nothing' : one.tagName + ' ' + (one.ariaLabel ?? one.textContent).slice(0, 60),
-      isVisible: one !== document.body && outlineStyle !== 'none' && outlineWidth !== '0px',
+      isVisible: one !== document.body && (hasRing || isOfBrowser),
     };
   })()`);
 }

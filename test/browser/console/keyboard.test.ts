@@ -4,6 +4,8 @@ import { Finehook, uniqueName } from '../../support/finehook.ts';
 import { noMisdeeds, startBrowser } from '../browser.ts';
 import { nameThings, openConsole } from './console-page.ts';
 import { hasFocus, stops, tabTo } from './focus.ts';
+import { flows } from './keyboard-flows.ts';
+import { KeyboardHand } from './keyboard-hand.ts';
 
 const finehook = new Finehook(inject('runtime'));
 let browser: Browser;
@@ -111,5 +113,25 @@ it('a dialog keeps the focus, and Escape gives it back', async () => {
   await tabTo(page, dialog.getByRole('button', { name: 'Pause' }));
   await page.keyboard.press('Space');
   await page.getByText('Paused', { exact: true }).first().waitFor();
+  expect(misdeeds).toEqual(noMisdeeds);
+});
+
+it.each(flows)('one $does by keyboard alone', async ({ path, status = 200, act }) => {
+  const company = uniqueName('flow');
+  const companies = [{ companyId: company, projectIds: '*' }];
+  const filter = { anyOf: [{ eventTypes: ['TODO_MOVED'], companies }] };
+  const { id } = await finehook.webhookTo(company, { filter }, `?status=${status}`);
+  const start = path.startsWith('/') ? path : `/webhooks/${id}/${path}`;
+  const { page, misdeeds } = await openConsole(browser, finehook, { companies: [company] }, start);
+  await act({
+    page,
+    hand: new KeyboardHand(page),
+    finehook,
+    company,
+    webhookId: id,
+    dialog: page.getByRole('dialog'),
+    heading: page.getByRole('heading', { level: 1 }),
+    button: name => page.getByRole('button', { name, exact: true }),
+  });
   expect(misdeeds).toEqual(noMisdeeds);
 });
