@@ -89,7 +89,7 @@ describe('checkUrl', () => {
     expect(calls.map(({ body }) => body)).toEqual(
       [plain, worded, example].map(({ body }) => body.request.body),
     );
-    expect(JSON.parse(calls[0]?.body ?? '').text).toBe('Test: A task was created: Mine');
+    expect(JSON.parse(calls[0]?.body ?? '').text).toBe('Test: A record was created: Mine');
     expect(JSON.parse(calls[1]?.body ?? '').content).toBe('Test: New: Mine');
     expect(JSON.parse(calls[2]?.body ?? '').type).toBe('TODO_MOVED');
     const [call] = calls;

@@ -61,7 +61,7 @@ it.each([1280, 360])(
     expect(await linesOf(message)).toEqual([
       'The message as it looks',
       'Slack',
-      'Test: A task was completed: Publish the pricing page',
+      'Test: A record was completed: Publish the pricing page',
       'Done: no → yes',
       'List: Doing',
       `Project: Website ${markup}`,
@@ -71,8 +71,8 @@ it.each([1280, 360])(
     const [, example] = await finehook.receives(company, 2);
     expect(JSON.parse(example?.body ?? '')).toEqual(
       slackOf(
-        'Test: A task was completed: Publish the pricing page',
-        `*Test: A task was completed:* Publish the pricing page\n*Done:* no → yes\n*List:* Doing\n*Project:* Website ${escaped}\n*By:* Ada Lee`,
+        'Test: A record was completed: Publish the pricing page',
+        `*Test: A record was completed:* Publish the pricing page\n*Done:* no → yes\n*List:* Doing\n*Project:* Website ${escaped}\n*By:* Ada Lee`,
       ),
     );
     expect([example?.headers['webhook-signature'], example?.headers['webhook-test']]).toEqual([
@@ -101,15 +101,15 @@ it.each([1280, 360])(
     expect(await linesOf(message)).toEqual([
       'The message as it looks',
       'Slack',
-      `Test: A task was completed: Call ${markup}`,
+      `Test: A record was completed: Call ${markup}`,
       `Project: Website ${markup}`,
       'By: Eve',
     ]);
     const [, , real] = await finehook.receives(company, 3);
     expect(JSON.parse(real?.body ?? '')).toEqual(
       slackOf(
-        `Test: A task was completed: Call ${escaped}`,
-        `*Test: A task was completed:* Call ${escaped}\n*Project:* Website ${escaped}\n*By:* Eve`,
+        `Test: A record was completed: Call ${escaped}`,
+        `*Test: A record was completed:* Call ${escaped}\n*Project:* Website ${escaped}\n*By:* Eve`,
       ),
     );
     expect(await sidewaysScroll(page)).toBe(0);
@@ -135,7 +135,7 @@ it('shows what a delivery sends, and copies it as a command in the form of its w
   expect(await linesOf(message)).toEqual([
     'The message as it looks',
     'Discord',
-    `A task was moved: Call ${markup}`,
+    `A record was moved: Call ${markup}`,
     'Project: p1',
   ]);
   await drawer.getByText('Headers').first().click();

@@ -71,7 +71,7 @@ describe('getDeliveryRequest', () => {
     api.directory.entries.set(JSON.stringify(['acme', 'person', 'u1']), ada);
     const plain = await api.send('GET', path);
     expect(JSON.parse(plain.body.body).blocks[0].text.text).toBe(
-      '*A task was moved*\n*Project:* website\n*By:* Ada Lee',
+      '*A record was moved*\n*Project:* website\n*By:* Ada Lee',
     );
     given(api, { format: 'discord', template: { text: 'By {{data.actorId}}' } });
     const changed = await api.send('GET', path);

@@ -120,7 +120,7 @@ describe('checkUrl', () => {
     expect(body.recognisedFormat).toBe('slack');
     expect(body.request.headers['webhook-test']).toBe('true');
     expect(JSON.parse(body.request.body).content).toBe(
-      '**Test\\: A task was moved:** Publish the pricing page',
+      '**Test\\: A record was moved:** Publish the pricing page',
     );
     expect(api.prober.calls[0]?.body).toBe(body.request.body);
   });
@@ -191,21 +191,31 @@ describe('checkUrl', () => {
   const url = 'https://receiver.example.com/';
   const own = { type: 'TODO_MOVED', data: {} };
   it.each([
-    [{ url, format: 'fax' }, '/format', /^Must be "standard" or "blue"/],
-    [{ url, eventType: 'TODO_MOVD' }, '/eventType', /^No such event type. Did you mean TODO_MOVED\?$/],
-    [{ url, event: { ...own, type: 'nothing' } }, '/event/type', /^No such event type\.$/],
-    [{ url, event: { type: 'TODO_MOVED' } }, '/event/data', /^This member is required\.$/],
-    [{ url, eventType: 'TODO_MOVED', event: own }, '', /^Give "eventType" or "event", not both/],
-    [{ url, eventType: 'invoice.paid' }, '/eventType', /^The catalog has no example of this event type\./],
-    [{ url, template: { text: 'x' } }, '/template', /^Only messages of the formats slack, teams and discord/],
-    [{ url, format: 'slack', template: { text: '{{x}}' } }, '/template/text', /begins with type, timestamp/],
-  ])('%j: 400, and nothing is called', async (body, pointer, detail) => {
+    [{ url, format: 'fax' }, '/format', 'not-allowed', /^Must be "standard" or "blue"/],
+    [{ url, eventType: 'TODO_MOVD' }, '/eventType', 'unknown-event-type', /Did you mean TODO_MOVED\?$/],
+    [{ url, event: { ...own, type: 'nothing' } }, '/event/type', 'unknown-event-type', /^No such event type/],
+    [{ url, event: { type: 'TODO_MOVED' } }, '/event/data', 'required', /^This member is required\.$/],
+    [{ url, eventType: 'TODO_MOVED', event: own }, '', 'not-together', /^Give "eventType" or "event", not/],
+    [{ url, eventType: 'invoice.paid' }, '/eventType', 'no-example', /^The catalog has no example of this/],
+    [
+      { url, template: { text: 'x' } },
+      '/template',
+      'template-not-used',
+      /^Only messages of the formats slack,/,
+    ],
+    [
+      { url, format: 'slack', template: { text: '{{x}}' } },
+      '/template/text',
+      'bad-placeholder',
+      /begins with type, timestamp/,
+    ],
+  ])('%j: 400, and nothing is called', async (body, pointer, code, detail) => {
     const api = new MemoryApi();
     api.eventTypes.types.set('invoice.paid', paid);
     const answer = await api.send('POST', path, body);
     expect([answer.status, answer.body.errors, api.prober.calls]).toEqual([
       400,
-      [{ pointer, detail: expect.stringMatching(detail) }],
+      [{ pointer, code, detail: expect.stringMatching(detail) }],
       [],
     ]);
   });

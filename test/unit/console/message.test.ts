@@ -38,7 +38,7 @@ describe('a message as it looks', () => {
     expect(readMessage(bodyOf('slack', { title: 'Publish', todoListId: 'l1' }))).toEqual({
       service: 'slack',
       lines: [
-        [{ text: 'A task was created:', isBold: true }, { text: ' Publish' }],
+        [{ text: 'A record was created:', isBold: true }, { text: ' Publish' }],
         [{ text: 'List:', isBold: true }, { text: ' l1' }],
         [{ text: 'Project:', isBold: true }, { text: ' website' }],
       ],
@@ -50,7 +50,7 @@ describe('a message as it looks', () => {
     expect(readMessage(bodyOf('teams', { title: 'Publish' }))).toEqual({
       service: 'teams',
       lines: [
-        [{ text: 'A task was created: ', isBold: true }, { text: 'Publish' }],
+        [{ text: 'A record was created: ', isBold: true }, { text: 'Publish' }],
         [{ text: 'Project: ', isBold: true }, { text: 'website' }],
       ],
       embedded: [],
@@ -60,7 +60,7 @@ describe('a message as it looks', () => {
   it('in Discord: what is set apart stands apart', () => {
     expect(readMessage(bodyOf('discord', { title: 'Publish' }))).toEqual({
       service: 'discord',
-      lines: [[{ text: 'A task was created:', isBold: true }, { text: ' Publish' }]],
+      lines: [[{ text: 'A record was created:', isBold: true }, { text: ' Publish' }]],
       embedded: [[{ text: 'Project:', isBold: true }, { text: ' website' }]],
     });
   });
@@ -70,7 +70,7 @@ describe('a message as it looks', () => {
       const { lines } = messageOf(bodyOf(format, { title }));
       expect([format, ...textOf(lines.slice(0, 1)).map(seen)]).toEqual([
         format,
-        `A task was created: ${title}`,
+        `A record was created: ${title}`,
       ]);
       expect(lines.flat().filter(({ href }) => href !== undefined)).toEqual([]);
     }
@@ -80,7 +80,7 @@ describe('a message as it looks', () => {
       /[∗ˍ∼ˋ]/g,
       mark => ({ '∗': '*', ˍ: '_', '∼': '~', ˋ: '`' })[mark] ?? '',
     );
-    expect(told).toBe(`A task was created: ${title}`);
+    expect(told).toBe(`A record was created: ${title}`);
     expect(lines.flat().filter(({ href }) => href !== undefined)).toEqual([]);
   });
 
