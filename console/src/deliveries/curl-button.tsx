@@ -1,49 +1,38 @@
-import type { Event } from '../../../client/api/client.ts';
 import { useWords } from '../language/language.tsx';
 import { defineWords } from '../language/words.ts';
 import { Button } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
-import { curlCommand, standardRequest } from './curl-command.ts';
+import { curlCommand } from './curl-command.ts';
 import { useDeliveryRequest } from './deliveries.ts';
 import styles from './delivery-drawer.module.css';
 
 const words = defineWords(
   {
     curl: 'Copy as curl',
-    own: 'The command posts what the webhook sends, as it is set up now. Put the values in where <…> stands, such as <webhook-signature>: they are not shown, and a receiver that verifies refuses the call without them.',
-    standard:
-      'What the webhook sends cannot be had now. So the command posts the event in the standard format, without a signature and without headers of your own: a receiver that verifies signatures refuses it.',
+    hint: 'The command posts what the webhook sends, as it is set up now. Put the values in where <…> stands, such as <webhook-signature>: they are not shown, and a receiver that verifies refuses the call without them.',
+    unknown: 'What the webhook sends cannot be had now. Try again in a moment.',
   },
   {
     curl: 'Скопировать как curl',
-    own: 'Команда отправит то же, что вебхук с нынешними настройками. Вместо <…>, например <webhook-signature>, подставьте значения: они не показываются, а без них получатель, который проверяет подпись, отклонит вызов.',
-    standard:
-      'Что отправляет вебхук, сейчас узнать не удалось. Поэтому команда отправит событие в стандартном формате, без подписи и без ваших заголовков: получатель, который проверяет подпись, её отклонит.',
+    hint: 'Команда отправит то же, что вебхук с нынешними настройками. Вместо <…>, например <webhook-signature>, подставьте значения: они не показываются, а без них получатель, который проверяет подпись, отклонит вызов.',
+    unknown: 'Сейчас не удалось узнать, что отправляет вебхук. Попробуйте через минуту.',
   },
 );
 
-interface CurlButtonProps {
-  readonly url: string;
-  /** Of the delivery. */
-  readonly id: string;
-  readonly event: Event;
-}
-
-/** For programmers: the delivery's call as a command. */
-export function CurlButton({ url, id, event }: CurlButtonProps) {
+/** For programmers: the call of a delivery as a command. */
+export function CurlButton({ deliveryId }: { readonly deliveryId: string }) {
   const say = useWords(words);
-  const { data, isPending } = useDeliveryRequest(id, true);
-  const request = data ?? standardRequest({ url, deliveryId: id, event });
+  const { data, isPending } = useDeliveryRequest(deliveryId, true);
   return (
     <div className={styles.curl}>
-      {isPending ? (
-        <Button kind="quiet" busy>
+      {data === undefined ? (
+        <Button kind="quiet" busy={isPending} whyNot={isPending ? undefined : say.unknown}>
           {say.curl}
         </Button>
       ) : (
-        <CopyButton text={curlCommand(request)} what={say.curl} label={say.curl} />
+        <CopyButton text={curlCommand(data)} what={say.curl} label={say.curl} />
       )}
-      <p className={styles.hint}>{data === undefined && !isPending ? say.standard : say.own}</p>
+      <p className={styles.hint}>{say.hint}</p>
     </div>
   );
 }

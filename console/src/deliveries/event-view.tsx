@@ -13,7 +13,7 @@ import { visibleJson } from './visible-json.ts';
 const words = defineWords(
   {
     title: 'Event',
-    gone: 'The data of this event was not kept: it was too large, or its time is over.',
+    gone: 'The data of this event is not kept any more.',
     when: 'When',
     what: 'What',
     who: 'Who',
@@ -23,7 +23,7 @@ const words = defineWords(
   },
   {
     title: 'Событие',
-    gone: 'Данные этого события не сохранились: были слишком велики, или вышел срок хранения.',
+    gone: 'Данные этого события больше не хранятся.',
     when: 'Когда',
     what: 'Что',
     who: 'Кто',

@@ -79,7 +79,7 @@ export function SendAgain({ webhook, delivery, onOpen }: SendAgainProps) {
       {whyNotRole === undefined && (
         <Checkbox label={say.asNew} description={say.asNewHint} checked={isNew} onChange={setNew} />
       )}
-      {delivery.event !== null && <CurlButton url={webhook.url} id={delivery.id} event={delivery.event} />}
+      {delivery.event !== null && <CurlButton deliveryId={delivery.id} />}
       {send.isError && <ProblemNotice error={send.error} />}
       {send.isSuccess && (
         <Notice kind="good">

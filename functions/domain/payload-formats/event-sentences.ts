@@ -61,5 +61,5 @@ export function sentenceOf(type: string, value: unknown, record: string): string
 
 function withNoun(sentence: string, record: string): string {
   const noun = withArticle(record);
-  return sentence.replace(/\ba record\b/, noun).replace(/^A record\b/, capitalized(noun));
+  return sentence.replace(/\ba record\b/, () => noun).replace(/^A record\b/, () => capitalized(noun));
 }

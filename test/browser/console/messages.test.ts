@@ -161,35 +161,3 @@ it('shows what a delivery sends, and copies it as a command in the form of its w
   expect(await message.count()).toBe(0);
   expect(misdeeds).toEqual(noMisdeeds);
 });
-
-it('says why a request cannot be shown, and copies the event in the standard format then', async () => {
-  const company = uniqueName('gone');
-  const { id } = await finehook.webhookTo(company, { format: 'slack' });
-  await finehook.put({ companyId: company });
-  const delivery = await finehook.delivery(id, 'delivered');
-  const { page } = await openConsole(browser, finehook, { companies: [company] });
-  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  // As if the event's time had ended between two looks.
-  await page.route(`**/v1/deliveries/${delivery.id}/request`, route =>
-    route.fulfill({
-      status: 410,
-      contentType: 'application/problem+json',
-      body: JSON.stringify({
-        type: 'https://finehook.dev/problems/gone',
-        title: 'It is no longer there',
-        status: 410,
-        detail: "The delivery's event was not kept, so what it sends cannot be made.",
-      }),
-    }),
-  );
-  await page.goto(`${new URL(page.url()).origin}/webhooks/${id}/deliveries?delivery=${delivery.id}`);
-  const drawer = page.getByRole('dialog', { name: 'Delivery' });
-  await drawer.getByText('Request, Attempt 1 of 5').click();
-  await drawer.getByText('The request cannot be shown: the event is not kept any more').waitFor();
-  await drawer.getByText('So the command posts the event in the standard format').waitFor();
-  await drawer.getByRole('button', { name: 'Copy as curl' }).click();
-  await drawer.getByRole('button', { name: 'Copied' }).waitFor();
-  const command = String(await page.evaluate('navigator.clipboard.readText()'));
-  expect(command).toContain(`--data-raw '{"type":"TODO_MOVED"`);
-  await drawer.getByRole('heading', { name: 'Event' }).waitFor();
-});

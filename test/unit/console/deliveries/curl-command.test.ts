@@ -1,15 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import {
-  curlCommand,
-  shellWord,
-  standardBody,
-  standardRequest,
-} from '../../../../console/src/deliveries/curl-command.ts';
+import { curlCommand, shellWord } from '../../../../console/src/deliveries/curl-command.ts';
 import { visibleJson, visibleText } from '../../../../console/src/deliveries/visible-json.ts';
-import { parseExactJson } from '../../../../event-contract/exact-json.ts';
 
-const time = '2026-01-09T14:05:12Z';
 const hostile = [
   `'; touch /tmp/owned; '`,
   '$(id) `id` $HOME !! \\ " %s',
@@ -29,33 +22,13 @@ function runs(command: string): { readonly args: readonly string[]; readonly inp
   return { args: args.split('\0'), input };
 }
 
-describe('the body of the standard format', () => {
-  it('has the time at which it happened, else that of the event', () => {
-    expect(standardBody({ type: 'A', time, data: { occurredAt: '2026-01-09T14:05:10.5+03:00' } })).toBe(
-      '{"type":"A","timestamp":"2026-01-09T14:05:10.5+03:00","data":{"occurredAt":"2026-01-09T14:05:10.5+03:00"}}',
-    );
-    expect(standardBody({ type: 'A', time, data: { occurredAt: 'yesterday' } })).toBe(
-      '{"type":"A","timestamp":"2026-01-09T14:05:12Z","data":{"occurredAt":"yesterday"}}',
-    );
-  });
-
-  it('has every number as its producer wrote it', () => {
-    const data = { sum: parseExactJson('[12345678901234567890,1.0,1e2,7]') };
-    expect(standardBody({ type: 'A', time, data })).toBe(
-      `{"type":"A","timestamp":"${time}","data":{"sum":[12345678901234567890,1.0,1e2,7]}}`,
-    );
-  });
-});
-
 describe('the curl command', () => {
-  it('posts the body to the URL, without a signature', () => {
-    const command = curlCommand(
-      standardRequest({
-        url: 'https://example.com/in?a=1&b=2',
-        deliveryId: 'dlv_1',
-        event: { type: 'A', time, data: {} },
-      }),
-    );
+  it('is one word of the shell a line', () => {
+    const command = curlCommand({
+      url: 'https://example.com/in?a=1&b=2',
+      headers: { 'content-type': 'application/json', 'webhook-id': 'dlv_1' },
+      body: '{"type":"A","data":{}}',
+    });
     expect(command).toBe(
       [
         'curl \\',
@@ -63,7 +36,7 @@ describe('the curl command', () => {
         '  --globoff \\',
         `  --header 'content-type: application/json' \\`,
         `  --header 'webhook-id: dlv_1' \\`,
-        `  --data-raw '{"type":"A","timestamp":"2026-01-09T14:05:12Z","data":{}}' \\`,
+        `  --data-raw '{"type":"A","data":{}}' \\`,
         `  --url 'https://example.com/in?a=1&b=2'`,
       ].join('\n'),
     );
@@ -99,26 +72,18 @@ describe('the curl command', () => {
 
   it.each(hostile)('is nothing but text to a shell: %j', text => {
     const url = `https://example.com/?${text}`;
-    const event = { type: text, time, data: { [text]: text } };
-    const { args } = runs(curlCommand(standardRequest({ url, deliveryId: 'dlv_1', event })));
+    const { args } = runs(curlCommand({ url, headers: {}, body: JSON.stringify({ [text]: text }) }));
     expect(args.slice(-4, -3)).toEqual(['--data-raw']);
-    expect(JSON.parse(args.at(-3) ?? '')).toEqual({ type: text, timestamp: time, data: { [text]: text } });
+    expect(JSON.parse(args.at(-3) ?? '')).toEqual({ [text]: text });
     expect(args.slice(-2)).toEqual(['--url', url]);
   });
 
   it('passes a body on that is too long for an argument', () => {
     const text = hostile.join('').repeat(1_000);
-    const { args, input } = runs(
-      curlCommand(
-        standardRequest({
-          url: 'https://example.com/',
-          deliveryId: 'dlv_1',
-          event: { type: 'A', time, data: { text } },
-        }),
-      ),
-    );
+    const command = curlCommand({ url: 'https://example.com/', headers: {}, body: JSON.stringify({ text }) });
+    const { args, input } = runs(command);
     expect(args.slice(-4)).toEqual(['--data-binary', '@-', '--url', 'https://example.com/']);
-    expect(JSON.parse(input)).toEqual({ type: 'A', timestamp: time, data: { text } });
+    expect(JSON.parse(input)).toEqual({ text });
   });
 
   it('quotes words', () => {
