@@ -8,7 +8,7 @@ const contextPrefix = 'finehook:';
 
 /**
  * Reads the properties from CDK context: `finehook:<property>`, a text as in `cdk deploy -c finehook:retryDelays=1,1,1,1`
- * (lists with commas; an empty text is the empty list).
+ * (lists with commas; an empty text is the empty list; `nouns` is JSON, or an object in cdk.json).
  * @throws PropertyError for an unknown property and for a text that is not of the property's kind
  */
 export function propertiesFromContext(node: Node): FinehookProperties {

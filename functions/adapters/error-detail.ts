@@ -8,7 +8,7 @@ interface Words {
   readonly byCode: ReadonlyMap<string, string>;
 }
 
-/** What was being done, and the words for each code. */
+/** What was being done, and the words for each code. The console has Russian words for each of these: a test compares both. */
 export const words = {
   /** https://nodejs.org/api/dns.html#error-codes */
   dns: {

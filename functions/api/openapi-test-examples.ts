@@ -1,4 +1,5 @@
 import { exampleDetail } from '../domain/event-examples/event-examples.ts';
+import { defaultNouns } from '../domain/nouns.ts';
 import { urlCheckCall, webhookToBe } from '../domain/payload.ts';
 import type { AttemptView } from '../domain/wire/delivery-schema.ts';
 import type { TestInput, UrlCheckInput, UrlCheckView, WebhookTestView } from '../domain/wire/test-schema.ts';
@@ -23,6 +24,7 @@ const own = {
 const slackUrl = 'https://hooks.slack.com/services/T01ACME/B01ACME/notARealToken';
 const nowMs = Date.parse(attempt.at);
 const checkCall = urlCheckCall({
+  nouns: defaultNouns.en,
   state: webhookToBe({ url: slackUrl, nowMs, randomBytes: new TextEncoder().encode('a URL to be tried') }),
   format: 'slack',
   event: { type: 'TODO_MOVED', detailText: JSON.stringify(exampleDetail('TODO_MOVED')) },

@@ -17,7 +17,7 @@ export function checkPatternConditions(pattern: PatternObject, clause: number): 
   if (text.length > maxLength) {
     const detail = `It has ${text.length} characters as JSON; at most ${maxLength} are possible.`;
     throw new ProblemError('invalid-filter', 'The filter is not valid.', [
-      { pointer: base, code: 'too-many-bytes', detail, limit: maxLength },
+      { pointer: base, code: 'too-long', detail, limit: maxLength },
     ]);
   }
   checkPattern(text, ({ pointer, message }) => ({

@@ -21,11 +21,15 @@ interface CallInput {
   readonly timeoutMs: number;
   /** For messages that people read. @default nothing has a name */
   readonly names?: Names;
-  /** For the same. @default ours */
-  readonly nouns?: EnglishNouns;
 }
 
-interface UnsignedInput extends Pick<CallInput, 'nowMs' | 'names' | 'nouns'> {
+/** Of a call that tells of an event. */
+interface Told {
+  /** What the operator calls things, for messages that people read. */
+  readonly nouns: EnglishNouns;
+}
+
+interface UnsignedInput extends Pick<CallInput, 'nowMs' | 'names'>, Partial<Told> {
   readonly state: PayloadInput['state'];
   readonly format: PayloadFormat;
 }
@@ -55,7 +59,12 @@ function unsigned(
 }
 
 /** @throws CredentialsUnusableError rather than make a call that nothing signs */
-function signedCall(input: CallInput, id: string, event: PayloadInput['event'], isTest = false): WebhookCall {
+function signedCall(
+  input: CallInput & Partial<Told>,
+  id: string,
+  event: PayloadInput['event'],
+  isTest = false,
+): WebhookCall {
   const { state, credentials, nowMs, timeoutMs } = input;
   const { url, id: webhookId, format } = state.webhook;
   const secrets = usableSecrets(credentials, nowMs);
@@ -73,7 +82,7 @@ function signedCall(input: CallInput, id: string, event: PayloadInput['event'], 
 
 /** The call of one attempt: `webhook-id` is the delivery's id, the same at every attempt. */
 export function callFor(
-  input: CallInput & { readonly deliveryId: string; readonly event: FinehookEvent },
+  input: CallInput & Told & { readonly deliveryId: string; readonly event: FinehookEvent },
 ): WebhookCall {
   return signedCall(input, input.deliveryId, input.event);
 }
@@ -90,10 +99,11 @@ export function healthCheckCall(input: CallInput): WebhookCall {
  * @param randomBytes make the id another one each time, so that receivers take no test for a repetition
  */
 export function testCall(
-  input: CallInput & {
-    readonly event: Pick<FinehookEvent, 'type' | 'detailText'>;
-    readonly randomBytes: Uint8Array;
-  },
+  input: CallInput &
+    Told & {
+      readonly event: Pick<FinehookEvent, 'type' | 'detailText'>;
+      readonly randomBytes: Uint8Array;
+    },
 ): WebhookCall {
   const time = new Date(input.nowMs).toISOString();
   const id = deliveryId(
@@ -128,10 +138,11 @@ export function webhookToBe(input: {
  * @param event what it tells of; without one it is a WEBHOOK_HEALTH_CHECK
  */
 export function urlCheckCall(
-  input: UnsignedInput & {
-    readonly event?: Pick<FinehookEvent, 'type' | 'detailText'> | undefined;
-    readonly timeoutMs: number;
-  },
+  input: UnsignedInput &
+    Told & {
+      readonly event?: Pick<FinehookEvent, 'type' | 'detailText'> | undefined;
+      readonly timeoutMs: number;
+    },
 ): WebhookCall {
   const { url, id: webhookId } = input.state.webhook;
   const time = new Date(input.nowMs).toISOString();
@@ -146,10 +157,11 @@ export function urlCheckCall(
  * the headers that hold one are named, and null.
  */
 export function shownRequest(
-  input: Pick<CallInput, 'state' | 'nowMs' | 'names' | 'nouns'> & {
-    readonly deliveryId: string;
-    readonly event: FinehookEvent;
-  },
+  input: Pick<CallInput, 'state' | 'nowMs' | 'names'> &
+    Told & {
+      readonly deliveryId: string;
+      readonly event: FinehookEvent;
+    },
 ): {
   readonly url: string;
   readonly headers: Readonly<Record<string, string | null>>;

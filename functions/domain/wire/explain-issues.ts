@@ -78,9 +78,10 @@ function isLength(issue: Issue): boolean {
 }
 
 function faultText(issue: Issue, value: unknown): FaultText {
+  // The text of a kind of values also comes with what is of another kind, and that of a rule over several also with what is missing.
+  const written = issue.code === 'invalid_type' ? undefined : readIssueText(issue.message);
+  if (written !== undefined && (issue.code === 'custom' || value !== undefined)) return written;
   if (value === undefined) return { code: 'required', detail: 'This member is required.' };
-  const written = readIssueText(issue.message);
-  if (written !== undefined) return written;
   switch (issue.code) {
     case 'invalid_type':
       if (issue.expected === 'int' && typeof value === 'number')

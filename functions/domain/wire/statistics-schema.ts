@@ -60,8 +60,12 @@ export const statisticsListQuerySchema = z
     cursor: z.exactOptional(z.string()),
   })
   .check(
-    z.refine(query => (query.webhookIds === undefined) !== (query.companyId === undefined), {
+    z.refine(query => query.webhookIds !== undefined || query.companyId !== undefined, {
       ...says('required', 'Name webhookIds or a companyId.'),
+      path: ['webhookIds'],
+    }),
+    z.refine(query => query.webhookIds === undefined || query.companyId === undefined, {
+      ...says('not-together', 'Name webhookIds or a companyId, not both.'),
       path: ['webhookIds'],
     }),
     z.refine(query => query.cursor === undefined || query.companyId !== undefined, {

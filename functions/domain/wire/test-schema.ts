@@ -13,6 +13,9 @@ export const testEventSchema = z.strictObject({
   data: z.record(z.string(), z.unknown()),
 });
 
+const eitherOfBoth =
+  'Give either "eventType", for the example event of that type, or "event" with "type" and "data" of your own.';
+
 /** Either the example event of a type, or an event of the caller's own. */
 export const testInputSchema = z
   .strictObject({
@@ -21,11 +24,12 @@ export const testInputSchema = z
   })
   .check(
     z.refine(
-      ({ eventType, event }) => (eventType === undefined) !== (event === undefined),
-      says(
-        'not-together',
-        'Give either "eventType", for the example event of that type, or "event" with "type" and "data" of your own.',
-      ),
+      ({ eventType, event }) => eventType !== undefined || event !== undefined,
+      says('required', eitherOfBoth),
+    ),
+    z.refine(
+      ({ eventType, event }) => eventType === undefined || event === undefined,
+      says('not-together', eitherOfBoth),
     ),
   );
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { defaultNouns } from '../../../functions/domain/nouns.ts';
 import { callFor } from '../../../functions/domain/payload.ts';
 import { readEvent } from '../../../functions/domain/queue-message.ts';
 import { payloadFormatNames, type Webhook } from '../../../functions/domain/webhook.ts';
@@ -53,6 +54,7 @@ describe('getDeliveryRequest', () => {
     } as const;
     const event = readEvent(eventText);
     const call = callFor({
+      nouns: defaultNouns.en,
       state,
       credentials: own,
       deliveryId: one.id,

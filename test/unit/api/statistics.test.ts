@@ -200,16 +200,16 @@ describe('listStatistics', () => {
   });
 
   it.each([
-    ['', '?webhookIds'],
-    [`webhookIds=${webhookId}&companyId=acme`, '?webhookIds'],
-    ['webhookIds=whk_1', '?webhookIds'],
-    [`webhookIds=${Array(51).fill(webhookId).join()}`, '?webhookIds'],
-    [`webhookIds=${webhookId}&cursor=x`, '?cursor'],
-    ['companyId=acme&cursor=x', '?cursor'],
-    ['companyId=acme&period=30d&by=hour', '?by'],
-    ['companyId=acme&by=five-minutes', '?by'],
-  ])('400 for %s: %s', async (query, pointer) => {
+    ['', '?webhookIds', 'required'],
+    [`webhookIds=${webhookId}&companyId=acme`, '?webhookIds', 'not-together'],
+    ['webhookIds=whk_1', '?webhookIds', 'invalid'],
+    [`webhookIds=${Array(51).fill(webhookId).join()}`, '?webhookIds', 'invalid'],
+    [`webhookIds=${webhookId}&cursor=x`, '?cursor', 'not-together'],
+    ['companyId=acme&cursor=x', '?cursor', 'bad-cursor'],
+    ['companyId=acme&period=30d&by=hour', '?by', 'not-together'],
+    ['companyId=acme&by=five-minutes', '?by', 'not-allowed'],
+  ])('400 for %s: %s', async (query, pointer, code) => {
     const { status, body } = await asked(query);
-    expect([status, body.errors[0].pointer]).toEqual([400, pointer]);
+    expect([status, body.errors[0].pointer, body.errors[0].code]).toEqual([400, pointer, code]);
   });
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { deliveryId } from '../../../functions/domain/identifiers.ts';
+import { defaultNouns } from '../../../functions/domain/nouns.ts';
 import { callFor } from '../../../functions/domain/payload.ts';
 import { payloadFormatNames } from '../../../functions/domain/webhook.ts';
 import { templateSchema } from '../../../functions/domain/wire/template-schema.ts';
@@ -36,6 +37,7 @@ describe('docs/receivers.md', () => {
   it.each(payloadFormatNames)('shows exactly what a receiver of the format %s gets', format => {
     const state = webhookState({ format, name: 'Finished tasks' });
     const { headers, body } = callFor({
+      nouns: defaultNouns.en,
       state,
       credentials,
       deliveryId: deliveryId(state.webhook.id, event.id, event.time),

@@ -55,6 +55,8 @@ describe('a webhook', () => {
     [{ options: { timeoutSeconds: 0 } }, '/options/timeoutSeconds', 'too-small', 1],
     [{ options: { timeoutSeconds: 31 } }, '/options/timeoutSeconds', 'too-large', 30],
     [{ options: { failingAfter: 2.5 } }, '/options/failingAfter', 'not-whole'],
+    [{ auth: 'Bearer t' }, '/auth', 'wrong-type'],
+    [{ auth: { type: 'digest' } }, '/auth/type', 'not-allowed'],
     [{ headers: { 'x a': '1' } }, '/headers/x a', 'bad-header-name'],
     [{ headers: { host: '1' } }, '/headers/host', 'reserved-header'],
     [{ headers: { 'x-a': 'ё' } }, '/headers/x-a', 'not-ascii'],

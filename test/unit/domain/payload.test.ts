@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { defaultNouns } from '../../../functions/domain/nouns.ts';
 import { callFor, healthCheckCall } from '../../../functions/domain/payload.ts';
 import type { FinehookEvent } from '../../../functions/domain/queue-message.ts';
 import { signBlue, signStandard } from '../../../functions/domain/signature.ts';
@@ -20,7 +21,17 @@ describe('callFor', () => {
   it('standard: type, timestamp and the detail as it was written, signed', () => {
     const state = webhookState();
     const body = `{"type":"TODO_MOVED","timestamp":"2026-01-02T03:04:05Z","data":${detailText}}`;
-    expect(callFor({ state, credentials, deliveryId: 'dlv_1', event, nowMs, timeoutMs: 10_000 })).toEqual({
+    expect(
+      callFor({
+        nouns: defaultNouns.en,
+        state,
+        credentials,
+        deliveryId: 'dlv_1',
+        event,
+        nowMs,
+        timeoutMs: 10_000,
+      }),
+    ).toEqual({
       url: 'https://receiver.example.com/in',
       headers: {
         'content-type': 'application/json',
@@ -36,6 +47,7 @@ describe('callFor', () => {
   it('takes the time from occurredAt when the producer gave it', () => {
     const withTime = { ...event, detailText: '{"occurredAt":"2026-01-02T03:04:04.123Z"}' };
     const { body } = callFor({
+      nouns: defaultNouns.en,
       state: webhookState(),
       credentials,
       deliveryId: 'dlv_1',
@@ -63,6 +75,7 @@ describe('callFor', () => {
     ['1767323045', false],
   ])('takes occurredAt %s as the time: %s', (occurredAt, isTaken) => {
     const { body } = callFor({
+      nouns: defaultNouns.en,
       state: webhookState(),
       credentials,
       deliveryId: 'dlv_1',
@@ -77,6 +90,7 @@ describe('callFor', () => {
   it("blue: Blue's own body and header, and no secret in it", () => {
     const state = webhookState({ format: 'blue' });
     const { body, headers } = callFor({
+      nouns: defaultNouns.en,
       state,
       credentials,
       deliveryId: 'dlv_1',
@@ -96,6 +110,7 @@ describe('callFor', () => {
     const created = { ...event, detailText: '{"currentValue":{"id":"1"}}' };
     const state = webhookState({ format: 'blue' });
     const { body } = callFor({
+      nouns: defaultNouns.en,
       state,
       credentials,
       deliveryId: 'dlv_1',
@@ -116,6 +131,7 @@ describe('every other format', () => {
   ] as const)('%s: signed as standard is, over the bytes that are sent', (format, contentType) => {
     const state = webhookState({ format });
     const { headers, body } = callFor({
+      nouns: defaultNouns.en,
       state,
       credentials,
       deliveryId: 'dlv_1',
@@ -155,7 +171,15 @@ describe('what a receiver asked for', () => {
     [
       'a delivery',
       () =>
-        callFor({ state: webhookState(), credentials: own, deliveryId: 'dlv_1', event, nowMs, timeoutMs: 1 }),
+        callFor({
+          nouns: defaultNouns.en,
+          state: webhookState(),
+          credentials: own,
+          deliveryId: 'dlv_1',
+          event,
+          nowMs,
+          timeoutMs: 1,
+        }),
     ],
     [
       'a health check',
