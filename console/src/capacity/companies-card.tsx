@@ -14,7 +14,8 @@ const words = defineNounWords(
     title: `Webhooks by ${company}`,
     used: (used: number, most: number, left: number) =>
       `${countEn(used, 'webhook', 'webhooks')} of ${most} used, ${left} left`,
-    full: (name: string) => `“${name}” is near its limit`,
+    full: (name: string, left: number) =>
+      `“${name}” ${left === 0 ? 'has reached its limit' : 'is near its limit'}`,
     fullWhat:
       'At the limit it can make no more webhooks: delete those that are no longer needed, or ask whoever runs the service for more.',
   }),
@@ -22,7 +23,7 @@ const words = defineNounWords(
     title: `Сколько вебхуков у ${genitive[1]}`,
     used: (used, most, left) =>
       `Занято: ${countRu(used, 'вебхук', 'вебхука', 'вебхуков')} из ${most}, осталось ${left}`,
-    full: name => `«${name}»: лимит почти достигнут`,
+    full: (name, left) => `«${name}»: лимит ${left === 0 ? 'достигнут' : 'почти достигнут'}`,
     fullWhat:
       'Сверх лимита вебхук создать нельзя: удалите ненужные или попросите больше у того, кто управляет сервисом.',
   }),
@@ -54,7 +55,7 @@ export function CompaniesCard({ companyIds }: { readonly companyIds: readonly st
                           text={say.used(company.webhooks, company.webhooksPerCompany, company.webhooksLeft)}
                         />
                         {company.webhooks >= nearlyFull * company.webhooksPerCompany && (
-                          <Notice kind="warn" title={say.full(name)}>
+                          <Notice kind="warn" title={say.full(name, company.webhooksLeft)}>
                             <p>{say.fullWhat}</p>
                           </Notice>
                         )}

@@ -7,7 +7,7 @@ import {
 } from '@tanstack/react-query';
 import type { Contact } from '../../../client/api/client.ts';
 import { useClient } from '../session/session.tsx';
-import { drawn } from '../ui/drawn.ts';
+import { useRedraw } from '../ui/drawn.ts';
 
 const refreshMs = 5_000;
 
@@ -42,13 +42,11 @@ export function useDeleteContact(
   onDone: () => void,
 ): UseMutationResult<void, Error, void> {
   const client = useClient();
-  const queries = useQueryClient();
+  const redraw = useRedraw();
   return useMutation({
     mutationFn: async () => client.deleteContact({ id }),
     async onSuccess() {
-      // First out of the list: the focus does not go back to a button that is about to go.
-      await queries.invalidateQueries({ queryKey: ['contacts', companyId] });
-      await drawn();
+      await redraw(['contacts', companyId]);
       onDone();
     },
   });

@@ -22,17 +22,17 @@ const words = defineWords(
 /** For programmers: the call of a delivery as a command. */
 export function CurlButton({ deliveryId }: { readonly deliveryId: string }) {
   const say = useWords(words);
-  const { data, isPending } = useDeliveryRequest(deliveryId, true);
+  const { data, isError, isFetching, refetch } = useDeliveryRequest(deliveryId);
   return (
     <div className={styles.curl}>
       {data === undefined ? (
-        <Button kind="quiet" busy={isPending} whyNot={isPending ? undefined : say.unknown}>
+        <Button kind="quiet" busy={isFetching} onClick={() => void refetch()}>
           {say.curl}
         </Button>
       ) : (
         <CopyButton text={curlCommand(data)} what={say.curl} label={say.curl} />
       )}
-      <p className={styles.hint}>{say.hint}</p>
+      <p className={styles.hint}>{isError ? say.unknown : say.hint}</p>
     </div>
   );
 }

@@ -147,15 +147,11 @@ export function useDeliveryEvent(id: string, isWanted: boolean): UseQueryResult<
   });
 }
 
-/**
- * What a delivery sends, made of its webhook as that is set up now.
- * @param isWanted whether to ask for it now
- */
-export function useDeliveryRequest(id: string, isWanted: boolean): UseQueryResult<DeliveryRequest> {
+/** What a delivery sends, made of its webhook as that is set up now. */
+export function useDeliveryRequest(id: string): UseQueryResult<DeliveryRequest> {
   const client = useClient();
   return useQuery({
     queryKey: ['deliveries', 'request', id],
-    enabled: isWanted,
     queryFn: ({ signal }) => client.getDeliveryRequest({ id }, { signal }),
   });
 }

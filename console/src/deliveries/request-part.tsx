@@ -46,7 +46,7 @@ export function RequestPart({ deliveryId, of }: RequestPartProps) {
 
 function ShownRequest({ deliveryId, of }: Required<RequestPartProps>) {
   const say = useWords(words);
-  const query = useDeliveryRequest(deliveryId, true);
+  const query = useDeliveryRequest(deliveryId);
   if (query.error instanceof FinehookError && query.error.code === 'gone') {
     return <Notice kind="plain">{say.gone}</Notice>;
   }

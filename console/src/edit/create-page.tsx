@@ -54,7 +54,7 @@ export default function CreatePage() {
   const eventTypes = catalog.data ?? [];
   const filter = filterOf(draft);
   const preview = usePreview(filter);
-  const isLoading = preview.isLoading || catalog.isLoading || names.isLoading;
+  const isLoading = !preview.isOfNow || catalog.isLoading || names.isLoading;
   const facts = filter && { filter, recent: preview.data?.recent, eventTypes, names, isLoading };
   const [url, keepUrl] = useKeptAddress();
   const [format, setFormat] = useState<Format>();

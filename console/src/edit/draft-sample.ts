@@ -4,7 +4,7 @@ import type { Names } from '../names/names.ts';
 import { testedTypes } from '../webhook/test/tested-types.ts';
 
 /** What the test of a draft tells of. */
-export interface Sample {
+interface Sample {
   readonly event: TestEvent;
   /** It has happened; else it is the catalog's example. */
   readonly isReal: boolean;

@@ -78,8 +78,6 @@ interface SendStepProps {
   onTurnOn(): void;
 }
 
-const pointers = ['/url', '/name', '/format'];
-
 export function SendStep({
   purpose,
   choice,
@@ -94,6 +92,7 @@ export function SendStep({
   const say = useWords(words);
   const mayNot = useWhyNot('webhooks:write');
   const isInbox = purpose === 'inbox';
+  const pointers = ['/name', ...(isInbox ? [] : ['/url']), ...(purpose === 'chat' ? ['/format'] : [])];
   const faults = useFaults(error);
   const missing = isReady ? (choice.url.trim() === '' && !isInbox ? say.needed : undefined) : say.incomplete;
   return (

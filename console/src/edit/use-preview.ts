@@ -17,12 +17,18 @@ function useRested(text: string): string {
   return rested;
 }
 
+export type LivePreview = UseQueryResult<Preview> & {
+  /** Whether it is of the filter as it is now, and not of the one before. */
+  readonly isOfNow: boolean;
+};
+
 /** What the filter comes to: in words, how often, and which recent events it would have taken. */
-export function usePreview(filter: Filter | undefined): UseQueryResult<Preview> {
+export function usePreview(filter: Filter | undefined): LivePreview {
   const client = useClient();
   const { language } = useLanguage();
-  const text = useRested(JSON.stringify(filter ?? null));
-  return useQuery({
+  const now = JSON.stringify(filter ?? null);
+  const text = useRested(now);
+  const query: UseQueryResult<Preview> = useQuery({
     queryKey: ['preview', language, text],
     enabled: text !== 'null',
     placeholderData: before => before,
@@ -32,4 +38,5 @@ export function usePreview(filter: Filter | undefined): UseQueryResult<Preview> 
         { signal },
       ),
   });
+  return { ...query, isOfNow: text === now && !query.isPlaceholderData && !query.isLoading };
 }

@@ -7,7 +7,7 @@ import {
 } from '@tanstack/react-query';
 import type { Grant } from '../../../client/api/client.ts';
 import { useClient } from '../session/session.tsx';
-import { drawn } from '../ui/drawn.ts';
+import { useRedraw } from '../ui/drawn.ts';
 
 const refreshMs = 5_000;
 
@@ -38,13 +38,11 @@ export function useGiveGrant(companyId: string, onDone: () => void): UseMutation
 
 export function useTakeGrantBack(id: string, onDone: () => void): UseMutationResult<void, Error, void> {
   const client = useClient();
-  const queries = useQueryClient();
+  const redraw = useRedraw();
   return useMutation({
     mutationFn: async () => client.deleteGrant({ id }),
     async onSuccess() {
-      // First out of the list: the focus does not go back to a button that is about to go.
-      await queries.invalidateQueries({ queryKey: ['grants'] });
-      await drawn();
+      await redraw(['grants']);
       onDone();
     },
   });

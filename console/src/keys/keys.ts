@@ -8,7 +8,7 @@ import {
 import type { CreatedKey, Key, KeyInput } from '../../../client/api/client.ts';
 import { useWhyNot } from '../session/may.ts';
 import { useClient } from '../session/session.tsx';
-import { drawn } from '../ui/drawn.ts';
+import { useRedraw } from '../ui/drawn.ts';
 
 const queryKey = ['keys'];
 const refreshMs = 5_000;
@@ -56,13 +56,11 @@ export function useRotateKey(
 
 export function useRevokeKey(id: string, onDone: () => void): UseMutationResult<void, Error, void> {
   const client = useClient();
-  const queries = useQueryClient();
+  const redraw = useRedraw();
   return useMutation({
     mutationFn: async () => client.deleteKey({ id }),
     async onSuccess() {
-      // First out of the list: the focus does not go back to a button that is about to go.
-      await queries.invalidateQueries({ queryKey });
-      await drawn();
+      await redraw(queryKey);
       onDone();
     },
   });

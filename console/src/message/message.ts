@@ -3,11 +3,9 @@ import { markdownLines } from './markdown.ts';
 import { mrkdwnLines } from './mrkdwn.ts';
 import type { Line, Run } from './runs.ts';
 
-export const chatServices = ['slack', 'teams', 'discord'] as const;
-
 /** A chat's message as people see it, roughly. Its texts are texts: nothing in them is markup any more. */
 export interface Message {
-  readonly service: (typeof chatServices)[number];
+  readonly service: 'slack' | 'teams' | 'discord';
   readonly lines: readonly Line[];
   /** What Discord sets apart below it. */
   readonly embedded: readonly Line[];

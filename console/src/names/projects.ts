@@ -1,4 +1,5 @@
 import type { Session } from '../../../client/api/client.ts';
+import { shownName } from './shown-name.ts';
 
 export interface Project {
   readonly id: string;
@@ -23,5 +24,5 @@ export function projectsOf(
   const told = isAlone ? Object.keys(names).filter(id => id !== companyId) : [];
   const current = project?.companyId === companyId ? [project.projectId] : [];
   const further = new Set([...told, ...current].filter(id => !known.some(one => one.id === id)));
-  return [...known, ...[...further].map(id => ({ id, name: names[id] ?? id }))];
+  return [...known, ...[...further].map(id => ({ id, name: names[id] ?? shownName(id) }))];
 }

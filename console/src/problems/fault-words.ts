@@ -5,7 +5,8 @@ import { countRu } from '../language/plural.ts';
 type Said = string | ((limit: number) => string);
 
 const number = new Intl.NumberFormat('ru').format;
-const characters = (count: number) => countRu(count, 'символ', 'символа', 'символов');
+/** After "не больше" and "не меньше". */
+const characters = (count: number) => countRu(count, 'символа', 'символов', 'символов');
 
 /** What is wrong with what was entered, and what to do. In English the API's own words are shown, which are more exact. */
 export const faultWords = {
@@ -16,9 +17,9 @@ export const faultWords = {
   'not-allowed': 'Такое значение здесь невозможно. Выберите одно из предложенных.',
   'not-together': 'Это не сочетается с остальным. Уберите что-то одно.',
   blank: 'Здесь только пробелы или невидимые символы. Введите текст.',
-  'too-short': limit => (limit === 1 ? 'Заполните это поле.' : `Нужно не меньше: ${characters(limit)}.`),
-  'too-long': limit => `Слишком длинно: не больше ${countRu(limit, 'символа', 'символов', 'символов')}.`,
-  'too-few': limit => (limit === 1 ? 'Выберите хотя бы одно.' : `Нужно не меньше: ${number(limit)}.`),
+  'too-short': limit => (limit === 1 ? 'Заполните это поле.' : `Нужно не меньше ${characters(limit)}.`),
+  'too-long': limit => `Слишком длинно: не больше ${characters(limit)}.`,
+  'too-few': limit => (limit === 1 ? 'Выберите хотя бы одно.' : `Нужно не меньше ${number(limit)}.`),
   'too-many': limit => `Слишком много: не больше ${number(limit)}.`,
   'too-small': limit => `Слишком мало: не меньше ${number(limit)}.`,
   'too-large': limit => `Слишком много: не больше ${number(limit)}.`,
@@ -48,7 +49,7 @@ export const faultWords = {
   'headers-too-long': limit => `Заголовки вместе слишком длинные: не больше ${characters(limit)}.`,
   'colon-not-allowed': 'В имени пользователя не может быть двоеточия.',
   'bad-secret':
-    'Это не секрет подписи. Оставьте поле пустым, и сервис создаст секрет сам. Свой состоит из whsec_ и 24–64 случайных байтов в base64.',
+    'Это не секрет подписи. Оставьте поле пустым, и сервис создаст секрет сам. Свой секрет состоит из whsec_ и 24–64 случайных байтов в base64.',
   'known-secret': 'Этот секрет у вебхука уже есть. Введите новый или оставьте поле пустым.',
   'not-an-email': 'Введите адрес почты латиницей, например ops@example.com.',
   'bad-placeholder': 'Подстановка записана неверно. Пример: {{type}} или {{data.currentValue.title}}.',

@@ -126,7 +126,10 @@ export function SessionProvider({
       client,
       signOut() {
         end();
-        if (session.portal !== null) client.deleteSession().catch(noteNotEnded);
+        if (session.portal !== null)
+          client.deleteSession().catch(error => {
+            if (!(error instanceof FinehookError && error.status === 401)) noteNotEnded();
+          });
       },
     }),
     [session, client, end, noteNotEnded],

@@ -56,13 +56,18 @@ export function ProblemNotice({ error, fields = [], onRetry }: ProblemNoticeProp
   );
 }
 
+/** Several may come to the same in words. */
+const distinct = (faults: readonly Fault[]): readonly Fault[] => [
+  ...new Map(faults.map(fault => [fault.pointer + fault.detail, fault])).values(),
+];
+
 /** Faults that have no field beside which they could stand. */
 function FaultList({ faults }: { readonly faults: readonly Fault[] }) {
   const sayPlace = useWords(placeWords);
   if (faults.length === 0) return null;
   return (
     <ul>
-      {faults.map(({ pointer, detail }) => {
+      {distinct(faults).map(({ pointer, detail }) => {
         const place = placeOf(pointer);
         return (
           <li key={pointer + detail}>

@@ -18,6 +18,8 @@ beforeAll(async () => {
     ],
   });
   finehook = new Finehook(run.runtime);
+  await makeWebhooks('acme', 3);
+  await makeWebhooks('globex', 4);
 });
 afterAll(async () => {
   await browser?.close();
@@ -34,8 +36,6 @@ const busWarning = 'When the rest is used up, nobody can make webhooks any more'
 const companyWarning = 'At the limit it can make no more webhooks';
 
 it('warns whoever runs the service, and each company, from 80 % on', async () => {
-  await makeWebhooks('acme', 3);
-  await makeWebhooks('globex', 4);
   const { page, misdeeds } = await openWindow(browser, finehook);
   await page.goto(`${consoleOrigin(finehook)}/capacity`);
   await page.getByLabel('Or enter an API key').fill(run.runtime.apiKey);

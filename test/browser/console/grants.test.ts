@@ -28,7 +28,7 @@ it('another company’s webhook gets a company’s events from the grant until i
   const to = giving.getByLabel('Id of the other company');
   await to.fill(globex);
   await giving.getByRole('button', { name: 'Grant' }).click();
-  await giving.getByText('A company listens to its own events without a grant.').waitFor();
+  await giving.getByText('Every company listens to its own events without a grant.').waitFor();
   await to.fill(acme);
   await giving.getByRole('button', { name: 'Grant' }).click();
   await giving.waitFor({ state: 'detached' });
@@ -70,7 +70,6 @@ it('another company’s webhook gets a company’s events from the grant until i
   expect(await origins(2)).toEqual([globex, acme]);
   await page.getByRole('link', { name: 'Deliveries' }).click();
   await expect.poll(() => deliveries.getByText('Delivered', { exact: true }).count()).toBe(2);
-  expect(await origins(2)).toEqual([globex, acme]);
   expect(misdeeds).toEqual(noMisdeeds);
 });
 

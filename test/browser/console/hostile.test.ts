@@ -150,6 +150,5 @@ it('a mark of direction turns nothing around, wherever a name, a title or an id 
   await page.getByRole('button', { name: 'Grant to another company' }).click();
   await page.getByText('every event of Acme gnp.exe. It works within seconds').waitFor();
   expect(await turned(page)).toEqual([]);
-  await goesForward('/keys', 'No API keys yet');
   expect(misdeeds).toEqual(noMisdeeds);
 });

@@ -144,7 +144,7 @@ export function screensOf({
       name: 'grant to nobody',
       path: '/grants',
       press: [
-        ['Grant to another company', 'Разрешить другой компании'],
+        ['Grant to another company', 'Дать разрешение'],
         ['Grant', 'Разрешить'],
       ],
     },

@@ -48,7 +48,7 @@ describe('faults of fields', () => {
     ]);
     expect(russianFault('too-long', 21)).toBe('Слишком длинно: не больше 21 символа.');
     expect(russianFault('too-short', 1)).toBe('Заполните это поле.');
-    expect(russianFault('too-short', 5)).toBe('Нужно не меньше: 5 символов.');
+    expect(russianFault('too-short', 5)).toBe('Нужно не меньше 5 символов.');
   });
 
   it('are told without particulars where a newer service has another code', () => {

@@ -53,7 +53,7 @@ describe('words with the operator’s nouns', () => {
     ]);
   });
 
-  it('are all words of the console: none has a noun of ours written out', () => {
+  it('are all Russian words of the console: none has a noun of ours written out', () => {
     const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
       name => /\.tsx?$/.test(name) && name !== join('language', 'nouns.ts'),
     );
