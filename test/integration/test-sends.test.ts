@@ -126,6 +126,7 @@ describe('checkUrl', () => {
       {
         allowed: false,
         reason: '10.0.0.8 is not public (private)',
+        reasonCode: 'not-public',
         recognisedFormat: null,
         attempt: null,
         request: null,

@@ -68,7 +68,7 @@ it('has the scripts and styles that the page names, to be kept for a year, and r
 });
 
 it('tells the app its name, logo and colour', async () => {
-  const body = '{"name":"Acme hooks","logo":"https://static.example/l.svg","color":null}';
+  const body = '{"name":"Acme hooks","logo":"https://static.example/l.svg","color":null,"nouns":{}}';
   expect(await get('/config.json')).toEqual(file('application/json', 'no-cache', body));
 });
 
