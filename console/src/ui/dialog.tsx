@@ -23,6 +23,9 @@ function giveFocusBack(opener: HTMLElement | null): boolean {
   return opener !== null;
 }
 
+/** Nobody can leave it with the focus. A page that opens together with it takes the focus for a moment, which closes nothing. */
+const isClick = ({ type }: { readonly type: string }): boolean => type === 'click';
+
 /** Takes the focus and gives it back; Escape and a click beside it close it. */
 export function Dialog({ title, isOpen, isDrawer = false, onClose, children }: DialogProps) {
   const say = useWords(words);
@@ -32,6 +35,7 @@ export function Dialog({ title, isOpen, isDrawer = false, onClose, children }: D
       onClose={onClose}
       unmountOnHide
       autoFocusOnHide={giveFocusBack}
+      hideOnInteractOutside={isClick}
       className={isDrawer ? styles.drawer : styles.dialog}
       backdrop={<div className={styles.backdrop} />}
     >

@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { onTestFinished } from 'vitest';
 import type { Finehook } from '../../support/finehook.ts';
 import { type OpenedPage, openPage } from '../browser.ts';
 
@@ -48,7 +49,13 @@ export async function openWindow(
   finehook: Finehook,
   { width = 1280, colorScheme = 'light' }: Partial<Visit> = {},
 ): Promise<OpenedPage> {
-  return openPage(browser, consoleOrigin(finehook), { viewport: { width, height: 900 }, colorScheme });
+  const opened = await openPage(browser, consoleOrigin(finehook), {
+    viewport: { width, height: 900 },
+    colorScheme,
+  });
+  // Pages that stay open go on asking the service.
+  onTestFinished(() => opened.page.context().close());
+  return opened;
 }
 
 /** The console, entered by a portal link; at a path of it, if one is given. */
@@ -61,7 +68,8 @@ export async function openConsole(
   const opened = await openWindow(browser, finehook, visit);
   const link = new URL(await portalLink(finehook, visit));
   await opened.page.goto(`${link.origin}${path}${link.hash}`);
-  await opened.page.getByRole('heading', { level: 1 }).waitFor();
+  // What is opened over the page has a heading of its own.
+  await opened.page.getByRole('heading', { level: 1 }).first().waitFor();
   return opened;
 }
 

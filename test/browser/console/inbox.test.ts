@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { Finehook, uniqueName } from '../../support/finehook.ts';
 import { noMisdeeds, startBrowser } from '../browser.ts';
 import { nameThings, openConsole } from './console-page.ts';
+import { hasFocus } from './focus.ts';
 
 const finehook = new Finehook(inject('runtime'));
 let browser: Browser;
@@ -48,5 +49,9 @@ it('who has no address gets an inbox, and none is left of a webhook that was ref
   await page.getByText('The first event has arrived.').waitFor();
   const call = page.getByRole('group').filter({ hasText: 'Record completed or reopened' }).first();
   await call.getByText(`"projectId": "${projectId}"`).waitFor();
+  await page.getByRole('link', { name: 'See the delivery' }).click();
+  const delivery = page.getByRole('dialog', { name: 'Delivery' });
+  await delivery.getByRole('heading', { name: 'Event', exact: true }).waitFor();
+  await expect.poll(() => hasFocus(page, delivery.getByRole('button', { name: 'Close' }))).toBe(true);
   expect(misdeeds).toEqual({ ...noMisdeeds, complaints: [badRequest] });
 });
