@@ -63,7 +63,8 @@ export function changedFields(data: JsonObject, names: Names, nouns: EnglishNoun
     const change = unsaid.has(field) ? undefined : changeIn(value);
     return change === undefined ? [] : [{ field, ...change }];
   });
-  const facts = changes.slice(0, maxChanges).map(({ field, from, to }): Fact => {
+  const told = changes.slice(0, maxChanges);
+  const facts = told.map(({ field, from, to }): Fact => {
     const isId = field.length > 2 && field.endsWith('Id');
     const [was, became] = isId ? [namedThing(field, previous), namedThing(field, current)] : [];
     const areNamed = was !== undefined && became !== undefined;
@@ -76,6 +77,8 @@ export function changedFields(data: JsonObject, names: Names, nouns: EnglishNoun
       text: `${shown(shownFrom)} → ${shown(shownTo)}`,
     };
   });
-  const more = changes.length - facts.length;
-  return more > 0 ? [...facts, { label: 'More changes', text: String(more) }] : facts;
+  // An id and the thing that it is of come to the same.
+  const distinct = [...new Map(facts.map(fact => [`${fact.label} ${fact.text}`, fact])).values()];
+  const more = changes.length - told.length;
+  return more > 0 ? [...distinct, { label: 'More changes', text: String(more) }] : distinct;
 }

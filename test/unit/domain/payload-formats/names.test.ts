@@ -87,6 +87,20 @@ describe('a message with names', () => {
     ]);
     expect(idsShown('slack', payloadInput(JSON.stringify(detail)))).toEqual([]);
   });
+
+  it('tells once of an id and of the thing that it is of', () => {
+    const [doing, now] = [
+      { id: 'l1', title: 'Doing' },
+      { id: 'l2', title: 'Now' },
+    ];
+    const detail = {
+      ...moved,
+      changes: { todoList: { from: doing, to: now }, todoListId: { from: 'l1', to: 'l2' } },
+      previousValue: { todoList: doing },
+      currentValue: { title: 'T', todoList: now },
+    };
+    expect(linesOf(detail).filter(line => line.startsWith('*List:*'))).toEqual(['*List:* Doing → Now']);
+  });
 });
 
 describe('idsShown', () => {
