@@ -13,7 +13,7 @@ export function useExactClient(): FinehookClient {
     return createClient({
       baseUrl: window.location.origin,
       apiKey,
-      maxTries: 3,
+      maxTries: 5,
       parseJson: text => parseExactJson(text),
     });
   }, [client]);

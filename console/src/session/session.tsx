@@ -30,7 +30,7 @@ export type SignInState =
 const Context = createContext<SignedIn | undefined>(undefined);
 
 const clientWith = (apiKey: string | undefined): FinehookClient =>
-  createClient({ baseUrl: window.location.origin, apiKey, maxTries: 3 });
+  createClient({ baseUrl: window.location.origin, apiKey, maxTries: 5 });
 
 async function enter(link: LinkExchange | undefined): Promise<SignInState> {
   if (link !== undefined) {
